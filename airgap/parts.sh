@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# The parts of a cluster that is built from package registries: what each is made of, where it lies, how it is made.
+# Needs kind/lib/cache.sh and progress.sh. A part's key holds its folder's files and the pins it reads, so a changed pin
+# rebuilds that part and what is made of it, and nothing else.
+
+part() { echo "$CACHE/$1/$(key "$ROOT/airgap/$2" "${@:3}")"; }
+
+KUBERNETES=$(part kubernetes kubernetes/kubernetes "$KUBERNETES_VERSION")
+ETCD=$(part etcd kubernetes/etcd "$ETCD_VERSION")
+COREDNS=$(part coredns kubernetes/coredns "$COREDNS_VERSION")
+PROVISIONER=$(part local-path-provisioner kubernetes/local-path-provisioner "$LOCAL_PATH_PROVISIONER_VERSION")
+HELPERS=$(part helpers kubernetes/helpers)
+SYSTEM=$(part system node/system "$DEBIAN_NODE_SUITE" "$DEBIAN_CONTAINERD_SUITE")
+MYSQL=$(part mysql images/mysql "$DEBIAN_DATABASE_SUITE")
+NODE_PARTS=("$SYSTEM" "$KUBERNETES" "$ETCD" "$COREDNS" "$PROVISIONER" "$HELPERS")
+
+# Images are tagged with their key, so that Docker's store is part of the cache and may lose any of them.
+DATABASE_IMAGE=replicated-mysql/mysql:${MYSQL##*/}
+NODE_BASE_IMAGE=replicated-mysql/node-base:$(key "$ROOT/airgap/node" "${NODE_PARTS[@]##*/}")
+AIRGAP_NODE_IMAGE=replicated-mysql/node:$(key "$ROOT/airgap/node" "${NODE_PARTS[@]##*/}" "$DATABASE_IMAGE" "$MYSQL_IMAGE")
+
+has_image() { docker image inspect "$1" >/dev/null 2>&1; }
+
+# What is missing, as "name|what|command…" a line, in the order in which it must be made.
+airgap_steps() {
+  missing "$KUBERNETES" "kubernetes|compiling $KUBERNETES_VERSION, about 8 min the first time|build_part $KUBERNETES kubernetes/kubernetes"
+  missing "$ETCD" "etcd|compiling $ETCD_VERSION, about 1 min|build_part $ETCD kubernetes/etcd"
+  missing "$COREDNS" "coredns|compiling $COREDNS_VERSION, about 2 min|build_part $COREDNS kubernetes/coredns"
+  missing "$PROVISIONER" "local-path-provisioner|compiling $LOCAL_PATH_PROVISIONER_VERSION, about 90 s|build_part $PROVISIONER kubernetes/local-path-provisioner"
+  missing "$HELPERS" "helpers|compiling|build_part $HELPERS kubernetes/helpers"
+  missing "$SYSTEM" "node system|Debian $DEBIAN_NODE_SUITE, about 90 s|build_part $SYSTEM node/system"
+  missing "$MYSQL" "database|Debian $DEBIAN_DATABASE_SUITE, about 30 s|build_part $MYSQL images/mysql"
+  has_image "$DATABASE_IMAGE" && has_image "$AIRGAP_NODE_IMAGE" || echo "images|node and database, about 30 s|build_images"
+}
+
+missing() { [[ -d $1 ]] || echo "$2"; }
+
+build_part() {
+  need mmdebstrap mmdebstrap
+  command -v go >/dev/null || die "Go is missing: install it, as Kubernetes is compiled here for lack of a container registry."
+  fill "$1" "$ROOT/airgap/$2/build.sh"
+}
+
+build_images() {
+  if ! has_image "$DATABASE_IMAGE"; then
+    docker import "$MYSQL/rootfs.tar" "$DATABASE_IMAGE"
+  fi
+  docker tag "$DATABASE_IMAGE" "$MYSQL_IMAGE"
+  has_image "$NODE_BASE_IMAGE" || "$ROOT/airgap/node/build.sh" "$NODE_BASE_IMAGE" "${NODE_PARTS[@]}"
+  if ! has_image "$AIRGAP_NODE_IMAGE"; then
+    local archive=$CACHE/unfinished/mysql.tar
+    mkdir -p "${archive%/*}"
+    docker save --output "$archive" "$MYSQL_IMAGE"
+    "$ROOT/airgap/node/bake.sh" "$NODE_BASE_IMAGE" "$AIRGAP_NODE_IMAGE" "$archive"
+    rm "$archive"
+  fi
+}
