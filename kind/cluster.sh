@@ -1,0 +1,173 @@
+#!/usr/bin/env bash
+# The test cluster: makes it, mends it, deletes it, says what is wrong with it. See --help.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. kind/lib/cache.sh
+. kind/lib/progress.sh
+. kind/lib/tools.sh
+. airgap/parts.sh
+. kind/lib/state.sh
+. kind/lib/chart.sh
+
+usage() {
+  cat <<HELP
+Usage: kind/cluster.sh create|up|delete|tools|load IMAGE...|doctor|env
+  create   makes the cluster, or takes the one that is there
+  up       the same, and installs or upgrades the chart on it
+  delete   deletes the cluster and every volume in it
+  tools    makes kind and helm, if they are missing
+  load     copies images from Docker to every node
+  doctor   says what is there, what is missing, and the command that cures it
+  env      prints where the tools and the kubeconfig are, as NAME=value
+Environment:
+  CLUSTER         the cluster's name (default: mysql)
+  AIRGAP          yes: build everything from packages; no: use published images; auto (default): find out which is possible
+  XDG_CACHE_HOME  where the cache lies (default: ~/.cache)
+HELP
+}
+
+# up: the cluster, then the chart; create: the cluster alone.
+up() {
+  create "chart|waiting for the members|install_chart"
+  say_next
+}
+
+# create STEP...: the cluster, and after it the steps given.
+create() {
+  lock
+  docker info >/dev/null 2>&1 || step "container engine" "Docker" start_engine
+  mend_cluster
+  local steps=()
+  if [[ $(cluster_state) == present ]]; then
+    ! tools_missing || step tools "kind and helm" get_tools
+    check_cluster
+  else
+    choose_way
+    plan_cluster
+  fi
+  take_steps "${steps[@]}" "$@"
+}
+
+plan_cluster() {
+  ! tools_missing || steps+=("tools|kind and helm|get_tools")
+  if [[ $AIRGAP == yes ]]; then
+    mapfile -t -O "${#steps[@]}" steps < <(airgap_steps)
+  elif ! has_published_images; then
+    steps+=("images|node and database|pull_images")
+  fi
+  steps+=("cluster|one control plane, three workers|create_cluster")
+}
+
+# take_steps "name|what|command…"...
+take_steps() {
+  local entry name what command
+  STEP=0 STEPS=$#
+  for entry in "$@"; do
+    IFS='|' read -r name what command <<<"$entry"
+    # shellcheck disable=SC2086 # a command and its arguments, none of which has a blank
+    step "$name" "$what" $command
+  done
+}
+
+start_engine() {
+  airgap/host/engine.sh
+  note "docker $(docker version --format '{{.Server.Version}}')"
+}
+
+# Which way is possible is found out anew each time: a network comes and goes.
+choose_way() {
+  case $AIRGAP in
+    yes) say_way "AIRGAP=yes: everything is built from packages." ;;
+    no) say_way "AIRGAP=no: published images are used." ;;
+    auto)
+      if has_published_images; then
+        AIRGAP=no
+        say_way "The published images are here already and are used."
+      elif timeout 15 docker manifest inspect "$KIND_NODE_IMAGE" >/dev/null 2>&1; then
+        AIRGAP=no
+        say_way "A container registry answers: published images are used."
+      else
+        AIRGAP=yes
+        say_way "No container registry answers: everything is built from packages."
+      fi
+      ;;
+    *) die "AIRGAP=$AIRGAP is not possible: it is yes, no or auto." ;;
+  esac
+}
+
+say_way() {
+  local first=''
+  [[ $AIRGAP != yes || -d $KUBERNETES ]] || first=' The first time on a machine this takes about 20 min.'
+  echo "$1$first"
+}
+
+# A stand-in that was built here bears the database image's name, but no digest of a registry.
+has_published_images() {
+  has_image "$KIND_NODE_IMAGE" && [[ $(docker image inspect --format '{{len .RepoDigests}}' "$MYSQL_IMAGE" 2>/dev/null) == [1-9]* ]]
+}
+
+pull_images() {
+  docker pull "$KIND_NODE_IMAGE"
+  docker pull "$MYSQL_IMAGE"
+}
+
+create_cluster() {
+  local image=$KIND_NODE_IMAGE
+  [[ $AIRGAP != yes ]] || image=$AIRGAP_NODE_IMAGE
+
+  raise_inotify_limit
+  echo "making $image" >"$STATE"
+  "$(kind_path)" create cluster --name "$CLUSTER" --image "$image" --config kind/cluster.yaml --kubeconfig "$KUBECONFIG"
+  get_kubectl
+  kube apply --filename kind/storage
+  # The published node image has no database in it.
+  [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE"
+  await_cluster
+  echo "made $image" >"$STATE"
+  note "4 nodes, Kubernetes $(kube get node "$CLUSTER-control-plane" --output jsonpath='{.status.nodeInfo.kubeletVersion}')"
+}
+
+# Every node's systemd, containerd and kubelet watch files, and the kernel counts them all as one user's.
+raise_inotify_limit() {
+  local limit=/proc/sys/fs/inotify/max_user_instances
+  if [[ -w $limit ]] && (($(<$limit) < 1024)); then echo 1024 >$limit; fi
+}
+
+load() { "$(kind_path)" load docker-image --name "$CLUSTER" "$@"; }
+
+# For what needs helm and no cluster.
+tools() {
+  ! tools_missing || { lock && step tools "kind and helm" get_tools; }
+}
+
+delete() {
+  lock
+  [[ -x $(kind_path) ]] || die "kind $KIND_VERSION is missing, so no cluster was made from here. Other clusters: docker ps"
+  "$(kind_path)" delete cluster --name "$CLUSTER" --kubeconfig "$KUBECONFIG"
+  rm -f "$STATE" "$KUBECONFIG"
+}
+
+print_env() {
+  cat <<ENV
+KUBECONFIG=$KUBECONFIG
+KUBE_CONTEXT=$CONTEXT
+KIND=$(kind_path)
+HELM=$(helm_path)
+KUBECTL=$(kubectl_path)
+ENV
+}
+
+case ${1-} in
+  up) up ;;
+  create) create ;;
+  delete) delete ;;
+  tools) tools ;;
+  load) load "${@:2}" ;;
+  doctor) exec kind/doctor.sh ;;
+  env) print_env ;;
+  --help | -h) usage ;;
+  *)
+    usage >&2
+    exit 64
+    ;;
+esac

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Says what is there, what is missing, and the command that cures it. Changes nothing. Ends with 1 if anything is wrong.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. kind/lib/cache.sh
+. kind/lib/progress.sh
+. kind/lib/tools.sh
+. airgap/parts.sh
+. kind/lib/state.sh
+
+wrong=0
+# check WHAT CURE COMMAND...
+check() {
+  if "${@:3}" >/dev/null 2>&1; then
+    printf ' ok       %s\n' "$1"
+  else
+    printf ' MISSING  %s; cure: %s\n' "$1" "$2"
+    wrong=1
+  fi
+}
+
+is_well() { [[ $(cluster_state) == present ]] && ! cluster_problem; }
+has_space() { (($(df --output=avail --block-size=1G "$CACHE" | tail -n 1) >= 10)); }
+
+check "Go" "install Go; kind, helm and Kubernetes are compiled with it" command -v go
+check "Java and Maven, for the tests" "apt-get install maven and a JDK of the version in pom.xml" mvn --version
+check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space
+check "container engine" "make up" docker info
+check "kind $KIND_VERSION, $(kind_path)" "make up" test -x "$(kind_path)"
+check "helm $HELM_VERSION, $(helm_path)" "make up" test -x "$(helm_path)"
+
+if docker info >/dev/null 2>&1; then
+  if [[ $AIRGAP != no ]] && ! has_image "$KIND_NODE_IMAGE"; then
+    airgap_steps | while IFS='|' read -r name what _; do printf ' to make  %s (%s): make up\n' "$name" "$what"; done
+  fi
+  case $(cluster_state) in
+    absent) check "cluster \"$CLUSTER\"" "make up" false ;;
+    unfinished) check "cluster \"$CLUSTER\": its creation was interrupted" "make up" false ;;
+    present) check "cluster \"$CLUSTER\"$(cluster_problem | sed 's/^/ /' || true)" "make up; if it stays: $REPLACE" is_well ;;
+  esac
+fi
+exit "$wrong"

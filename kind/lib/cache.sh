@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# One cache for every checkout of this user: each built thing lies there under a key made of its inputs.
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/replicated-mysql
+mkdir -p "$CACHE"
+# shellcheck source=versions.env
+. "$ROOT/versions.env"
+
+die() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+is_debian_root() { ((EUID == 0)) && command -v apt-get >/dev/null; }
+
+# need PROGRAM PACKAGE: installs the Debian package of a program that is missing.
+need() {
+  ! command -v "$1" >/dev/null || return 0
+  is_debian_root || die "$1 is missing. Install it; on Debian: apt-get install $2"
+  echo "installing $2"
+  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends "$2"
+}
+
+# key FOLDER VALUE...: twelve hex digits that change with any file of the folder and with any of the values. Of a file's mode
+# only what git keeps of it counts, so that every clone finds the same keys.
+key() {
+  (cd "$1" && shift && printf '%s\n' "$@" && find . -type f \( -perm -u+x -printf 'x %P\n' , -exec sha256sum {} + \) | sort) |
+    sha256sum | cut -c1-12
+}
+
+# fill FOLDER COMMAND...: runs the command with an empty folder, which gets its name only when the command is done: what lies
+# in the cache is whole, whenever the command was killed.
+fill() {
+  local folder=$1 work
+  shift
+  [[ ! -d $folder ]] || return 0
+  mkdir -p "$CACHE/unfinished" "${folder%/*}"
+  work=$(mktemp -d "$CACHE/unfinished/XXXXXX")
+  "$@" "$work"
+  mv "$work" "$folder"
+}
+
+# Two makes at once take turns. The lock ends with its holder; leftovers of a killed one are nobody's then.
+lock() {
+  exec 9>"$CACHE/lock"
+  flock --nonblock 9 || {
+    echo "Another make is at work on this cache; waiting for it."
+    flock 9
+  }
+  rm -rf "$CACHE/unfinished"
+}

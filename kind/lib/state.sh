@@ -1,0 +1,139 @@
+# shellcheck shell=bash
+# What the cluster is, whether it is well, and how to reach it. Needs cache.sh, progress.sh and airgap/parts.sh.
+CLUSTER=${CLUSTER:-mysql}
+AIRGAP=${AIRGAP:-auto}
+CONTEXT=kind-$CLUSTER
+KUBECONFIG=$CACHE/kubeconfig
+[[ $CLUSTER == mysql ]] || KUBECONFIG+=-$CLUSTER
+export KUBECONFIG
+# "making IMAGE" from the first container on, "made IMAGE" when the cluster is whole.
+STATE=$CACHE/cluster-$CLUSTER
+REPLACE="make down && make up"
+[[ $CLUSTER == mysql ]] || REPLACE="CLUSTER=$CLUSTER make down && CLUSTER=$CLUSTER make up"
+
+containers() { docker ps --all --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@"; }
+kube() { "$(kubectl_path)" --context "$CONTEXT" "$@"; }
+
+# The one compiled for the nodes; with published images a copy of the nodes', or the machine's own where that is no Linux.
+kubectl_path() {
+  if [[ -x $KUBERNETES/kubectl ]]; then
+    echo "$KUBERNETES/kubectl"
+  elif [[ $(uname) == Linux ]]; then
+    echo "$CACHE/kubectl/${KIND_NODE_IMAGE##*:}/kubectl"
+  else
+    command -v kubectl
+  fi
+}
+
+get_kubectl() { [[ -x $(kubectl_path) ]] || fill "$(dirname "$(kubectl_path)")" docker cp --follow-link "$CLUSTER-control-plane:/usr/bin/kubectl"; }
+
+# absent, unfinished (its creation was interrupted) or present
+cluster_state() {
+  if [[ -z $(containers --quiet) ]]; then
+    echo absent
+  elif [[ -e $STATE && $(<"$STATE") == making* ]]; then
+    echo unfinished
+  else
+    echo present
+  fi
+}
+
+# Heals what can be healed without a loss: a creation that was cut is begun anew, stopped nodes are started.
+mend_cluster() {
+  case $(cluster_state) in
+    unfinished)
+      step "leftovers" "of a cluster that was never finished" remove_containers
+      ;;
+    present)
+      local stopped
+      stopped=$(stopped_nodes | tr '\n' ' ')
+      [[ -z $stopped ]] || step "nodes" "starting $stopped" start_nodes
+      ;;
+  esac
+}
+
+remove_containers() { containers --quiet | xargs docker rm --force --volumes; }
+
+start_nodes() {
+  local nodes node began
+  mapfile -t nodes < <(stopped_nodes)
+  began=$(date --utc +%FT%T)
+  docker start "${nodes[@]}"
+  # The API server calls a stopped node ready until it misses it: only a sign of life from now on counts.
+  for node in "${nodes[@]}"; do
+    await "a sign of life of $node" signed_since "$node" "$began"
+  done
+  await_cluster
+}
+
+stopped_nodes() { containers --filter status=exited --filter status=created --format '{{.Names}}' | sort; }
+
+signed_since() {
+  local signed
+  signed=$(kube --namespace kube-node-lease get lease "$1" --output jsonpath='{.spec.renewTime}' 2>/dev/null) && [[ $signed > $2 ]]
+}
+
+# Nodes, names and volumes: what a release needs from its first second on.
+await_cluster() {
+  local nodes
+  mapfile -t nodes < <(containers --format 'node/{{.Names}}')
+  await "the API server" kube get --raw /readyz
+  kube wait --for=create "${nodes[@]}" --timeout=120s
+  kube wait --for=condition=Ready "${nodes[@]}" --timeout=120s
+  kube --namespace kube-system rollout status daemonset/kube-proxy --timeout=120s
+  kube --namespace kube-system rollout status deployment/coredns --timeout=120s
+  kube --namespace local-path-storage rollout status deployment/local-path-provisioner --timeout=120s
+}
+
+# await WHAT COMMAND...: for what has no event to wait on.
+await() {
+  local deadline=$((SECONDS + 120))
+  until "${@:2}" >/dev/null 2>&1; do
+    ((SECONDS < deadline)) || die "Waited 120 s for $1."
+    sleep 0.5
+  done
+}
+
+# Says that the cluster is well, or what is wrong with it and how to replace it.
+check_cluster() {
+  local problem
+  get_kubectl
+  # After a restart of the machine the nodes run before the API server answers: look again for a while before judging.
+  local deadline=$((SECONDS + 60))
+  while problem=$(cluster_problem) && [[ $problem == *"not ready"* || $problem == *"nodes ready"* ]] && ((SECONDS < deadline)); do
+    sleep 1
+  done
+  if problem=$(cluster_problem); then
+    die "The cluster \"$CLUSTER\" $problem. Replace it: $REPLACE"
+  fi
+  echo "The cluster \"$CLUSTER\" is up and well: $(containers --quiet | wc -l) nodes, $(node_image)."
+}
+
+node_image() { docker inspect --format '{{.Config.Image}}' "$CLUSTER-control-plane" 2>/dev/null || true; }
+
+# Prints the first problem, or fails if there is none.
+cluster_problem() {
+  local image ready
+  image=$(node_image)
+  if [[ $(containers --quiet | wc -l) != 4 ]]; then
+    echo "has lost nodes: $(containers --quiet | wc -l) of 4 are there"
+  elif [[ $(containers --filter status=running --quiet | wc -l) != 4 ]]; then
+    echo "has nodes that do not run: $(containers --format '{{.Names}} {{.State}}' | grep -v running | tr '\n' ' ')"
+  elif [[ $image != "$AIRGAP_NODE_IMAGE" && $image != "$KIND_NODE_IMAGE" ]]; then
+    echo "is outdated: its nodes are of $image, which is not what this checkout pins"
+  elif [[ $AIRGAP == yes && $image != "$AIRGAP_NODE_IMAGE" || $AIRGAP == no && $image != "$KIND_NODE_IMAGE" ]]; then
+    echo "is of $image, which is not what AIRGAP=$AIRGAP asks for"
+  elif ! has_kubeconfig; then
+    echo "cannot be reached: kind does not give its kubeconfig"
+  elif ! kube get --raw /readyz --request-timeout=10s >/dev/null 2>&1; then
+    echo "does not answer: its API server is not ready"
+  else
+    ready=$(kube get nodes --no-headers | awk '$2 ~ /^Ready(,|$)/' | wc -l)
+    if ((ready == 4)); then return 1; fi
+    echo "has only $ready of 4 nodes ready"
+  fi
+}
+
+has_kubeconfig() {
+  [[ -s $KUBECONFIG ]] || "$(kind_path)" export kubeconfig --name "$CLUSTER" --kubeconfig "$KUBECONFIG" >/dev/null 2>&1
+}

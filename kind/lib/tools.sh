@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# The command line tools, at the pinned versions: what is on PATH if it is just that version, else compiled into the cache.
+# Needs cache.sh.
+
+kind_path() { tool_path kind "$KIND_VERSION" "v$(kind version --quiet 2>/dev/null)"; }
+helm_path() { tool_path helm "$HELM_VERSION" "$(helm version --template '{{.Version}}' 2>/dev/null)"; }
+
+# tool_path NAME VERSION VERSION_ON_PATH
+tool_path() {
+  if [[ $3 == "$2" ]]; then command -v "$1"; else echo "$CACHE/$1/$2/$1"; fi
+}
+
+tools_missing() { [[ ! -x $(kind_path) || ! -x $(helm_path) ]]; }
+
+get_tools() {
+  need_go
+  note "kind $KIND_VERSION"
+  [[ -x $(kind_path) ]] || fill "$CACHE/kind/$KIND_VERSION" install_tool "sigs.k8s.io/kind@$KIND_VERSION"
+  note "kind $KIND_VERSION, helm $HELM_VERSION, about 2 min"
+  [[ -x $(helm_path) ]] || fill "$CACHE/helm/$HELM_VERSION" install_tool "helm.sh/helm/v4/cmd/helm@$HELM_VERSION" \
+    -ldflags "-s -w -X helm.sh/helm/v4/internal/version.version=$HELM_VERSION"
+  note "kind $KIND_VERSION, helm $HELM_VERSION"
+}
+
+# install_tool MODULE FLAG... FOLDER
+install_tool() { GOBIN=${*: -1} go install "${@:2:$#-2}" "$1"; }
+
+need_go() {
+  command -v go >/dev/null || die "Go is missing, and kind $KIND_VERSION or helm $HELM_VERSION is not on PATH. Install Go, or both tools."
+}
