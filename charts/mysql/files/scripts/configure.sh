@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Step 1 of a member's life: writes its option file, and the client's option file for asking peers.
+. "$FILES/lib.sh"
+. "$FILES/$ENGINE.sh"
+
+for key in root-password replication-password seeding-password ${USERNAME:+password}; do
+  [[ -s $CREDENTIALS/$key ]] || die "the Secret with the passwords has no $key, or an empty one. Add it to the Secret; this is tried again"
+done
+
+umask 077
+{
+  cat "$FILES/server.cnf"
+  printf '\n[mysqld]\nserver_id = %d\nreport_host = %s\n' $((100 + ORDINAL)) "$(address "$ORDINAL")"
+  printf '\n[mysqld]\n'
+  cat "$FILES/extra.cnf"
+} >"$RUN/member.cnf"
+write_peer_options >"$RUN/peer.cnf"
+
+# A ConfigMap changes under a pod that runs: a member keeps the scripts that it started with.
+mkdir -p "$RUN/files"
+cp --dereference "$FILES"/* "$RUN/files"
+
+info "configured with server id $((100 + ORDINAL))"

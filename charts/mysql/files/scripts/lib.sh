@@ -1,0 +1,33 @@
+# shellcheck shell=bash disable=SC2034
+# What all scripts of a member share: who this member is, where its files lie, how it speaks. Sourced, never run.
+# Set by the pod: FILES (where the scripts lie), MEMBER (its name), RELEASE, PRIMARY (the primary's member name), POD_IP, ENGINE, MAX_LAG_SECONDS, DATABASE, USERNAME.
+set -euo pipefail
+
+CREDENTIALS=${CREDENTIALS:-/etc/mysql-credentials}
+VOLUME=${VOLUME:-/var/lib/mysql}
+DATA=$VOLUME/data
+SEED=$VOLUME/.seed
+# In memory, and as old as the pod: option file, socket, and in ROLE what became of this member's role.
+RUN=${RUN:-/var/run/mysqld}
+SCRATCH=${SCRATCH:-/var/run/scratch}
+ROLE=$RUN/role
+LAST_WARNING=$RUN/last-warning
+ORDINAL=${MEMBER##*-}
+
+say() { printf '%s %s: %s\n' "$1" "$MEMBER" "$2"; }
+info() { say INFO "$1"; }
+warn() { say WARN "$1" >&2; }
+die() { say ERROR "$1" >&2; exit 1; }
+
+# For what is looked at every second: says a thing when it changes.
+warn_once() {
+  [[ $(cat "$LAST_WARNING" 2>/dev/null) == "$1" ]] || warn "$1"
+  printf '%s' "$1" >"$LAST_WARNING"
+}
+
+is_primary() { [[ $MEMBER == "$PRIMARY" ]]; }
+
+# The address of the member with this ordinal.
+address() { printf '%s-%s.%s' "$RELEASE" "$1" "$RELEASE"; }
+
+credential() { cat "$CREDENTIALS/$1"; }

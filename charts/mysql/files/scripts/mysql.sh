@@ -1,0 +1,165 @@
+# shellcheck shell=bash
+# What is MySQL's own: how a server is made, copied, asked and given its role. Another engine is another file with the same functions.
+
+# An SQL string literal of the given text.
+quote() {
+  local text=${1//\\/\\\\}
+  printf "'%s'" "${text//\'/\'\'}"
+}
+
+# The client's option file for asking peers as the user seeding.
+write_peer_options() {
+  local password
+  password=$(credential seeding-password)
+  password=${password//\\/\\\\}
+  printf '[client]\nuser = seeding\npassword = "%s"\nconnect_timeout = 3\nssl_mode = VERIFY_CA\nssl_ca = /etc/mysql-tls/ca.crt\n' "${password//\"/\\\"}"
+}
+
+# Asks this member's own server, as the user mysql, whom the socket tells by the system's user.
+ask_here() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw --execute="$1"; }
+
+# Asks the server at the address $1.
+ask() { mysql --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw --execute="$2"; }
+
+peer_state() {
+  ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM performance_schema.replication_applier_status WHERE SERVICE_STATE = 'ON'),
+    'stopped', 'data')" 2>/dev/null || true
+}
+
+name_of() { ask "$1" 'SELECT @@report_host'; }
+
+# Whether the server at $1 has every transaction of the server at $2.
+has_all_of() {
+  local set
+  set=$(ask "$2" 'SELECT @@gtid_executed') || return 1
+  [[ $(ask "$1" "SELECT GTID_SUBSET($(quote "$set"), @@gtid_executed)") == 1 ]]
+}
+
+# Makes an empty server with the users of a new cluster in the directory $1.
+initialise() {
+  users_sql >"$RUN/init.sql"
+  mysqld --defaults-file="$RUN/member.cnf" --initialize-insecure --datadir="$1" --init-file="$RUN/init.sql"
+  rm "$RUN/init.sql"
+}
+
+users_sql() {
+  local sql key value
+  sql=$(<"$FILES/users.sql")
+  for key in root-password replication-password seeding-password; do
+    value=$(quote "$(credential "$key")")
+    sql=${sql//"{$key}"/"$value"}
+  done
+  printf '%s\n' "$sql"
+  if [[ -n $DATABASE ]]; then
+    printf 'CREATE DATABASE `%s`;\n' "$DATABASE"
+  fi
+  if [[ -n $USERNAME ]]; then
+    printf "CREATE USER '%s'@'%%' IDENTIFIED BY %s;\n" "$USERNAME" "$(quote "$(credential password)")"
+    # An underscore would stand for any character.
+    printf "GRANT ALL ON \`%s\`.* TO '%s'@'%%';\n" "${DATABASE//_/\\_}" "$USERNAME"
+  fi
+}
+
+# Copies the server at $1 into the directory $2. CLONE wants a server that receives: here one in memory which is not even
+# initialised to the end, because its init file comes early. Its last statement writes a file, and then nobody needs it.
+copy_from() {
+  local donor=$1 target=$2 done=$RUN/copied server
+  settle "$donor"
+  {
+    printf "INSTALL PLUGIN clone SONAME 'mysql_clone.so';\n"
+    printf "SET GLOBAL clone_ssl_ca = '/etc/mysql-tls/ca.crt';\n"
+    printf 'SET GLOBAL clone_valid_donor_list = %s;\n' "$(quote "$donor:3306")"
+    printf "CLONE INSTANCE FROM 'seeding'@%s:3306 IDENTIFIED BY %s DATA DIRECTORY = %s REQUIRE SSL;\n" \
+      "$(quote "$donor")" "$(quote "$(credential seeding-password)")" "$(quote "$target")"
+    printf 'SELECT 1 INTO OUTFILE %s;\nDO SLEEP(3600);\n' "$(quote "$done")"
+  } >"$RUN/init.sql"
+  rm -rf "$SCRATCH/data" "$done"
+  mysqld --defaults-file="$RUN/member.cnf" --initialize-insecure --datadir="$SCRATCH/data" --init-file="$RUN/init.sql" \
+    --secure-file-priv="$RUN" --skip-log-bin --innodb-redo-log-capacity=16M --innodb-doublewrite=OFF &
+  server=$!
+  SECONDS=0
+  until [[ -e $done ]]; do
+    kill -0 "$server" 2>/dev/null || die "seeding from $donor stopped after $(megabytes "$target") MB, for the reason above. It is tried again"
+    if ((SECONDS >= 10)); then
+      info "seeding from $donor: $(megabytes "$target") MB so far"
+      SECONDS=0
+    fi
+    sleep 0.1
+  done
+  kill -KILL "$server"
+  wait "$server" 2>/dev/null || true
+  rm -r "$SCRATCH/data" "$RUN/init.sql" "$done"
+}
+
+megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
+
+# Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
+settle() {
+  ask "$1" "SELECT WAIT_FOR_EXECUTED_GTID_SET(RECEIVED_TRANSACTION_SET, 600) FROM performance_schema.replication_connection_status" >/dev/null
+}
+
+server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
+
+become_primary() {
+  ask_here 'STOP REPLICA; RESET REPLICA ALL; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF'
+}
+
+# Points this member at the primary, without starting to follow it. Forgets what it followed before: a copy of a replica has that
+# replica's metadata, which speaks of relay logs that were not copied. No relay log is lost by it, relay_log_recovery has dropped them.
+prepare_to_follow() {
+  ask_here "STOP REPLICA; RESET REPLICA ALL; CHANGE REPLICATION SOURCE TO SOURCE_HOST = $(quote "$1"), SOURCE_USER = 'replication',
+    SOURCE_PASSWORD = $(quote "$(credential replication-password)"), SOURCE_AUTO_POSITION = 1,
+    SOURCE_SSL = 1, SOURCE_SSL_CA = '/etc/mysql-tls/ca.crt', SOURCE_SSL_VERIFY_SERVER_CERT = 1,
+    SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 0"
+}
+
+start_following() { ask_here 'START REPLICA'; }
+# What has been received is still applied.
+stop_receiving() { ask_here 'STOP REPLICA IO_THREAD'; }
+
+# The transactions that this member has and the server at $1 lacks. Fails when that server does not answer.
+lacking_at() {
+  local set
+  set=$(ask_here 'SELECT @@gtid_executed') || return 1
+  ask "$1" "SELECT GTID_SUBTRACT($(quote "$set"), @@gtid_executed)" 2>/dev/null
+}
+
+# ON, OFF or CONNECTING.
+receiver_state() { ask_here 'SELECT SERVICE_STATE FROM performance_schema.replication_connection_status'; }
+
+# One line `receiver error applier error source`, each thread ON, OFF or CONNECTING; nothing on a server that follows nobody.
+replication_threads() {
+  ask_here "SELECT r.SERVICE_STATE, r.LAST_ERROR_NUMBER, a.SERVICE_STATE, IFNULL(MAX(w.LAST_ERROR_NUMBER), 0), r.SOURCE_UUID
+    FROM performance_schema.replication_connection_status r
+    JOIN performance_schema.replication_applier_status a USING (CHANNEL_NAME)
+    LEFT JOIN performance_schema.replication_applier_status_by_worker w USING (CHANNEL_NAME)
+    GROUP BY r.CHANNEL_NAME, r.SERVICE_STATE, r.LAST_ERROR_NUMBER, a.SERVICE_STATE, r.SOURCE_UUID"
+}
+
+# Errors of a receiver whose primary is merely away (client errors of the connection, a server that shuts down or is full).
+receiver_only_waits() {
+  case $1 in
+    1040 | 1053 | 2002 | 2003 | 2005 | 2006 | 2013) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Seconds that this member is behind; nothing while that is unknown.
+lag_seconds() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql -E --execute='SHOW REPLICA STATUS' | sed -n 's/.*Seconds_Behind_Source: \([0-9]*\)$/\1/p'; }
+
+# How many connections other pods have made to this server since it started.
+connections_from_outside() {
+  ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
+}
+
+# Ends the connections that replicas follow this server by. Shutting down, the server itself would end them last, after waiting
+# up to 8 s for threads of its own that do not end.
+release_replicas() {
+  ask_here "SELECT CONCAT('KILL ', PROCESSLIST_ID, ';') FROM performance_schema.threads WHERE PROCESSLIST_COMMAND LIKE 'Binlog Dump%'" |
+    mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --force
+}
+
+# Exits with 0 also where the server refuses the login or has no connection left.
+answers_anything() { mysqladmin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
+
+run_server() { exec mysqld --defaults-file="$RUN/member.cnf"; }

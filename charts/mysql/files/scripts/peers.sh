@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# Finds the member to seed from. Peers are found by name, so that no script depends on how many members were rendered.
+# What a peer says of itself (peer_state): `data`, `stopped` when it has data but does not follow, or nothing.
+
+# What find_donor prints where this member has to initialise the cluster.
+NOBODY=nobody
+# How long an empty primary looks for its most advanced peer while another one is silent.
+PATIENCE_SECONDS=30
+
+# Prints the donor's address, or NOBODY. Fails while that cannot be told.
+find_donor() {
+  if is_primary; then most_advanced_peer; else nearest_donor; fi
+}
+
+# The member before this one, then any other replica, the primary last: it has the writers to serve.
+nearest_donor() {
+  local peer primary=$PRIMARY.$RELEASE
+  for peer in "$(address $((ORDINAL - 1)))" $(peer_addresses | grep -vFx "$(resolve "$primary")") "$primary"; do
+    if [[ $(peer_state "$peer") == data ]] && name_of "$peer"; then
+      return 0
+    fi
+  done
+  warn_once "no peer can seed this member yet. It needs $primary, or a replica that follows it, to answer; trying again every second"
+  return 1
+}
+
+# For a primary without data. Initialises only when DNS knows no other member: one that is silent may have all the data.
+most_advanced_peer() {
+  local peer peers best="" silent=()
+  peers=$(peer_addresses) || { warn_once "DNS does not know this member yet: waiting, as the answer that does will name all others too"; return 1; }
+  for peer in $peers; do
+    case $(peer_state "$peer") in
+      data | stopped) if [[ -z $best ]] || has_all_of "$peer" "$best"; then best=$peer; fi ;;
+      *) silent+=("$peer") ;;
+    esac
+  done
+  if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
+    name_of "$best"
+  elif ((${#silent[@]})); then
+    warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: they do not answer. It initialises nothing until they do, or are gone"
+    return 1
+  else
+    printf '%s' "$NOBODY"
+  fi
+}
+
+# The addresses of all pods of the release but this one. DNS may answer from a cache half a minute old; an answer that names this
+# pod cannot be older than this pod, so it is as good as a fresh one. Fails until there is one.
+peer_addresses() {
+  local found
+  found=$(resolve "$RELEASE")
+  grep -qFx "$POD_IP" <<<"$found" || return 1
+  grep -vFx "$POD_IP" <<<"$found" || true
+}
+
+resolve() {
+  local found type
+  { getent ahosts "$1" || true; } | while read -r found type _; do
+    if [[ $type == STREAM ]]; then printf '%s\n' "$found"; fi
+  done
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Gives this member's server its role, which booted read-only with replication stopped. The file ROLE says what became of it:
+# `primary`, `replica`, `waiting …` for a primary that does not answer, or `refused …` to follow one that lacks this member's data.
+. "$FILES/lib.sh"
+. "$FILES/$ENGINE.sh"
+
+set_role() {
+  if [[ $(cat "$ROLE" 2>/dev/null) != "$1" ]]; then
+    printf '%s' "$1" >"$ROLE.new"
+    mv "$ROLE.new" "$ROLE"
+    info "role: $1"
+  fi
+}
+
+# Asked before every connection to the primary: following one that lacks data would mix two histories.
+trusts_primary() {
+  local lacking
+  if ! lacking=$(lacking_at "$primary"); then
+    set_role "waiting for $primary, which does not answer"
+    return 1
+  fi
+  if [[ -n $lacking ]]; then
+    set_role "refused to follow $primary: it lacks transactions that this member has (${lacking//$'\n'/ }). Nothing was changed here. \
+To keep this member's data, delete the claim and the pod of $PRIMARY: it is then seeded from its most advanced peer. \
+To keep the primary's data, delete the claim and the pod of $MEMBER"
+    return 1
+  fi
+}
+
+until server_answers; do
+  sleep 0.1
+done
+
+if is_primary; then
+  become_primary
+  set_role primary
+  exit 0
+fi
+
+# Gives the receiver two seconds to connect, so that a member seldom shows itself half-way.
+follow() {
+  until trusts_primary; do sleep 1; done
+  start_following
+  for _ in {1..20}; do
+    [[ $(receiver_state) != ON ]] || break
+    sleep 0.1
+  done
+  set_role replica
+}
+
+primary=$PRIMARY.$RELEASE
+prepare_to_follow "$primary"
+follow
+
+# A primary that was away may come back with another data directory. That takes it longer than two seconds, so its absence is
+# seen here first, and the receiver does not connect by itself again.
+while sleep 2; do
+  if [[ $(receiver_state) == CONNECTING ]]; then
+    stop_receiving
+    follow
+  fi
+done

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Step 2 of a member's life: seeds an empty volume from a peer, or initialises it if this is the first member of a new cluster.
+# May be killed and run again anywhere: data exists only after the rename at the end.
+. "$FILES/lib.sh"
+. "$FILES/$ENGINE.sh"
+. "$FILES/peers.sh"
+
+# The first process of a container is not ended by a signal that it does not handle.
+trap 'exit 143' TERM
+rm -f "$LAST_WARNING"
+
+if [[ -d $DATA ]]; then
+  info "volume has data, nothing to seed"
+  exit 0
+fi
+if [[ -d $SEED ]]; then
+  warn "an earlier seeding was cut off: discarding its partial copy"
+  rm -rf "$SEED"
+fi
+
+until donor=$(find_donor); do
+  sleep 1
+done
+
+if [[ $donor == "$NOBODY" ]]; then
+  info "no member has data: initialising a new cluster"
+  initialise "$SEED"
+else
+  info "seeding from $donor"
+  copy_from "$donor" "$SEED"
+fi
+
+# What is in the files reaches the disk before their name does.
+sync -f "$SEED"
+mv -T "$SEED" "$DATA"
+sync -f "$VOLUME"
+info "seeded"

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Step 3 of a member's life: runs the server, has role.sh give it its role, and stops it in order.
+. "$FILES/lib.sh"
+. "$FILES/$ENGINE.sh"
+
+# Routing hears of a leaving pod later than the pod itself, on a busy node much later. So a member serves on until a second has
+# passed without a new connection from outside: at least one second, and three at most, because a Service that has no other
+# member, as the primary's, sends its clients here to the end.
+drain() {
+  local before
+  for _ in {1..3}; do
+    before=$(connections_from_outside)
+    sleep 1
+    [[ $(connections_from_outside) != "$before" ]] || break
+  done
+}
+
+stop() {
+  info "stopping: serving on until routing has forgotten this member"
+  kill -- "-$role" 2>/dev/null || true
+  drain || true
+  release_replicas || true
+  kill -TERM "$server" 2>/dev/null || true
+}
+
+# What a killed server left. Its socket's lock names a process id, which in this new container another process may have.
+rm -f "$ROLE" "$RUN"/mysqld.*
+run_server &
+server=$!
+# A process group of its own, so that it ends with all that it started.
+set -m
+{ until "$FILES/role.sh"; do sleep 1; done; } &
+role=$!
+set +m
+trap stop TERM INT
+
+# wait returns at every signal; only the server's end ends this.
+status=0
+while kill -0 "$server" 2>/dev/null; do
+  wait "$server" && status=0 || status=$?
+done
+rm -f "$ROLE"
+exit "$status"

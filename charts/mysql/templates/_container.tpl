@@ -1,0 +1,51 @@
+{{/* What the three containers of a member share. Takes the root, the script that the container runs, and where the scripts lie. */}}
+{{- define "mysql.container" -}}
+{{- $root := index . 0 -}}{{- $files := index . 2 -}}
+image: {{ include "mysql.image" $root }}
+imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+command: [bash, {{ $files }}/{{ index . 1 }}]
+env:
+  - name: FILES
+    value: {{ $files }}
+  - name: MEMBER
+    valueFrom:
+      fieldRef:
+        fieldPath: metadata.name
+  - name: POD_IP
+    valueFrom:
+      fieldRef:
+        fieldPath: status.podIP
+  - name: RELEASE
+    value: {{ include "mysql.name" $root }}
+  - name: PRIMARY
+    value: {{ include "mysql.primary" $root }}
+  - name: ENGINE
+    value: {{ $root.Values.engine }}
+  - name: DATABASE
+    value: {{ $root.Values.auth.database | quote }}
+  - name: USERNAME
+    value: {{ $root.Values.auth.username | quote }}
+  - name: MAX_LAG_SECONDS
+    value: {{ $root.Values.replication.maxLagSeconds | quote }}
+resources: {{- toYaml $root.Values.resources | nindent 2 }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop: [ALL]
+volumeMounts:
+  - name: data
+    mountPath: /var/lib/mysql
+  - name: files
+    mountPath: /opt/member
+  - name: credentials
+    mountPath: /etc/mysql-credentials
+  - name: certificate
+    mountPath: /etc/mysql-tls
+  - name: run
+    mountPath: /var/run/mysqld
+  - name: scratch
+    mountPath: /var/run/scratch
+  - name: tmp
+    mountPath: /tmp
+{{- end }}

@@ -1,0 +1,40 @@
+{{/* The release's name is the name of everything, so that a release called mysql has the names that people know from the tutorials. */}}
+{{- define "mysql.name" -}}{{ .Release.Name }}{{- end }}
+
+{{/* The one place that decides who is primary. Scripts get it as PRIMARY. */}}
+{{- define "mysql.primary" -}}{{ include "mysql.name" . }}-0{{- end }}
+
+{{- define "mysql.credentials" -}}{{ .Values.auth.existingSecret | default (printf "%s-credentials" (include "mysql.name" .)) }}{{- end }}
+
+{{- define "mysql.certificate" -}}{{ .Values.tls.existingSecret | default (printf "%s-tls" (include "mysql.name" .)) }}{{- end }}
+
+{{- define "mysql.image" -}}
+{{- with .Values.image -}}{{ .repository }}:{{ .tag }}{{ with .digest }}@{{ . }}{{ end }}{{- end -}}
+{{- end }}
+
+{{- define "mysql.selector" -}}
+app: {{ include "mysql.name" . }}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "mysql.labels" -}}
+{{ include "mysql.selector" . }}
+app.kubernetes.io/version: {{ .Values.image.tag | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- end }}
+
+{{/* The value `replicas` as it was last rendered. */}}
+{{- define "mysql.replicasAnnotation" -}}mysql/replicas{{- end }}
+
+{{/* A release that was scaled with kubectl stays so until the value changes: an upgrade for another reason removes no member. */}}
+{{- define "mysql.replicas" -}}
+{{- $replicas := .Values.replicas -}}
+{{- with lookup "apps/v1" "StatefulSet" .Release.Namespace (include "mysql.name" .) -}}
+{{- if eq (.metadata.annotations | default dict | dig (include "mysql.replicasAnnotation" $) "") (toString $.Values.replicas) -}}
+{{- $replicas = .spec.replicas -}}
+{{- end -}}
+{{- end -}}
+{{- $replicas -}}
+{{- end }}

@@ -1,0 +1,48 @@
+{{/* Rules across keys, which the schema cannot tell. Each says what to set. */}}
+{{- define "mysql.validate" -}}
+{{- include "mysql.requireCluster" (list . .Values.auth.existingSecret "auth.existingSecret" "the keys root-password, replication-password and seeding-password") -}}
+{{- include "mysql.requireCluster" (list . .Values.tls.existingSecret "tls.existingSecret" "the keys ca.crt, tls.crt and tls.key") -}}
+{{- if and .Values.auth.username (not .Values.auth.database) -}}
+{{- fail (printf "auth.username is %s, but auth.database is empty: set auth.database to the database that this user gets." .Values.auth.username) -}}
+{{- end -}}
+{{- if and .Values.auth.password (not .Values.auth.username) -}}
+{{- fail "auth.password is set, but auth.username is empty: set auth.username to the user that this password is for." -}}
+{{- end -}}
+{{- if and .Values.auth.existingSecret (or .Values.auth.rootPassword .Values.auth.password) -}}
+{{- fail "auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty." -}}
+{{- end -}}
+{{- if not .Values.auth.existingSecret -}}
+{{- with (lookup "v1" "Secret" .Release.Namespace (include "mysql.credentials" .)).data -}}
+{{- if and $.Values.auth.rootPassword (ne (index . "root-password" | b64dec) $.Values.auth.rootPassword) -}}
+{{- fail (printf "auth.rootPassword is used on the first install only, and this release has another password. Leave it empty; to change the password, use ALTER USER and change the Secret %s." (include "mysql.credentials" $)) -}}
+{{- end -}}
+{{- if and $.Values.auth.username (not (hasKey . "password")) -}}
+{{- fail (printf "auth.username makes a user on the first install only, and this release is installed. Leave it empty, and make the user with CREATE USER as root on %s-primary." (include "mysql.name" $)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $option, $value := .Values.config -}}
+{{- $name := $option | replace "-" "_" | trimPrefix "loose_" | trimPrefix "skip_" | trimPrefix "disable_" | trimPrefix "enable_" | trimPrefix "maximum_" -}}
+{{- if has $name (splitList " " (include "mysql.ownOptions" $)) -}}
+{{- fail (printf "config.%s is not possible: the chart sets this option itself, and replication depends on it. Remove it." $option) -}}
+{{- end -}}
+{{- end -}}
+{{- if gt (len .Release.Name) 46 -}}
+{{- fail (printf "the release name %s has %d characters: at most 46 are possible, so that the names of members fit into labels." .Release.Name (len .Release.Name)) -}}
+{{- end -}}
+{{- end }}
+
+{{- define "mysql.ownOptions" -}}
+datadir socket pid_file server_id report_host port bind_address read_only super_read_only gtid_mode enforce_gtid_consistency log_bin relay_log relay_log_recovery log_replica_updates init_file grant_tables networking user plugin_dir ssl_ca ssl_cert ssl_key replica_start performance_schema innodb_data_home_dir innodb_undo_directory innodb_log_group_home_dir
+{{- end }}
+
+{{/*
+Stops where a Secret would be made up without a cluster that could hold a kept one: an upgrade or a sync would change it.
+The list of Secrets, which Helm itself must be able to read, is an object with a cluster and empty without.
+*/}}
+{{- define "mysql.requireCluster" -}}
+{{- $root := index . 0 -}}{{- $existing := index . 1 -}}{{- $value := index . 2 -}}{{- $keys := index . 3 -}}
+{{- if not (or $existing (lookup "v1" "Secret" $root.Release.Namespace "")) -}}
+{{- fail (printf "%s is not set, and there is no cluster here to keep a generated Secret in. Make a Secret with %s, and set %s to its name." $value $keys $value) -}}
+{{- end -}}
+{{- end }}
