@@ -1,0 +1,71 @@
+package io.github.replicatedmysql.e2e;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a run can be told, each by one system property (`mvn verify -De2e.helm=…`). Relative paths start at the root of
+ * this checkout.
+ *
+ * @param checkout root of this checkout: where {@code charts/} and {@code values/} are
+ * @param kubeconfig {@code e2e.kubeconfig}: the cluster's file; default is the project's own, never the user's
+ * @param context {@code e2e.context}: the context in that file; default {@code kind-mysql}
+ * @param allowContext {@code e2e.allowContext}: a context that is not our own kind cluster and may be used all the same
+ * @param helm {@code e2e.helm}: the helm binary; default {@code helm}, found on the PATH
+ * @param chart {@code e2e.chart}: the chart under test; default {@code charts/mysql}
+ * @param evidence {@code e2e.evidence}: where failures leave what they saw; default {@code e2e/target/evidence}
+ * @param measurements {@code e2e.measurements}: where measured times go; default {@code e2e/target/measurements}
+ * @param keepFailed {@code e2e.keepFailed}: whether a failed scenario's namespace stays for a look; default no
+ */
+public record Settings(
+        Path checkout,
+        Path kubeconfig,
+        String context,
+        Optional<String> allowContext,
+        String helm,
+        Path chart,
+        Path evidence,
+        Path measurements,
+        boolean keepFailed) {
+
+    /** The settings of this run. */
+    public static Settings ofThisRun() {
+        return from(name -> Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()),
+                name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()),
+                checkoutAbove(Path.of("").toAbsolutePath()));
+    }
+
+    static Settings from(
+            Function<String, Optional<String>> property, Function<String, Optional<String>> environment, Path checkout) {
+        var cache = environment.apply("XDG_CACHE_HOME").map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
+        return new Settings(
+                checkout,
+                property.apply("e2e.kubeconfig").map(checkout::resolve)
+                        .orElse(cache.resolve("replicated-mysql").resolve("kubeconfig")),
+                property.apply("e2e.context").orElse("kind-mysql"),
+                property.apply("e2e.allowContext"),
+                property.apply("e2e.helm").orElse("helm"),
+                checkout.resolve(property.apply("e2e.chart").orElse("charts/mysql")),
+                checkout.resolve(property.apply("e2e.evidence").orElse("e2e/target/evidence")),
+                checkout.resolve(property.apply("e2e.measurements").orElse("e2e/target/measurements")),
+                property.apply("e2e.keepFailed").map(Boolean::parseBoolean).orElse(false));
+    }
+
+    /** The values file of a platform, by its name without {@code .yaml}. */
+    public Path preset(String name) {
+        return checkout.resolve("values").resolve(name + ".yaml");
+    }
+
+    private static Path checkoutAbove(Path start) {
+        for (var folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve("e2e/pom.xml"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException(
+                "%s is not inside a checkout of this project (no e2e/pom.xml above it)".formatted(start));
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.replicatedmysql.e2e;
+
+import java.time.Duration;
+
+/**
+ * How long the suite waits before it calls something broken. They are limits of patience on a busy machine with two
+ * cores, several times what is usual there; what things really took is in the measurements.
+ */
+public final class Timeouts {
+
+    /** One member from nothing to ready: claim 5 s, seed 5 s, server 3 s, twice that beside another scenario. */
+    public static final Duration MEMBER_STARTS = Duration.ofSeconds(90);
+
+    /** A member with data back to ready: a clean stop, a new pod, a start; its volume is there already. */
+    public static final Duration MEMBER_RETURNS = Duration.ofSeconds(90);
+
+    /** A clean shutdown of one member takes a few seconds; its grace period ends after 120 s, and its removal comes after that. */
+    public static final Duration MEMBER_STOPS = Duration.ofSeconds(150);
+
+    /** A few hundred rows reach a replica within a second; more means that replication stands. */
+    public static final Duration REPLICA_CATCHES_UP = Duration.ofSeconds(45);
+
+    /** A readiness probe's periods and kube-proxy's update after them. */
+    public static final Duration ROUTING_FOLLOWS = Duration.ofSeconds(30);
+
+    /** How long something must stay absent before its absence is believed: several probe periods, and some 20 reads. */
+    public static final Duration STAYS_SO = Duration.ofSeconds(8);
+
+    /** A node that is off: the cluster gives its kubelet 50 s to say something. */
+    public static final Duration NODE_MISSED = Duration.ofSeconds(120);
+
+    /** A node container from its start to Ready: its system, its container runtime, kubelet, the pod network. */
+    public static final Duration NODE_STARTS = Duration.ofSeconds(180);
+
+    /** One docker command; the slowest stops a node, which has 10 s to end by itself. */
+    public static final Duration DOCKER = Duration.ofSeconds(60);
+
+    /** A pod of the harness on a node that has its image. */
+    public static final Duration CLIENT_STARTS = Duration.ofSeconds(60);
+
+    /** One command inside a container; the slowest asks a server that is shutting down. */
+    public static final Duration EXEC = Duration.ofSeconds(20);
+
+    /** One SQL statement on a connection of its own; a server that needs longer counts as away. */
+    public static final Duration SQL = Duration.ofSeconds(10);
+
+    /** One helm command without --wait: rendering and some 20 objects. */
+    public static final Duration HELM = Duration.ofSeconds(120);
+
+    /** Between two looks at the cluster: short against what is measured, cheap enough for two cores. */
+    public static final Duration POLL = Duration.ofMillis(250);
+
+    private Timeouts() {}
+}

@@ -1,0 +1,33 @@
+package io.github.replicatedmysql.e2e.check;
+
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.traffic.Reads;
+import io.github.replicatedmysql.e2e.traffic.Writes;
+
+/** What a scenario may assert; each assertion fails with a sentence and the facts. */
+public final class Checks {
+
+    private Checks() {}
+
+    public static TimelineAssert assertThat(Timeline timeline) {
+        return new TimelineAssert(timeline);
+    }
+
+    public static ReleaseAssert assertThat(Release release) {
+        return new ReleaseAssert(release);
+    }
+
+    public static MemberAssert assertThat(Member member) {
+        return new MemberAssert(member);
+    }
+
+    public static ReadsAssert assertThat(Reads reads) {
+        return new ReadsAssert(reads);
+    }
+
+    public static WritesAssert assertThat(Writes writes) {
+        return new WritesAssert(writes);
+    }
+}

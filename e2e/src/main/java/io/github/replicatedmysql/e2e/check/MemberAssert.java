@@ -1,0 +1,68 @@
+package io.github.replicatedmysql.e2e.check;
+
+import io.github.replicatedmysql.e2e.mysql.Member;
+import java.sql.SQLException;
+import org.assertj.core.api.AbstractAssert;
+
+/** Judgements on one member. */
+public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
+
+    /** ER_OPTION_PREVENTS_STATEMENT. */
+    private static final int READ_ONLY = 1290;
+
+    MemberAssert(Member member) {
+        super(member, MemberAssert.class);
+    }
+
+    /** It is not writable, not even for root, because it is read-only: not for some other reason. */
+    public MemberAssert refusesWrites() {
+        try {
+            actual.write(1);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != READ_ONLY || !e.getMessage().contains("--super-read-only")) {
+                failWithMessage("expected that %s refuses root's write because of super_read_only; it said: %s",
+                        actual, e.getMessage());
+            }
+            return this;
+        }
+        failWithMessage("expected that %s refuses root's write; it took the row", actual);
+        return this;
+    }
+
+    /** Its volume had data: nothing was copied when it started. */
+    public MemberAssert startedWithoutSeed() {
+        var log = actual.seedLog();
+        if (!log.contains("volume has data, nothing to seed") || log.contains("seeding from")) {
+            failWithMessage("expected that %s finds its data and copies nothing; its init container said:%n%s", actual, log);
+        }
+        return this;
+    }
+
+    /** Its volume was filled from this donor when it started. */
+    public MemberAssert wasSeededFrom(Member donor) {
+        var log = actual.seedLog();
+        if (!log.contains("seeding from " + donor.address())) {
+            failWithMessage("expected that %s takes its data from %s; its init container said:%n%s", actual, donor, log);
+        }
+        return this;
+    }
+
+    /** When it was told to follow the primary, it had followed nobody before: nothing of its donor's replication was left. */
+    public MemberAssert startedWithoutReplicationOfItsDonor() {
+        var told = actual.serverLog().lines().filter(line -> line.contains("CHANGE REPLICATION SOURCE TO")).findFirst();
+        if (told.filter(line -> line.contains("Previous state source_host=''")).isEmpty()) {
+            failWithMessage("expected that %s followed nobody before it followed the primary; its server said: %s", actual,
+                    told.orElse("nothing of following anyone"));
+        }
+        return this;
+    }
+
+    /** Its volume was filled from some other member when it started. */
+    public MemberAssert wasSeeded() {
+        var log = actual.seedLog();
+        if (!log.contains("seeding from ")) {
+            failWithMessage("expected that %s takes its data from a peer; its init container said:%n%s", actual, log);
+        }
+        return this;
+    }
+}

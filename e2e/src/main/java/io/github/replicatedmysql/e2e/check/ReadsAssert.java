@@ -1,0 +1,47 @@
+package io.github.replicatedmysql.e2e.check;
+
+import io.github.replicatedmysql.e2e.traffic.Reads;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.AbstractAssert;
+
+/** Judgements on what a reader met. */
+public final class ReadsAssert extends AbstractAssert<ReadsAssert, Reads> {
+
+    /** So many reads are in a few seconds; a reader that hardly read proves nothing. */
+    private static final int ENOUGH = 10;
+
+    ReadsAssert(Reads reads) {
+        super(reads, ReadsAssert.class);
+    }
+
+    /** There were reads, and each of them got an answer. */
+    public ReadsAssert neverFailed() {
+        if (actual.attempted() < ENOUGH) {
+            failWithMessage("expected at least %d reads to judge by, there were %d", ENOUGH, actual.attempted());
+        }
+        if (!actual.failures().isEmpty()) {
+            failWithMessage("expected an answer to each read; %d of %d failed: %s",
+                    actual.failures().size(), actual.attempted(), actual.failures());
+        }
+        return this;
+    }
+
+    /** Exactly these server ids answered, each at least once. */
+    public ReadsAssert cameFromAll(Integer... serverIds) {
+        if (!actual.byServerId().keySet().equals(Set.of(serverIds))) {
+            failWithMessage("expected answers from the server ids %s and no others; they came so: %s",
+                    List.of(serverIds), actual);
+        }
+        return this;
+    }
+
+    /** There were reads, and this server id answered none of them. */
+    public ReadsAssert neverCameFrom(int serverId) {
+        if (actual.attempted() < ENOUGH || actual.byServerId().containsKey(serverId)) {
+            failWithMessage("expected at least %d reads and none of them answered by server id %d; they came so: %s",
+                    ENOUGH, serverId, actual);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.replicatedmysql.e2e.Settings;
+import java.nio.file.Files;
+
+/** The Kubernetes that scenarios run on, after it was found to be one that may be hurt. */
+public final class Cluster implements AutoCloseable {
+
+    /** Of a request that the API server did not answer, after 0.1, 0.2, 0.4 s and so on: 3 s until it is called away. */
+    private static final int RETRIES = 5;
+
+    private final KubernetesClient client;
+
+    private Cluster(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** @throws IllegalStateException if there is no cluster, or it is not ours (the message says what to do) */
+    public static Cluster open(Settings settings) {
+        var client = new KubernetesClientBuilder().withConfig(config(settings)).build();
+        try {
+            ContextGuard.check(settings, client);
+            return new Cluster(client);
+        } catch (KubernetesClientException e) {
+            client.close();
+            throw new IllegalStateException(
+                    "no Kubernetes at context %s: is the cluster up? make up creates it, make doctor says what is wrong."
+                            .formatted(settings.context()), e);
+        } catch (IllegalStateException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static Config config(Settings settings) {
+        var file = settings.kubeconfig();
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalStateException(
+                    "no kubeconfig at %s: make up creates the cluster, -De2e.kubeconfig names another file".formatted(file));
+        }
+        var config = Config.fromKubeconfig(settings.context(), file.toFile());
+        if (config.getCurrentContext() == null || !config.getCurrentContext().getName().equals(settings.context())) {
+            throw new IllegalStateException("%s has no context %s: -De2e.context names another one"
+                    .formatted(file, settings.context()));
+        }
+        config.setRequestRetryBackoffLimit(RETRIES);
+        return config;
+    }
+
+    /** The client that everything in the harness uses. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

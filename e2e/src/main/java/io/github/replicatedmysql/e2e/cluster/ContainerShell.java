@@ -1,0 +1,43 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Commands inside one running container, as {@code kubectl exec} gives them. */
+public record ContainerShell(KubernetesClient client, String namespace, String pod, String container) {
+
+    /**
+     * Runs a bash script and gives what it printed on stdout.
+     *
+     * @throws IllegalStateException if it ends with another exit code than 0 or takes longer than {@link Timeouts#EXEC}
+     */
+    public String run(String script) {
+        var output = new ByteArrayOutputStream();
+        var error = new ByteArrayOutputStream();
+        try (var exec = client.pods().inNamespace(namespace).withName(pod).inContainer(container)
+                .writingOutput(output).writingError(error).exec("bash", "-c", script)) {
+            var exitCode = exec.exitCode().get(Timeouts.EXEC.toMillis(), TimeUnit.MILLISECONDS);
+            if (exitCode != 0) {
+                throw failure(script, "exit code " + exitCode, error);
+            }
+            return output.toString(StandardCharsets.UTF_8).strip();
+        } catch (TimeoutException e) {
+            throw failure(script, "no end after " + Timeouts.EXEC.toSeconds() + " s", error);
+        } catch (ExecutionException e) {
+            throw failure(script, e.getCause().toString(), error);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(script, "interrupted", error);
+        }
+    }
+
+    private IllegalStateException failure(String script, String why, ByteArrayOutputStream error) {
+        return new IllegalStateException("%s/%s, container %s: `%s` failed (%s): %s".formatted(
+                namespace, pod, container, script.strip(), why, error.toString(StandardCharsets.UTF_8).strip()));
+    }
+}

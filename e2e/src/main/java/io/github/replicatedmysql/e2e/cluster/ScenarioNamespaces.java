@@ -1,0 +1,40 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+
+/** The namespaces of scenarios, known by a label, so that a run can remove what an interrupted one left. */
+public final class ScenarioNamespaces {
+
+    private static final String LABEL = "app.kubernetes.io/part-of";
+    private static final String OURS = "replicated-mysql-e2e";
+    private static final String KEPT = "replicated-mysql-e2e-kept";
+
+    private ScenarioNamespaces() {}
+
+    /** Makes one. */
+    public static void create(KubernetesClient client, String name) {
+        client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(name).addToLabels(LABEL, OURS)
+                .endMetadata().build()).create();
+    }
+
+    /** Labels one as kept for a look: it is no leftover, and only a person removes it. */
+    public static void keep(KubernetesClient client, String name) {
+        client.namespaces().withName(name).edit(namespace ->
+                new NamespaceBuilder(namespace).editMetadata().addToLabels(LABEL, KEPT).endMetadata().build());
+    }
+
+    /**
+     * Begins to delete those that are there, except the kept ones. What runs beside this loses its namespaces.
+     *
+     * @return their names
+     */
+    public static List<String> removeLeftovers(KubernetesClient client) {
+        var leftovers = client.namespaces().withLabel(LABEL, OURS).list().getItems().stream()
+                .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null).toList();
+        leftovers.forEach(namespace -> client.resource(namespace).delete());
+        return leftovers.stream().map((Namespace namespace) -> namespace.getMetadata().getName()).toList();
+    }
+}

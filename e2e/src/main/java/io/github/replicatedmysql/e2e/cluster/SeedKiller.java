@@ -1,0 +1,98 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Kills a member's init container with SIGKILL in the middle of its seed. No process can do that to the first one of its
+ * own container, so a root pod waits on each node with a view of the node's processes.
+ */
+public final class SeedKiller implements AutoCloseable {
+
+    private static final String CONTAINER = "killer";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final List<String> pods;
+
+    private SeedKiller(KubernetesClient client, String namespace, List<String> pods) {
+        this.client = client;
+        this.namespace = namespace;
+        this.pods = pods;
+    }
+
+    /** Takes position on every node that takes pods; the image needs a bash. */
+    public static SeedKiller onEveryNode(KubernetesClient client, String namespace, String image) {
+        var pods = client.nodes().list().getItems().stream().filter(SeedKiller::takesPods)
+                .map(node -> client.pods().inNamespace(namespace).resource(pod(node, image)).create())
+                .map(pod -> pod.getMetadata().getName()).toList();
+        await("a killer runs on every node").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+                .until(() -> pods.stream().allMatch(pod -> "Running".equals(
+                        client.pods().inNamespace(namespace).withName(pod).require().getStatus().getPhase())));
+        return new SeedKiller(client, namespace, pods);
+    }
+
+    private static boolean takesPods(Node node) {
+        return node.getSpec().getTaints().stream().noneMatch(taint -> taint.getEffect().equals("NoSchedule"));
+    }
+
+    private static Pod pod(Node node, String image) {
+        return new PodBuilder()
+                .withNewMetadata().withName("killer-on-" + node.getMetadata().getName()).endMetadata()
+                .withNewSpec()
+                .withNodeName(node.getMetadata().getName())
+                .withHostPID(true)
+                .withRestartPolicy("Never")
+                .withTerminationGracePeriodSeconds(0L)
+                .withAutomountServiceAccountToken(false)
+                .addNewContainer()
+                .withName(CONTAINER)
+                .withImage(image)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("bash", "-c", script())
+                .withNewSecurityContext().withRunAsUser(0L)
+                .withNewCapabilities().addToAdd("SYS_PTRACE").endCapabilities().endSecurityContext()
+                .endContainer()
+                .endSpec().build();
+    }
+
+    private static String script() {
+        try (var resource = SeedKiller.class.getResourceAsStream("/cluster/seed-killer.sh")) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names the pod whose seed will be cut; the killers look out for it from now on. */
+    public void aimAt(String podUid) {
+        pods.forEach(pod -> new ContainerShell(client, namespace, pod, CONTAINER)
+                .run("echo %s > /tmp/target".formatted(podUid)));
+    }
+
+    /** Waits for the kill and says what the killer saw just before. */
+    public String awaitKill() {
+        return await("the seed is cut").atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
+                .until(this::kill, Optional::isPresent).orElseThrow();
+    }
+
+    private Optional<String> kill() {
+        return pods.stream().map(pod -> client.pods().inNamespace(namespace).withName(pod).getLog().strip())
+                .filter(log -> !log.isEmpty()).findFirst();
+    }
+
+    @Override
+    public void close() {
+        pods.forEach(pod -> client.pods().inNamespace(namespace).withName(pod).delete());
+    }
+}

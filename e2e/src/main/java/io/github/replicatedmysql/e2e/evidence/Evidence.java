@@ -1,0 +1,133 @@
+package io.github.replicatedmysql.e2e.evidence;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Everything a person would ask for after a failure, taken before the release is removed, without its secrets. */
+public final class Evidence {
+
+    private final KubernetesClient client;
+    private final Release release;
+    private final Timeline timeline;
+    private final Clients clients;
+
+    public Evidence(KubernetesClient client, Release release, Timeline timeline, Clients clients) {
+        this.client = client;
+        this.release = release;
+        this.timeline = timeline;
+        this.clients = clients;
+    }
+
+    /** Removes a folder that an earlier run filled, if there is one. */
+    public static void clear(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fills the folder; what cannot be had leaves a file that says why. */
+    public void collect(Path folder, Throwable failure) {
+        var redaction = Redaction.of(client.secrets().inNamespace(release.namespace()).list().getItems());
+        write(folder, "failure.txt", redaction, () -> stackTrace(failure));
+        write(folder, "timeline.txt", redaction, timeline::asText);
+        write(folder, "members.txt", redaction, this::members);
+        write(folder, "manifest.yaml", redaction, release::manifest);
+        write(folder, "values.yaml", redaction, release::values);
+        write(folder, "objects.yaml", redaction, this::objects);
+        write(folder, "events.txt", redaction, this::events);
+        clients.logs().forEach((name, log) -> write(folder.resolve("logs"), name + ".log", redaction, () -> log));
+        for (var pod : client.pods().inNamespace(release.namespace()).list().getItems()) {
+            logs(folder.resolve("logs"), redaction, pod);
+        }
+    }
+
+    private static String stackTrace(Throwable failure) {
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private String members() {
+        var text = new StringBuilder();
+        for (Member member : release.members()) {
+            text.append(member.look()).append('\n').append(member.replicaStatus()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String objects() {
+        var namespace = release.namespace();
+        Stream<? extends HasMetadata> objects = Stream.of(
+                        client.apps().statefulSets().inNamespace(namespace).list().getItems(),
+                        client.pods().inNamespace(namespace).list().getItems(),
+                        client.persistentVolumeClaims().inNamespace(namespace).list().getItems(),
+                        client.services().inNamespace(namespace).list().getItems(),
+                        client.discovery().v1().endpointSlices().inNamespace(namespace).list().getItems(),
+                        client.configMaps().inNamespace(namespace).list().getItems(),
+                        client.secrets().inNamespace(namespace).list().getItems(),
+                        client.nodes().list().getItems())
+                .flatMap(List::stream);
+        return objects.map(Serialization::asYaml).reduce("", String::concat);
+    }
+
+    private String events() {
+        return client.v1().events().inNamespace(release.namespace()).list().getItems().stream()
+                .map(event -> "%s %s %s: %s%n".formatted(event.getLastTimestamp(), event.getInvolvedObject().getName(),
+                        event.getReason(), event.getMessage()))
+                .sorted().reduce("", String::concat);
+    }
+
+    private void logs(Path folder, Redaction redaction, Pod pod) {
+        var resource = client.pods().inNamespace(release.namespace()).withName(pod.getMetadata().getName());
+        var status = pod.getStatus();
+        Stream.concat(status.getInitContainerStatuses().stream(), status.getContainerStatuses().stream())
+                .forEach(container -> {
+                    var log = resource.inContainer(container.getName());
+                    var file = pod.getMetadata().getName() + "." + container.getName();
+                    write(folder, file + ".log", redaction, log::getLog);
+                    if (container.getRestartCount() > 0) {
+                        write(folder, file + ".previous.log", redaction, () -> log.terminated().getLog());
+                    }
+                });
+    }
+
+    private static void write(Path folder, String name, Redaction redaction, Supplier<String> content) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(name), redaction.apply(contentOrReason(content)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String contentOrReason(Supplier<String> content) {
+        try {
+            return content.get();
+        } catch (RuntimeException e) {
+            return "not to be had: " + e.getMessage();
+        }
+    }
+}

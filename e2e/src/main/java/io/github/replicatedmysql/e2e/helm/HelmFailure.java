@@ -1,0 +1,20 @@
+package io.github.replicatedmysql.e2e.helm;
+
+/** A helm command that ended with another exit code than 0. */
+public final class HelmFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient HelmResult result;
+
+    HelmFailure(HelmResult result) {
+        super("`%s` ended with exit code %d after %d ms%n%s%n%s".formatted(String.join(" ", result.command()),
+                result.exitCode(), result.took().toMillis(), result.stderr().strip(), result.stdout().strip()));
+        this.result = result;
+    }
+
+    /** The command with both its streams. */
+    public HelmResult result() {
+        return result;
+    }
+}

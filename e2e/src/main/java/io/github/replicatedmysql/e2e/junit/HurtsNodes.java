@@ -1,0 +1,18 @@
+package io.github.replicatedmysql.e2e.junit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** On a scenario that disturbs more than its own namespace: nothing else runs meanwhile. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ResourceLock(value = HurtsNodes.NODES, mode = ResourceAccessMode.READ_WRITE)
+public @interface HurtsNodes {
+
+    /** The name of the lock that all scenarios take. */
+    String NODES = "nodes";
+}

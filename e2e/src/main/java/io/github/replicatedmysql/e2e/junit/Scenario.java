@@ -1,0 +1,30 @@
+package io.github.replicatedmysql.e2e.junit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * A class of scenarios that share one release in a namespace of their own. Their methods may take as parameters what
+ * {@link ScenarioExtension} knows: the release, its timeline, its clients, the measurements and the cluster. They run in
+ * the order of their {@code @Order}; classes run beside each other, except those that hurt nodes.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ScenarioExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ResourceLock(value = HurtsNodes.NODES, mode = ResourceAccessMode.READ)
+public @interface Scenario {
+
+    /** The platform whose values file the release is installed with. */
+    String preset() default "kind";
+
+    /** Values besides, as helm's {@code --set} takes them. */
+    String[] values() default {};
+}

@@ -1,0 +1,109 @@
+package io.github.replicatedmysql.e2e.junit;
+
+import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Gives a scenario class its namespace, its release and its evidence, and its methods what they ask for. */
+final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback,
+        ParameterResolver, TestExecutionExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScenarioExtension.class);
+    private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(ScenarioExtension.class);
+    private static final String STARTED = "started";
+
+    private static final Map<Class<?>, Function<ScenarioRun, Object>> PARAMETERS = Map.of(
+            Release.class, ScenarioRun::release,
+            Timeline.class, ScenarioRun::timeline,
+            Clients.class, ScenarioRun::clients,
+            Cluster.class, run -> run.suite().cluster(),
+            Measure.class, run -> new Measure(run.suite().measurements(), run.scenario()));
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        var name = context.getRequiredTestClass().getSimpleName();
+        MDC.put("scenario", name);
+        var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
+        var run = ScenarioRun.prepare(Suite.of(context), name, scenario.preset());
+        context.getStore(STORE).put(ScenarioRun.class, run);
+        try {
+            run.install(scenario.values());
+        } catch (RuntimeException | AssertionError e) {
+            collectEvidence(run, "install", e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        MDC.put("scenario", context.getRequiredTestClass().getSimpleName());
+        context.getStore(STORE).put(STARTED, System.nanoTime());
+        run(context).timeline().mark("scenario: " + sentence(context));
+        LOG.info("{} …", sentence(context));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        collectEvidence(run(context), context.getRequiredTestMethod().getName(), failure);
+        throw failure;
+    }
+
+    /** Whatever becomes of the evidence, the scenario's own failure is the one that is reported. */
+    private static void collectEvidence(ScenarioRun run, String what, Throwable failure) {
+        try {
+            run.failed(what, failure);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isEmpty()) {
+            var took = Duration.ofNanos(System.nanoTime() - context.getStore(STORE).get(STARTED, Long.class));
+            LOG.info("ok {} ({} s)", sentence(context), took.toSeconds());
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        var run = run(context);
+        if (run != null) {
+            run.end();
+        }
+        MDC.remove("scenario");
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return PARAMETERS.containsKey(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return PARAMETERS.get(parameter.getParameter().getType()).apply(run(context));
+    }
+
+    private static ScenarioRun run(ExtensionContext context) {
+        return context.getStore(STORE).get(ScenarioRun.class, ScenarioRun.class);
+    }
+
+    private static String sentence(ExtensionContext context) {
+        return context.getRequiredTestMethod().getName().replace('_', ' ');
+    }
+}

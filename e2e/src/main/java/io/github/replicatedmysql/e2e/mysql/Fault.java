@@ -1,0 +1,13 @@
+package io.github.replicatedmysql.e2e.mysql;
+
+import io.github.replicatedmysql.e2e.observe.Moment;
+
+/**
+ * Something done to a member, and what the member was just before.
+ *
+ * @param what the deed, as the timeline has it
+ * @param at when it began
+ * @param uid the pod's uid before it
+ * @param restarts how often the server's container had restarted before it
+ */
+public record Fault(String what, Moment at, String uid, int restarts) {}

@@ -1,0 +1,311 @@
+package io.github.replicatedmysql.e2e.mysql;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.ContainerShell;
+import io.github.replicatedmysql.e2e.cluster.NodeContainer;
+import io.github.replicatedmysql.e2e.observe.Moment;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One member of a release: its pod, its claim and its server, and what can be done to them. */
+public final class Member {
+
+    private static final String SERVER_CONTAINER = "mysql";
+    private static final String SEED_CONTAINER = "clone-mysql";
+
+    private final Release release;
+    private final int ordinal;
+
+    Member(Release release, int ordinal) {
+        this.release = release;
+        this.ordinal = ordinal;
+    }
+
+    /** The pod's name, {@code <release>-<ordinal>}. */
+    public String name() {
+        return release.name() + "-" + ordinal;
+    }
+
+    /** Its place in the order, from 0. */
+    public int ordinal() {
+        return ordinal;
+    }
+
+    /** Its stable address inside the namespace. */
+    public String address() {
+        return name() + "." + release.name();
+    }
+
+    /** The name of the claim for its volume. */
+    public String claimName() {
+        return "data-" + name();
+    }
+
+    /** The claim for its volume, if there is one. */
+    public Optional<PersistentVolumeClaim> claim() {
+        return Optional.ofNullable(release.client().persistentVolumeClaims().inNamespace(release.namespace())
+                .withName(claimName()).get());
+    }
+
+    /** Its pod, if there is one. */
+    public Optional<Pod> pod() {
+        return Optional.ofNullable(podResource().get());
+    }
+
+    /** The uid of its pod: another one is another pod. */
+    public String podUid() {
+        return requiredPod().getMetadata().getUid();
+    }
+
+    /** The node that its pod is on. */
+    public String node() {
+        return requiredPod().getSpec().getNodeName();
+    }
+
+    private Pod requiredPod() {
+        return pod().orElseThrow(() -> new IllegalStateException(name() + " has no pod"));
+    }
+
+    /** Whether its pod is there, ready and not on its way out. */
+    public boolean ready() {
+        return podState().ready();
+    }
+
+    private PodState podState() {
+        return PodState.of(pod());
+    }
+
+    /** {@code @@server_id}: 100 + ordinal by contract, asked from the server. */
+    public int serverId() {
+        return Integer.parseInt(value("SELECT @@server_id"));
+    }
+
+    /** {@code @@server_uuid}: made once for each data directory. */
+    public String serverUuid() {
+        return value("SELECT @@server_uuid");
+    }
+
+    /** A server variable's value. */
+    public String variable(String name) {
+        return value("SELECT @@" + name);
+    }
+
+    /** How many copies of replication metadata the server keeps: one on a replica, none on a primary. */
+    public int replicationChannels() {
+        return Integer.parseInt(value("SELECT COUNT(*) FROM performance_schema.replication_connection_configuration"));
+    }
+
+    /** The numbers of all rows that the writers left in it. */
+    public SortedSet<Long> rows() {
+        return ask(session -> session.rows("SELECT id FROM " + NumberedRows.TABLE).stream()
+                .map(row -> Long.valueOf(row.get("id"))).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The transactions it has executed. */
+    public GtidSet executed() {
+        return GtidSet.parse(value("SELECT @@gtid_executed"));
+    }
+
+    /**
+     * Writes one row as root on this very member.
+     *
+     * @throws SQLException if the server refuses it
+     */
+    public void write(long row) throws SQLException {
+        release.ask(this, session -> session.execute(NumberedRows.insert(row)));
+    }
+
+    /**
+     * Removes all binary logs but a new one, as a primary does by itself when they expire. A log that a replica still reads
+     * stays, so this waits until they have moved on.
+     */
+    public void purgeBinaryLogs() {
+        release.timeline().mark("purge binary logs of " + name());
+        ask(session -> session.execute("FLUSH BINARY LOGS"));
+        await("only one binary log is left on " + name()).atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
+                .until(() -> ask(session -> {
+                    session.execute("PURGE BINARY LOGS TO '%s'".formatted(
+                            session.rows("SHOW BINARY LOGS").getLast().get("Log_name")));
+                    return session.rows("SHOW BINARY LOGS").size();
+                }), logs -> logs == 1);
+    }
+
+    /** Transactions that this member no longer has in its binary logs. */
+    public GtidSet purged() {
+        return GtidSet.parse(value("SELECT @@gtid_purged"));
+    }
+
+    /** One look at it; a member that cannot be asked says why instead. */
+    public MemberState look() {
+        var ready = ready();
+        try {
+            return release.ask(this, session -> new MemberState(name(), ready,
+                    session.value("SELECT @@super_read_only").equals("1"), session.replication(),
+                    GtidSet.parse(session.value("SELECT @@gtid_executed")), Optional.empty()));
+        } catch (SQLException e) {
+            return MemberState.unreachable(name(), ready, e.getMessage().lines().findFirst().orElse("no reason given"));
+        }
+    }
+
+    /** All that the server says of its replication, a column a line; a member that cannot be asked says why. */
+    public String replicaStatus() {
+        try {
+            return release.ask(this, session -> session.rows("SHOW REPLICA STATUS").stream()
+                    .flatMap(row -> row.entrySet().stream())
+                    .map(column -> "%30s: %s%n".formatted(column.getKey(), column.getValue()))
+                    .collect(Collectors.joining()));
+        } catch (SQLException e) {
+            return e.getMessage() + "\n";
+        }
+    }
+
+    /** Deletes the pod, as {@code kubectl delete pod} does: the server may shut down cleanly. */
+    public Fault delete() {
+        var fault = fault("delete " + name());
+        podResource().delete();
+        return fault;
+    }
+
+    /** Deletes the claim and the pod: the member comes back with an empty volume. */
+    public Fault loseVolume() {
+        var fault = fault("delete " + claimName() + " and " + name());
+        release.client().persistentVolumeClaims().inNamespace(release.namespace()).withName(claimName()).delete();
+        podResource().delete();
+        return fault;
+    }
+
+    /** Deletes the claim; a member that is not there cannot get it back. */
+    public void deleteClaim() {
+        release.timeline().mark("delete " + claimName());
+        release.client().persistentVolumeClaims().inNamespace(release.namespace()).withName(claimName()).delete();
+        await(claimName() + " is gone").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> claim().isEmpty());
+    }
+
+    /** Kills the server process, as the kernel does when memory is short. */
+    public Fault killServer() {
+        var fault = fault("kill -9 mysqld of " + name());
+        shell().run("""
+                for process in /proc/[0-9]*; do
+                  [[ $(< "$process/comm") == mysqld ]] && kill -9 "${process#/proc/}"
+                done
+                exit 0""");
+        return fault;
+    }
+
+    /** Switches the node that it runs on off and on again; returns when the node is ready. */
+    public Fault restartNode() {
+        var node = node();
+        var container = new NodeContainer(release.client(), node);
+        var fault = fault("restart %s, the node of %s".formatted(node, name()));
+        container.restart();
+        release.timeline().mark(node + " is ready again");
+        return fault;
+    }
+
+    /** Makes its readiness probe fail; the server goes on. */
+    public Moment switchReadinessOff() {
+        shell().run("touch /tmp/mysql-not-ready");
+        return release.timeline().mark("readiness of " + name() + " switched off");
+    }
+
+    /** Undoes {@link #switchReadinessOff()}. */
+    public Moment switchReadinessOn() {
+        shell().run("rm /tmp/mysql-not-ready");
+        return release.timeline().mark("readiness of " + name() + " switched on");
+    }
+
+    /** Waits until it is not ready. */
+    public void awaitNotReady() {
+        await(name() + " is not ready").atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
+                .until(this::podState, state -> !state.ready());
+    }
+
+    /** Waits until it is ready. */
+    public void awaitReady() {
+        await(name() + " is ready").atMost(Timeouts.MEMBER_STARTS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .until(this::podState, PodState::ready);
+    }
+
+    /**
+     * Waits until it is ready after a fault, as a new pod or with a restarted server.
+     *
+     * @return the time from the fault to that, as the timeline has it
+     */
+    public Duration awaitReadyAgain(Fault fault) {
+        record Look(Optional<Moment> readyAgain, PodState now) {}
+        return await(name() + " is ready again after: " + fault.what())
+                .atMost(Timeouts.MEMBER_RETURNS).pollInterval(Timeouts.POLL)
+                .until(() -> new Look(release.timeline().readyAgain(
+                        name(), fault.at(), fault.uid(), fault.restarts()), podState()), look -> look.readyAgain().isPresent())
+                .readyAgain().map(ready -> Duration.between(fault.at().at(), ready.at())).orElseThrow();
+    }
+
+    /** Waits until its server's container has logged this. */
+    public void awaitSays(String text) {
+        await("%s says '%s'".formatted(name(), text)).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(this::serverLog, log -> log.contains(text));
+    }
+
+    /** What the init container that seeds has said in its last run: its own sentences, without the server's. */
+    public String seedLog() {
+        return podResource().inContainer(SEED_CONTAINER).getLog().lines()
+                .filter(line -> line.contains(" " + name() + ": ")).collect(Collectors.joining("\n"));
+    }
+
+    /** What the server has printed since it started last. */
+    public String serverLog() {
+        return podResource().inContainer(SERVER_CONTAINER).getLog();
+    }
+
+    /** How often the init container that seeds had to start again in this pod. */
+    public int seedRestarts() {
+        return pod().orElseThrow().getStatus().getInitContainerStatuses().stream()
+                .filter(status -> status.getName().equals(SEED_CONTAINER))
+                .mapToInt(status -> status.getRestartCount()).sum();
+    }
+
+    private Fault fault(String what) {
+        var pod = requiredPod();
+        var restarts = pod.getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getName().equals(SERVER_CONTAINER))
+                .mapToInt(status -> status.getRestartCount()).sum();
+        return new Fault(what, release.timeline().mark(what), pod.getMetadata().getUid(), restarts);
+    }
+
+    private PodResource podResource() {
+        return release.client().pods().inNamespace(release.namespace()).withName(name());
+    }
+
+    private ContainerShell shell() {
+        return new ContainerShell(release.client(), release.namespace(), name(), SERVER_CONTAINER);
+    }
+
+    private String value(String query) {
+        return ask(session -> session.value(query));
+    }
+
+    private <T> T ask(Sessions.Question<T> question) {
+        try {
+            return release.ask(this, question);
+        } catch (SQLException e) {
+            throw new IllegalStateException("%s does not answer: %s".formatted(name(), e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,250 @@
+package io.github.replicatedmysql.e2e.mysql;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.observe.Moment;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The chart, installed once in a namespace of its own. */
+public final class Release implements AutoCloseable {
+
+    /** With this name all objects are called as in the labs. */
+    private static final String NAME = "mysql";
+
+    private final KubernetesClient client;
+    private final HelmCli helm;
+    private final Path chart;
+    private final Path preset;
+    private final String namespace;
+    private final Timeline timeline;
+    private final Sessions sessions;
+
+    /**
+     * @param chart its folder or its package
+     * @param preset the values file of the platform
+     */
+    public Release(
+            KubernetesClient client, HelmCli helm, Path chart, Path preset, String namespace, Timeline timeline) {
+        this.client = client;
+        this.helm = helm;
+        this.chart = chart;
+        this.preset = preset;
+        this.namespace = namespace;
+        this.timeline = timeline;
+        this.sessions = new Sessions(client, namespace);
+    }
+
+    /** Installs it; returns as soon as the objects exist. */
+    public Moment install(String... values) {
+        var moment = timeline.mark("helm install");
+        helm.run(withValues(Stream.of("install", NAME, chart.toString()), values));
+        return moment;
+    }
+
+    /** Upgrades it with these values and no others besides the preset's; returns as soon as the objects are changed. */
+    public Moment upgrade(String... values) {
+        var moment = timeline.mark("helm upgrade " + String.join(" ", values));
+        helm.run(withValues(Stream.of("upgrade", NAME, chart.toString()), values));
+        return moment;
+    }
+
+    /** Uninstalls it; returns as soon as helm does. */
+    public Moment uninstall() {
+        var moment = timeline.mark("helm uninstall");
+        helm.run(List.of("uninstall", NAME, "--namespace", namespace));
+        return moment;
+    }
+
+    private List<String> withValues(Stream<String> command, String... values) {
+        var arguments = new ArrayList<>(command.toList());
+        arguments.addAll(List.of("--namespace", namespace, "--values", preset.toString()));
+        for (var value : values) {
+            arguments.addAll(List.of("--set", value));
+        }
+        return arguments;
+    }
+
+    /** What helm sent to the cluster, Secrets included. */
+    public String manifest() {
+        return helm.run(List.of("get", "manifest", NAME, "--namespace", namespace)).stdout();
+    }
+
+    /** The values the user gave, Secrets included. */
+    public String values() {
+        return helm.run(List.of("get", "values", NAME, "--namespace", namespace)).stdout();
+    }
+
+    /** Sets the number of members through the API, as {@code kubectl scale} does; returns at once. */
+    public Moment scaleTo(int members) {
+        var moment = timeline.mark("scale to " + members);
+        var scale = statefulSetResource().scale();
+        scale.getSpec().setReplicas(members);
+        statefulSetResource().scale(scale);
+        return moment;
+    }
+
+    /** The name of the release and of its StatefulSet. */
+    public String name() {
+        return NAME;
+    }
+
+    /** The Service that names the primary. */
+    public String primaryService() {
+        return NAME + "-primary";
+    }
+
+    /** The Service that spreads reads over all ready members. */
+    public String readService() {
+        return NAME + "-read";
+    }
+
+    /** Where it is installed. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** The member with this ordinal, whether it exists or not. */
+    public Member member(int ordinal) {
+        return new Member(this, ordinal);
+    }
+
+    /** All members that the StatefulSet wants, by ordinal. */
+    public List<Member> members() {
+        return IntStream.range(0, statefulSet().getSpec().getReplicas()).mapToObj(this::member).toList();
+    }
+
+    /** The member that the primary's Service names: whoever decides the role, clients follow this. */
+    public Member primary() {
+        var selected = client.services().inNamespace(namespace).withName(primaryService()).get()
+                .getSpec().getSelector().get("statefulset.kubernetes.io/pod-name");
+        return member(Integer.parseInt(selected.substring(NAME.length() + 1)));
+    }
+
+    /** All members but the primary. */
+    public List<Member> replicas() {
+        var primary = primary().ordinal();
+        return members().stream().filter(member -> member.ordinal() != primary).toList();
+    }
+
+    /** Root's password, from the Secret that the chart made. */
+    public String rootPassword() {
+        var encoded = credentials().getData().get("root-password");
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    }
+
+    /** The Secret with the passwords. */
+    public Secret credentials() {
+        return client.secrets().inNamespace(namespace).withName(credentialsName()).require();
+    }
+
+    /** The name of the Secret with the passwords. */
+    public String credentialsName() {
+        return NAME + "-credentials";
+    }
+
+    /** The image that the servers run. */
+    public String image() {
+        return statefulSet().getSpec().getTemplate().getSpec().getContainers().stream()
+                .filter(container -> container.getName().equals("mysql")).findFirst().orElseThrow().getImage();
+    }
+
+    /** The revision of the template that the StatefulSet gives to its members. */
+    public String updateRevision() {
+        return statefulSet().getStatus().getUpdateRevision();
+    }
+
+    /** Makes the table for numbered rows, if it is not there. */
+    public void createNumberedRows() {
+        var primary = primary();
+        try {
+            ask(primary, NumberedRows::create);
+        } catch (SQLException e) {
+            throw new IllegalStateException("%s takes no table: %s".formatted(primary, e.getMessage()), e);
+        }
+    }
+
+    /** Waits until all members are ready and all replicas follow and have what the primary has now. */
+    public void awaitReplicating() {
+        members().forEach(Member::awaitReady);
+        awaitCaughtUp();
+    }
+
+    /** Waits until all replicas follow and have what the primary has now. */
+    public void awaitCaughtUp() {
+        var wanted = primary().executed();
+        for (var replica : replicas()) {
+            await("%s is ready, follows the primary and has %s".formatted(replica, wanted))
+                    .atMost(Timeouts.REPLICA_CATCHES_UP).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                    .until(replica::look, state -> state.followsWith(wanted));
+        }
+    }
+
+    /** Waits until no pod of the release is left. */
+    public void awaitStopped() {
+        await("no member is left").atMost(Timeouts.MEMBER_STOPS.multipliedBy(3)).pollInterval(Timeouts.POLL)
+                .until(() -> client.pods().inNamespace(namespace).withLabels(Map.of("app", NAME)).list().getItems(),
+                        List::isEmpty);
+    }
+
+    /** Waits until the member beyond these has gone. */
+    public void awaitOnly(int members) {
+        await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3))
+                .pollInterval(Timeouts.POLL).until(() -> member(members).pod().isEmpty());
+    }
+
+    /** Waits until the StatefulSet has given its present template to all members and all are ready. */
+    public void awaitRolledOut() {
+        await("all members run the present template").atMost(Timeouts.MEMBER_RETURNS.multipliedBy(3))
+                .pollInterval(Timeouts.POLL).until(() -> rolledOut(statefulSet()));
+    }
+
+    private static boolean rolledOut(StatefulSet set) {
+        var status = set.getStatus();
+        return Objects.equals(status.getObservedGeneration(), set.getMetadata().getGeneration())
+                && Objects.equals(status.getCurrentRevision(), status.getUpdateRevision())
+                && Objects.equals(status.getReadyReplicas(), set.getSpec().getReplicas());
+    }
+
+    private StatefulSet statefulSet() {
+        return statefulSetResource().require();
+    }
+
+    private RollableScalableResource<StatefulSet> statefulSetResource() {
+        return client.apps().statefulSets().inNamespace(namespace).withName(NAME);
+    }
+
+    <T> T ask(Member member, Sessions.Question<T> question) throws SQLException {
+        return sessions.ask(member.name(), rootPassword(), question);
+    }
+
+    /** Closes the connections to its members; the release itself stays. */
+    @Override
+    public void close() {
+        sessions.close();
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.replicatedmysql.e2e.mysql;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps one connection open to each member that was asked, for as long as its pod and its server live. */
+final class Sessions implements AutoCloseable {
+
+    /** Something that is asked on a connection. */
+    @FunctionalInterface
+    interface Question<T> {
+        T of(Session session) throws SQLException;
+    }
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Map<String, Session> open = new HashMap<>();
+
+    Sessions(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /**
+     * Asks a member; where the connection of an earlier question turns out to be dead, on a new one.
+     *
+     * @throws SQLException if it cannot be reached, or refuses
+     */
+    synchronized <T> T ask(String pod, String password, Question<T> question) throws SQLException {
+        var session = open.get(pod);
+        if (session == null || !session.alive()) {
+            forget(pod);
+            session = Session.open(client, namespace, pod, password);
+            open.put(pod, session);
+        }
+        return question.of(session);
+    }
+
+    private void forget(String pod) {
+        var session = open.remove(pod);
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        List.copyOf(open.keySet()).forEach(this::forget);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.replicatedmysql.e2e.observe;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Writes a namespace's pods, claims and events into a timeline for as long as it is open. */
+public final class NamespaceWatch implements AutoCloseable {
+
+    private final List<Watch> watches;
+
+    private NamespaceWatch(List<Watch> watches) {
+        this.watches = watches;
+    }
+
+    /** Opens it; what exists already is written down first. */
+    public static NamespaceWatch open(KubernetesClient client, String namespace, Timeline timeline) {
+        return new NamespaceWatch(List.of(
+                client.pods().inNamespace(namespace).watch(into(timeline, "pods", timeline::pod)),
+                client.persistentVolumeClaims().inNamespace(namespace).watch(into(timeline, "claims", timeline::claim)),
+                client.v1().events().inNamespace(namespace).watch(into(timeline, "events", (action, event) -> {
+                    if (action != Watcher.Action.DELETED) {
+                        timeline.event(event);
+                    }
+                }))));
+    }
+
+    private static <T> Watcher<T> into(Timeline timeline, String what, BiConsumer<Watcher.Action, T> record) {
+        return new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, T object) {
+                record.accept(action, object);
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                timeline.gap("the watch on %s broke: %s".formatted(what, cause.getMessage()));
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Watch::close);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.replicatedmysql.e2e.traffic;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Applications of a release: they live inside the cluster, beside it, and know nothing but its Services. A step that
+ * fails leaves its clients' pod, for the evidence.
+ */
+public final class Clients {
+
+    /** Each run's rows have numbers of their own; no run writes as many. */
+    private static final long ROWS_OF_A_RUN = 1_000_000;
+
+    /** So many reads take about 10 s, and leave no member out. */
+    private static final int A_WHILE = 40;
+
+    private final KubernetesClient client;
+    private final Release release;
+    private final Map<String, String> logs = new HashMap<>();
+    private int runs;
+    private TrafficPod shell;
+
+    public Clients(KubernetesClient client, Release release) {
+        this.client = client;
+        this.release = release;
+    }
+
+    /** Reads through the Service for reads, and writes through the primary's, from before a step until after it. */
+    public Traffic readAndWriteDuring(Step step) {
+        release.createNumberedRows();
+        var pod = start(TrafficPod.READER, TrafficPod.WRITER);
+        step.take(() -> Reads.parse(pod.log(TrafficPod.READER)));
+        pod.finish();
+        var traffic = new Traffic(
+                Reads.parse(lastLog(pod, TrafficPod.READER)), Writes.parse(lastLog(pod, TrafficPod.WRITER)));
+        pod.delete();
+        return traffic;
+    }
+
+    /** Reads and writes for a while in which nothing is done. */
+    public Traffic readAndWriteAWhile() {
+        return readAndWriteDuring(reads -> await("%d reads".formatted(A_WHILE)).atMost(Timeouts.CLIENT_STARTS)
+                .pollInterval(Timeouts.POLL).until(() -> reads.get().attempted() >= A_WHILE));
+    }
+
+    /** Reads through the Service for reads from before a step until after it. */
+    public Reads readDuring(Step step) {
+        var pod = start(TrafficPod.READER);
+        step.take(() -> Reads.parse(pod.log(TrafficPod.READER)));
+        pod.finish();
+        var reads = Reads.parse(lastLog(pod, TrafficPod.READER));
+        pod.delete();
+        return reads;
+    }
+
+    private String lastLog(TrafficPod pod, String container) {
+        var log = pod.log(container);
+        logs.put(pod.name() + "." + container, log);
+        return log;
+    }
+
+    /** What all clients so far have printed that are gone by now, for the evidence. */
+    public Map<String, String> logs() {
+        return Map.copyOf(logs);
+    }
+
+    private TrafficPod start(String... containers) {
+        runs++;
+        var pod = TrafficPod.start(client, release, "traffic-" + runs, runs * ROWS_OF_A_RUN, containers);
+        pod.awaitFirstSuccesses();
+        return pod;
+    }
+
+    /** Runs one statement with the command-line client, as root, against an address as the cluster's DNS knows it. */
+    public String query(String address, String statement) {
+        if (shell == null) {
+            shell = TrafficPod.start(client, release, "client", 0, TrafficPod.SHELL);
+            shell.awaitRunning();
+        }
+        return shell.shell(TrafficPod.SHELL).run(
+                "mysql --no-defaults --host=%s --user=root --connect-timeout=5 --batch --skip-column-names --execute='%s'"
+                        .formatted(address, statement));
+    }
+
+    /** What is done while the clients work; it may look at the reads so far. */
+    @FunctionalInterface
+    public interface Step {
+        void take(Supplier<Reads> readsSoFar);
+    }
+}

@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# Waits for a pod's uid in /tmp/target and for a seed of some size on that pod's volume, kills every process of the
+# container that makes it, says so in one line, and waits.
+enough=2000000
+
+until [[ -s /tmp/target ]]; do sleep 0.1; done
+target=$(< /tmp/target)
+
+# Prints the size of the files in a directory that a server has, in bytes.
+size_of() {
+  local size=0 file
+  for file in "$1"/{*.ibd,ibdata1,undo_*,'#innodb_redo'/*,'#clone'/*}; do
+    [[ -f $file ]] && size=$((size + $(stat --format='%b * %B' "$file" 2>/dev/null || echo 0)))
+  done
+  echo "$size"
+}
+
+# Kills the processes given after the directory, if enough of the seed is there.
+kill_at_size() {
+  local directory=$1 size
+  shift
+  size=$(size_of "$directory")
+  if ((size > enough)); then
+    # The first one takes the others with it, maybe before their turn.
+    kill -KILL "$@" 2>/dev/null
+    echo "killed $# processes at $size bytes in the directory ${directory##*/}"
+    exec sleep infinity
+  fi
+}
+
+while true; do
+  seeding=() serving=()
+  for process in /proc/[0-9]*; do
+    { cgroup=$(< "$process/cgroup"); } 2>/dev/null || continue
+    [[ ${cgroup//_/-} == *"$target"* ]] || continue
+    if [[ -d $process/root/var/lib/mysql/.seed ]]; then
+      seeding+=("${process#/proc/}")
+    elif [[ -d $process/root/var/lib/mysql/data ]]; then
+      serving+=("${process#/proc/}")
+    fi
+  done
+  ((${#seeding[@]} == 0)) || kill_at_size "/proc/${seeding[0]}/root/var/lib/mysql/.seed" "${seeding[@]}"
+  ((${#serving[@]} == 0)) || kill_at_size "/proc/${serving[0]}/root/var/lib/mysql/data" "${serving[@]}"
+  sleep 0.01
+done

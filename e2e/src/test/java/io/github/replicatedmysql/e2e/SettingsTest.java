@@ -1,0 +1,47 @@
+package io.github.replicatedmysql.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private static final Path CHECKOUT = Path.of("/checkout");
+
+    @Test
+    void without_a_word_it_is_this_checkout_on_our_own_cluster() {
+        var settings = settings(Map.of(), Map.of("XDG_CACHE_HOME", "/cache"));
+
+        assertThat(settings.kubeconfig()).isEqualTo(Path.of("/cache/replicated-mysql/kubeconfig"));
+        assertThat(settings.context()).isEqualTo("kind-mysql");
+        assertThat(settings.allowContext()).isEmpty();
+        assertThat(settings.helm()).isEqualTo("helm");
+        assertThat(settings.chart()).isEqualTo(CHECKOUT.resolve("charts/mysql"));
+        assertThat(settings.evidence()).isEqualTo(CHECKOUT.resolve("e2e/target/evidence"));
+        assertThat(settings.preset("kind")).isEqualTo(CHECKOUT.resolve("values/kind.yaml"));
+        assertThat(settings.keepFailed()).isFalse();
+    }
+
+    @Test
+    void without_a_cache_folder_of_its_own_it_is_the_users() {
+        assertThat(settings(Map.of(), Map.of()).kubeconfig())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".cache/replicated-mysql/kubeconfig"));
+    }
+
+    @Test
+    void relative_paths_start_at_the_checkout_and_absolute_ones_stay() {
+        var settings = settings(Map.of("e2e.chart", "/broken/chart", "e2e.evidence", "seen", "e2e.kubeconfig", "k"), Map.of());
+
+        assertThat(settings.chart()).isEqualTo(Path.of("/broken/chart"));
+        assertThat(settings.evidence()).isEqualTo(CHECKOUT.resolve("seen"));
+        assertThat(settings.kubeconfig()).isEqualTo(CHECKOUT.resolve("k"));
+    }
+
+    private static Settings settings(Map<String, String> properties, Map<String, String> environment) {
+        return Settings.from(name -> Optional.ofNullable(properties.get(name)),
+                name -> Optional.ofNullable(environment.get(name)), CHECKOUT);
+    }
+}

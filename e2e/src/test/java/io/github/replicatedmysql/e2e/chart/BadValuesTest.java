@@ -1,0 +1,77 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.helm.HelmFailure;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values that cannot work are refused before anything is installed, with the words that each row says. */
+class BadValuesTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            replica=3                    | additional properties 'replica' not allowed
+            image.tags=9                 | at '/image': additional properties 'tags' not allowed
+            auth.pasword=x               | at '/auth': additional properties 'pasword' not allowed
+            engine=oracle                | at '/engine': value must be 'mysql'
+            replicas=0                   | at '/replicas': minimum: got 0, want 1
+            replicas=three               | at '/replicas': got string, want integer
+            image.pullPolicy=Sometimes   | at '/image/pullPolicy': value must be one of 'IfNotPresent', 'Always', 'Never'
+            image.digest=sha256:beef     | at '/image/digest': 'sha256:beef' does not match pattern
+            persistence.size=10          | at '/persistence/size': got number, want string
+            persistence.size=10Gb        | at '/persistence/size': '10Gb' does not match pattern
+            persistence.accessModes[0]=X | at '/persistence/accessModes/0': value must be one of
+            persistentVolumeClaimRetentionPolicy.whenDeleted=Keep | at '/persistentVolumeClaimRetentionPolicy/whenDeleted': value must be one of 'Retain', 'Delete'
+            replication.maxLagSeconds=-1 | at '/replication/maxLagSeconds': minimum: got -1, want 0
+            podManagementPolicy=Parallel | at '/podManagementPolicy': value must be 'OrderedReady'
+            auth.username=root\\,auth.database=shop | at '/auth/username': 'not' failed
+            auth.username=shop           | auth.username is shop, but auth.database is empty: set auth.database to the database that this user gets.
+            auth.password=secret         | auth.password is set, but auth.username is empty: set auth.username to the user that this password is for.
+            auth.rootPassword=secret     | auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty.
+            config.server_id=7           | config.server_id is not possible: the chart sets this option itself, and replication depends on it. Remove it.
+            config.loose-super-read-only=0 | config.loose-super-read-only is not possible: the chart sets this option itself
+            """)
+    void a_bad_value_is_refused_with_what_is_wrong(String value, String message) {
+        assertThat(refusal("mysql", "--set", value.replace("\\,", ","),
+                "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate"))
+                .contains(message);
+    }
+
+    @Test
+    void without_a_cluster_no_password_is_made_up() {
+        assertThat(refusal("mysql", "--set", "tls.existingSecret=my-certificate"))
+                .contains("auth.existingSecret is not set, and there is no cluster here to keep a generated Secret in. "
+                        + "Make a Secret with the keys root-password, replication-password and seeding-password, "
+                        + "and set auth.existingSecret to its name.");
+    }
+
+    @Test
+    void without_a_cluster_no_certificate_is_made_up() {
+        assertThat(refusal("mysql", "--set", "auth.existingSecret=my-passwords"))
+                .contains("tls.existingSecret is not set, and there is no cluster here to keep a generated Secret in. "
+                        + "Make a Secret with the keys ca.crt, tls.crt and tls.key, and set tls.existingSecret to its name.");
+    }
+
+    @Test
+    void a_name_too_long_for_its_members_labels_is_refused() {
+        assertThat(refusal("a".repeat(47),
+                "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate"))
+                .contains("has 47 characters: at most 46 are possible, so that the names of members fit into labels.");
+    }
+
+    private static String refusal(String name, String... arguments) {
+        var settings = Settings.ofThisRun();
+        var command = new ArrayList<>(List.of("template", name, settings.chart().toString()));
+        command.addAll(List.of(arguments));
+        var failure = catchThrowableOfType(HelmFailure.class, () -> HelmCli.offline(settings).run(command));
+        assertThat(failure).as("`helm template %s` succeeded", String.join(" ", arguments)).isNotNull();
+        return failure.result().stderr();
+    }
+}

@@ -1,0 +1,257 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of every rendering: the interface that labs, clients and scenarios rely on. */
+class ChartTest {
+
+    static Stream<String> presets() throws IOException {
+        try (var files = Files.list(Settings.ofThisRun().preset("any").getParent())) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.replace(".yaml", "")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void each_preset_renders_to_valid_objects_with_the_names_everyone_knows(String preset) {
+        assertThat(Rendered.withPreset(preset).names()).contains(
+                "StatefulSet mysql", "Service mysql", "Service mysql-primary", "Service mysql-read", "ConfigMap mysql-files");
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void each_preset_passes_lint(String preset) {
+        var settings = Settings.ofThisRun();
+
+        var lint = HelmCli.offline(settings).run(List.of("lint", "--strict", settings.chart().toString(),
+                "--values", settings.preset(preset).toString(),
+                "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate"));
+
+        assertThat(lint.stdout()).contains("0 chart(s) failed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void every_object_has_the_standard_labels_and_the_labs(String preset) {
+        for (var object : Rendered.withPreset(preset).objects()) {
+            assertThat(object.getMetadata().getLabels()).as("labels of %s %s", object.getKind(), object.getMetadata().getName())
+                    .containsEntry("app", "mysql")
+                    .containsEntry("app.kubernetes.io/name", "mysql")
+                    .containsEntry("app.kubernetes.io/instance", "mysql")
+                    .containsEntry("app.kubernetes.io/managed-by", "Helm")
+                    .containsKeys("app.kubernetes.io/version", "helm.sh/chart");
+        }
+    }
+
+    @Test
+    void another_release_name_is_the_name_of_everything() {
+        var rendered = Rendered.named("shop");
+
+        assertThat(rendered.names()).allMatch(name -> name.contains(" shop"));
+        assertThat(rendered.the(StatefulSet.class, "shop").getSpec().getServiceName()).isEqualTo("shop");
+    }
+
+    @Test
+    void every_service_has_the_port_mysql_and_selects_what_the_pods_are_labelled_with() {
+        var rendered = Rendered.with();
+        var labels = statefulSet(rendered).getSpec().getTemplate().getMetadata().getLabels();
+
+        for (var service : rendered.all(Service.class)) {
+            assertThat(service.getSpec().getPorts()).as("ports of %s", service.getMetadata().getName())
+                    .extracting(ServicePort::getName).containsExactly("mysql");
+            assertThat(service.getSpec().getPorts().getFirst().getPort()).isEqualTo(3306);
+            assertThat(labels.entrySet()).as("labels of pods").containsAll(service.getSpec().getSelector().entrySet().stream()
+                    .filter(label -> !label.getKey().equals("statefulset.kubernetes.io/pod-name")).toList());
+        }
+    }
+
+    @Test
+    void members_have_addresses_before_they_are_ready() {
+        var headless = Rendered.with().the(Service.class, "mysql").getSpec();
+
+        assertThat(headless.getClusterIP()).isEqualTo("None");
+        assertThat(headless.getPublishNotReadyAddresses()).isTrue();
+    }
+
+    @Test
+    void writes_go_to_one_member_and_reads_to_all_that_are_ready() {
+        var rendered = Rendered.with();
+        var read = rendered.the(Service.class, "mysql-read");
+
+        assertThat(rendered.the(Service.class, "mysql-primary").getSpec().getSelector())
+                .containsEntry("statefulset.kubernetes.io/pod-name", "mysql-0");
+        assertThat(read.getMetadata().getLabels()).containsEntry("readonly", "true");
+        assertThat(read.getSpec().getSelector()).doesNotContainKey("statefulset.kubernetes.io/pod-name");
+        assertThat(read.getSpec().getPublishNotReadyAddresses()).isNotEqualTo(true);
+    }
+
+    @Test
+    void members_start_in_order_and_their_claims_stay() {
+        var set = statefulSet(Rendered.with()).getSpec();
+
+        assertThat(set.getPodManagementPolicy()).isEqualTo("OrderedReady");
+        assertThat(set.getPersistentVolumeClaimRetentionPolicy().getWhenDeleted()).isEqualTo("Retain");
+        assertThat(set.getPersistentVolumeClaimRetentionPolicy().getWhenScaled()).isEqualTo("Retain");
+    }
+
+    @Test
+    void each_member_claims_a_volume_called_data() {
+        var set = statefulSet(Rendered.with("--set", "persistence.size=7Gi,persistence.storageClass=fast")).getSpec();
+
+        assertThat(set.getVolumeClaimTemplates()).singleElement().satisfies(claim -> {
+            assertThat(claim.getMetadata().getName()).isEqualTo("data");
+            assertThat(claim.getMetadata().getLabels()).containsEntry("app", "mysql");
+            assertThat(claim.getSpec().getStorageClassName()).isEqualTo("fast");
+            assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteOnce");
+            assertThat(claim.getSpec().getResources().getRequests().get("storage")).hasToString("7Gi");
+        });
+        for (var container : containers(set.getTemplate().getSpec())) {
+            assertThat(container.getVolumeMounts()).anySatisfy(mount -> {
+                assertThat(mount.getName()).isEqualTo("data");
+                assertThat(mount.getMountPath()).isEqualTo("/var/lib/mysql");
+            });
+        }
+    }
+
+    @Test
+    void without_a_class_of_its_own_a_claim_names_none_and_gets_the_default() {
+        assertThat(statefulSet(Rendered.with()).getSpec().getVolumeClaimTemplates().getFirst().getSpec().getStorageClassName()).isNull();
+    }
+
+    @Test
+    void a_pod_is_configured_and_seeded_before_it_serves() {
+        var pod = pod(Rendered.with());
+
+        assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("init-mysql", "clone-mysql");
+        assertThat(pod.getContainers()).extracting(Container::getName).containsExactly("mysql");
+    }
+
+    @Test
+    void only_the_official_image_is_used_and_never_its_entrypoint() {
+        for (var container : containers(pod(Rendered.with()))) {
+            assertThat(container.getImage()).as("image of %s", container.getName()).isEqualTo(Versions.mysqlImage());
+            assertThat(container.getCommand()).as("command of %s", container.getName()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_digest_pins_the_image() {
+        var digest = "sha256:" + "0123456789abcdef".repeat(4);
+
+        assertThat(containers(pod(Rendered.with("--set", "image.digest=" + digest))))
+                .extracting(Container::getImage).containsOnly(Versions.mysqlImage() + "@" + digest);
+    }
+
+    @Test
+    void the_version_of_the_application_is_that_of_the_pinned_image() {
+        var settings = Settings.ofThisRun();
+        var values = show("values", settings);
+        var image = "%s:%s".formatted(values.at("/image/repository").asText(), values.at("/image/tag").asText());
+
+        assertThat(image).as("image.repository and image.tag, as versions.env pins them").isEqualTo(Versions.mysqlImage());
+        assertThat(show("chart", settings).at("/appVersion").asText()).as("appVersion")
+                .isEqualTo(values.at("/image/tag").asText());
+    }
+
+    private static JsonNode show(String what, Settings settings) {
+        return new KubernetesSerialization().unmarshal(
+                HelmCli.offline(settings).run(List.of("show", what, settings.chart().toString())).stdout(), JsonNode.class);
+    }
+
+    @Test
+    void a_pod_is_what_the_restricted_security_level_admits() {
+        var pod = pod(Rendered.with());
+
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getRunAsUser()).isEqualTo(999);
+        assertThat(pod.getSecurityContext().getRunAsGroup()).isEqualTo(999);
+        assertThat(pod.getSecurityContext().getFsGroup()).isEqualTo(999);
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        for (var container : containers(pod)) {
+            var context = container.getSecurityContext();
+            assertThat(context.getAllowPrivilegeEscalation()).as("%s may gain privileges", container.getName()).isFalse();
+            assertThat(context.getReadOnlyRootFilesystem()).as("%s cannot write its image", container.getName()).isTrue();
+            assertThat(context.getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(context.getCapabilities().getAdd()).isEmpty();
+        }
+        assertThat(pod.getVolumes()).extracting(Volume::getHostPath).containsOnlyNulls();
+    }
+
+    @Test
+    void the_server_is_probed_and_a_long_recovery_trips_nothing() {
+        var server = pod(Rendered.with()).getContainers().getFirst();
+
+        assertThat(server.getPorts()).singleElement().satisfies(port -> {
+            assertThat(port.getName()).isEqualTo("mysql");
+            assertThat(port.getContainerPort()).isEqualTo(3306);
+        });
+        assertThat(server.getReadinessProbe().getExec()).isNotNull();
+        assertThat(server.getLivenessProbe().getExec()).isNotNull();
+        assertThat(server.getStartupProbe().getExec()).isNotNull();
+        var startup = server.getStartupProbe();
+        assertThat(startup.getFailureThreshold() * Math.max(startup.getPeriodSeconds(), startup.getTimeoutSeconds()))
+                .as("seconds that a crash recovery may take, by a probe that itself waits").isGreaterThanOrEqualTo(24 * 3600);
+    }
+
+    @Test
+    void options_of_the_user_are_in_the_members_files_and_a_change_rolls_them() {
+        var before = Rendered.with();
+        var after = Rendered.with("--set", "config.max_connections=77");
+
+        assertThat(after.the(ConfigMap.class, "mysql-files").getData().toString()).contains("max_connections = 77");
+        assertThat(annotations(after)).isNotEqualTo(annotations(before));
+    }
+
+    @Test
+    void with_secrets_of_the_users_none_is_made() {
+        var rendered = Rendered.with();
+
+        assertThat(rendered.all(Secret.class)).isEmpty();
+        assertThat(pod(rendered).getVolumes()).filteredOn(volume -> volume.getSecret() != null)
+                .extracting(volume -> volume.getSecret().getSecretName()).containsExactlyInAnyOrder("my-passwords", "my-certificate");
+    }
+
+    @Test
+    void rendering_twice_gives_the_same() {
+        assertThat(Rendered.with().objects()).isEqualTo(Rendered.with().objects());
+    }
+
+    private static Map<String, String> annotations(Rendered rendered) {
+        return statefulSet(rendered).getSpec().getTemplate().getMetadata().getAnnotations();
+    }
+
+    private static StatefulSet statefulSet(Rendered rendered) {
+        return rendered.the(StatefulSet.class, "mysql");
+    }
+
+    private static PodSpec pod(Rendered rendered) {
+        return statefulSet(rendered).getSpec().getTemplate().getSpec();
+    }
+
+    private static List<Container> containers(PodSpec pod) {
+        return Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream()).toList();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The versions that the project pins, from {@code versions.env}. */
+final class Versions {
+
+    private Versions() {}
+
+    /** The database's image, with its tag. */
+    static String mysqlImage() {
+        return of("MYSQL_IMAGE");
+    }
+
+    private static String of(String key) {
+        var file = Settings.ofThisRun().checkout().resolve("versions.env");
+        try (var reader = Files.newBufferedReader(file)) {
+            var versions = new Properties();
+            versions.load(reader);
+            return Optional.ofNullable(versions.getProperty(key))
+                    .orElseThrow(() -> new IllegalStateException("%s has no %s".formatted(file, key)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void without_a_kubeconfig_it_says_what_makes_one() {
+        assertThatThrownBy(() -> Cluster.open(settings("kind-mysql")))
+                .hasMessageContaining("no kubeconfig at").hasMessageContaining("make up").hasMessageContaining("-De2e.kubeconfig");
+    }
+
+    @Test
+    void a_context_that_is_not_in_the_file_is_named() throws IOException {
+        kubeconfig();
+
+        assertThatThrownBy(() -> Cluster.open(settings("nowhere"))).hasMessageContaining("has no context nowhere");
+    }
+
+    private void kubeconfig() throws IOException {
+        Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: kind-mysql
+                clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+                contexts: [{name: kind-mysql, context: {cluster: c, user: u}}]
+                users: [{name: u, user: {}}]
+                """);
+    }
+
+    private Settings settings(String context) {
+        return new Settings(folder, folder.resolve("kubeconfig"), context, Optional.empty(), "helm", folder, folder, folder,
+                false);
+    }
+}

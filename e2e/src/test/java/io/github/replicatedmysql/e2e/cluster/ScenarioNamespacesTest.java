@@ -1,0 +1,27 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true)
+class ScenarioNamespacesTest {
+
+    KubernetesClient client;
+
+    @Test
+    void only_what_an_interrupted_run_left_is_removed() {
+        client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName("users").endMetadata().build()).create();
+        ScenarioNamespaces.create(client, "e2e-left");
+        ScenarioNamespaces.create(client, "e2e-kept");
+        ScenarioNamespaces.keep(client, "e2e-kept");
+
+        assertThat(ScenarioNamespaces.removeLeftovers(client)).containsExactly("e2e-left");
+
+        assertThat(client.namespaces().list().getItems()).extracting(namespace -> namespace.getMetadata().getName())
+                .containsExactlyInAnyOrder("users", "e2e-kept");
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.replicatedmysql.e2e.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnableKubernetesMockClient(crud = true)
+class EvidenceTest {
+
+    KubernetesClient client;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void has_everything_that_can_be_had_and_no_secret() throws IOException {
+        client.secrets().inNamespace("mine").resource(new SecretBuilder().withNewMetadata().withName("mysql-credentials")
+                .endMetadata().addToData("root-password", "Y29ycmVjdC1ob3JzZQ==").build()).create();
+        client.configMaps().inNamespace("mine").resource(new ConfigMapBuilder().withNewMetadata().withName("mysql-files")
+                .endMetadata().addToData("server.cnf", "password = correct-horse").build()).create();
+        var timeline = new Timeline(Clock.systemUTC());
+        timeline.mark("helm install");
+
+        var release = release(timeline);
+        new Evidence(client, release, timeline, new Clients(client, release))
+                .collect(folder.resolve("seen"), new AssertionError("it broke"));
+
+        assertThat(seen("failure.txt")).contains("it broke");
+        assertThat(seen("timeline.txt")).contains("helm install");
+        assertThat(seen("objects.yaml")).contains("mysql-credentials", "root-password: \"(redacted)\"", "password = (redacted)");
+        assertThat(seen("manifest.yaml")).isEqualTo("get manifest of (redacted)\n");
+        assertThat(seen("members.txt")).as("there is no StatefulSet").startsWith("not to be had: ");
+    }
+
+    @Test
+    void of_an_earlier_run_nothing_is_left() throws IOException {
+        var scenario = folder.resolve("LostVolumeIT");
+        Files.createDirectories(scenario.resolve("install/logs"));
+        Files.writeString(scenario.resolve("install/logs/mysql-0.log"), "old");
+
+        Evidence.clear(scenario);
+        Evidence.clear(scenario);
+
+        assertThat(scenario).doesNotExist();
+    }
+
+    private String seen(String file) throws IOException {
+        return Files.readString(folder.resolve("seen").resolve(file));
+    }
+
+    private Release release(Timeline timeline) throws IOException {
+        var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\necho \"$1 $2 of correct-horse\"\n");
+        Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
+        var settings = new Settings(folder, folder, "kind-mysql", Optional.empty(), helm.toString(), folder, folder, folder, false);
+        return new Release(client, HelmCli.onCluster(settings), folder, folder, "mine", timeline);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.replicatedmysql.e2e.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true)
+class NamespaceWatchTest {
+
+    KubernetesClient client;
+
+    @Test
+    void writes_down_pods_and_claims_of_its_namespace_and_of_no_other() {
+        var timeline = new Timeline(Clock.systemUTC());
+
+        try (var _ = NamespaceWatch.open(client, "mine", timeline)) {
+            createPod("mine", "mysql-0");
+            createPod("other", "mysql-7");
+            client.persistentVolumeClaims().inNamespace("mine").resource(new PersistentVolumeClaimBuilder()
+                    .withNewMetadata().withName("data-mysql-0").endMetadata()
+                    .withNewSpec().endSpec().withNewStatus().withPhase("Bound").endStatus().build()).create();
+            client.pods().inNamespace("mine").withName("mysql-0").delete();
+
+            await("everything is in the record").atMost(Duration.ofSeconds(5)).until(() ->
+                    timeline.asText().contains("claim data-mysql-0 added") && timeline.asText().contains("mysql-0 deleted"));
+        }
+
+        assertThat(timeline.lives("mysql-0")).hasSize(1);
+        assertThat(timeline.lives("mysql-7")).isEmpty();
+        assertThat(timeline.gaps()).isEmpty();
+    }
+
+    private void createPod(String namespace, String name) {
+        client.pods().inNamespace(namespace).resource(new PodBuilder().withNewMetadata().withName(name).endMetadata()
+                .withNewSpec().endSpec().withNewStatus().withPhase("Pending").endStatus().build()).create();
+    }
+}

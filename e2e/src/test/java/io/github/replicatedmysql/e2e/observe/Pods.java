@@ -1,0 +1,66 @@
+package io.github.replicatedmysql.e2e.observe;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.Watcher.Action;
+
+/** Feeds a timeline as a watch would. */
+public final class Pods {
+
+    private final Timeline timeline;
+
+    public Pods(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    public Pods created(String name, String uid) {
+        return seen(Action.ADDED, pod(name, uid, false, 0));
+    }
+
+    public Pods ready(String name, String uid) {
+        return ready(name, uid, 0);
+    }
+
+    public Pods ready(String name, String uid, int restarts) {
+        return seen(Action.MODIFIED, pod(name, uid, true, restarts));
+    }
+
+    public Pods notReady(String name, String uid, int restarts) {
+        return seen(Action.MODIFIED, pod(name, uid, false, restarts));
+    }
+
+    public Pods terminating(String name, String uid) {
+        return seen(Action.MODIFIED, new PodBuilder(pod(name, uid, true, 0)).editMetadata()
+                .withDeletionTimestamp("2026-01-01T00:00:00Z").endMetadata().build());
+    }
+
+    public Pods gone(String name, String uid) {
+        return seen(Action.DELETED, pod(name, uid, false, 0));
+    }
+
+    public Pods goneWhileReady(String name, String uid) {
+        return seen(Action.DELETED, pod(name, uid, true, 0));
+    }
+
+    public Pods watchBroke() {
+        timeline.gap("the watch on pods broke");
+        return this;
+    }
+
+    private Pods seen(Action action, Pod pod) {
+        timeline.pod(action, pod);
+        return this;
+    }
+
+    private static Pod pod(String name, String uid, boolean ready, int restarts) {
+        return new PodBuilder()
+                .withNewMetadata().withName(name).withUid(uid).endMetadata()
+                .withNewSpec().withNodeName("node").endSpec()
+                .withNewStatus()
+                .withPhase("Running")
+                .addNewCondition().withType("Ready").withStatus(ready ? "True" : "False").endCondition()
+                .addNewContainerStatus().withName("mysql").withRestartCount(restarts).withStarted(ready).endContainerStatus()
+                .endStatus()
+                .build();
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Fault;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import io.github.replicatedmysql.e2e.traffic.Reads;
+import io.github.replicatedmysql.e2e.traffic.Traffic;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Members that leave for a while come back as they were, and clients hardly notice. */
+@Scenario
+class FailoverIT {
+
+    @Test
+    @Order(1)
+    void a_member_that_is_not_ready_gets_no_reads_until_it_is(Release mysql, Clients clients) {
+        var member = mysql.member(1);
+
+        var reads = clients.readDuring(soFar -> {
+            member.switchReadinessOff();
+            member.awaitNotReady();
+            var away = awaitNoMoreReadsFrom(101, soFar);
+            assertThat(soFar.get().since(away)).neverCameFrom(101);
+
+            member.switchReadinessOn();
+            member.awaitReady();
+            var back = Instant.now();
+            await("reads from 101 again").atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
+                    .until(() -> soFar.get().since(back).byServerId().containsKey(101));
+        });
+
+        assertThat(reads).neverFailed().cameFromAll(100, 101, 102);
+    }
+
+    private static Instant awaitNoMoreReadsFrom(int serverId, Supplier<Reads> reads) {
+        await("no reads from " + serverId).atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
+                .during(Timeouts.STAYS_SO)
+                .until(() -> !reads.get().since(Instant.now().minusSeconds(2)).byServerId().containsKey(serverId));
+        return Instant.now().minus(Timeouts.STAYS_SO);
+    }
+
+    @Test
+    @Order(2)
+    void a_deleted_replica_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
+        var replica = mysql.member(2);
+
+        var traffic = surviving(mysql, clients, measure, replica, Member::delete);
+
+        assertThat(traffic.reads()).neverFailed();
+        assertThat(traffic.writes()).neverFailed();
+        assertThat(replica).startedWithoutSeed();
+    }
+
+    @Test
+    @Order(3)
+    void a_deleted_primary_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
+        var primary = mysql.primary();
+
+        var traffic = surviving(mysql, clients, measure, primary, Member::delete);
+
+        assertThat(traffic.reads()).neverFailed();
+        assertThat(traffic.writes()).wentOn();
+        assertThat(primary).startedWithoutSeed();
+    }
+
+    @Test
+    @Order(4)
+    void a_killed_replica_recovers(Release mysql, Clients clients, Measure measure) {
+        var traffic = surviving(mysql, clients, measure, mysql.member(1), Member::killServer);
+
+        assertThat(traffic.writes()).neverFailed();
+    }
+
+    @Test
+    @Order(5)
+    void a_killed_primary_recovers(Release mysql, Clients clients, Measure measure) {
+        var traffic = surviving(mysql, clients, measure, mysql.primary(), Member::killServer);
+
+        assertThat(traffic.writes()).wentOn();
+    }
+
+    /** Does it under traffic, and asserts what must hold whatever is done. */
+    private static Traffic surviving(
+            Release mysql, Clients clients, Measure measure, Member member, Function<Member, Fault> deed) {
+        var server = member.serverUuid();
+        var claim = member.claim().orElseThrow().getMetadata().getUid();
+
+        var traffic = clients.readAndWriteDuring(soFar -> {
+            var fault = deed.apply(member);
+            measure.took("%s: ready again".formatted(fault.what()), member.awaitReadyAgain(fault));
+            mysql.awaitReplicating();
+        });
+
+        var what = "%s %s".formatted(member, member.ordinal() == mysql.primary().ordinal() ? "(primary)" : "(replica)");
+        measure.took("longest pause of reads around " + what, traffic.reads().longestPause());
+        measure.took("longest pause of writes around " + what, traffic.writes().longestPause());
+        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(member.serverUuid()).as("@@server_uuid of %s, which is its data's", member).isEqualTo(server);
+        assertThat(member.claim().orElseThrow().getMetadata().getUid()).as("the claim of %s", member).isEqualTo(claim);
+        return traffic;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.cluster.SeedKiller;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Fault;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import java.util.Optional;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A seed that was cut never looks complete, and one that was made is never made again. */
+@Scenario
+class InterruptedSeedIT {
+
+    @Test
+    @Order(1)
+    void a_seed_cut_in_the_middle_is_thrown_away_and_made_again(Release mysql, Cluster cluster, Clients clients) {
+        var member = mysql.member(2);
+        var before = clients.readAndWriteAWhile();
+
+        try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
+            var fault = member.loseVolume();
+            killer.aimAt(awaitNewPod(member, fault));
+            assertThat(killer.awaitKill()).as("a seed in the making is not the data directory")
+                    .endsWith("in the directory .seed");
+            member.awaitReadyAgain(fault);
+        }
+
+        assertThat(member.seedRestarts()).as("restarts of the init container").isPositive();
+        assertThat(member).wasSeeded();
+        assertThat(member.seedLog()).as("what the second try found").doesNotContain("volume has data");
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    private static String awaitNewPod(Member member, Fault fault) {
+        return await(member + " has a new pod").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> member.pod().map(pod -> pod.getMetadata().getUid()).filter(uid -> !uid.equals(fault.uid())),
+                        Optional::isPresent).orElseThrow();
+    }
+
+    @Test
+    @Order(2)
+    void a_member_seeded_from_a_replica_keeps_nothing_of_its_donor(Release mysql) {
+        var member = mysql.member(2);
+        mysql.awaitReplicating();
+
+        assertThat(member).wasSeededFrom(mysql.member(1)).startedWithoutReplicationOfItsDonor();
+        assertThat(member.serverUuid()).isNotEqualTo(mysql.member(1).serverUuid());
+        assertThat(member.replicationChannels()).as("replication channels").isEqualTo(1);
+        assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(3)
+    void a_member_with_data_is_not_seeded_again(Release mysql, Clients clients) {
+        var member = mysql.member(2);
+        var server = member.serverUuid();
+
+        member.awaitReadyAgain(member.delete());
+
+        assertThat(member).startedWithoutSeed();
+        assertThat(member.serverUuid()).as("@@server_uuid, which is the data's").isEqualTo(server);
+        var traffic = clients.readAndWriteAWhile();
+        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets();
+    }
+}

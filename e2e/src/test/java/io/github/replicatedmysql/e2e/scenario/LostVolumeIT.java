@@ -1,0 +1,98 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** An ordinal 0 with an empty volume never starts a new history while a peer has the old one. */
+@Scenario
+class LostVolumeIT {
+
+    @Test
+    @Order(1)
+    void a_primary_that_lost_its_volume_is_seeded_from_a_peer_and_nothing_is_lost(
+            Release mysql, Clients clients, Measure measure) {
+        var before = clients.readAndWriteAWhile();
+        assertThat(mysql).hasEverywhere(before.writes());
+        var primary = mysql.primary();
+        var history = primary.executed();
+        var claim = primary.claim().orElseThrow().getMetadata().getUid();
+
+        var reads = clients.readDuring(soFar -> {
+            var fault = primary.loseVolume();
+            measure.took("%s: ready again".formatted(fault.what()), primary.awaitReadyAgain(fault));
+        });
+
+        assertThat(primary).wasSeeded();
+        assertThat(primary.claim().orElseThrow().getMetadata().getUid()).as("the claim is a new one").isNotEqualTo(claim);
+        assertThat(primary.executed().contains(history)).as("all of %s is in %s", history, primary.executed()).isTrue();
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(reads).neverFailed();
+    }
+
+    @Test
+    @Order(2)
+    void replication_and_writes_go_on(Release mysql, Clients clients) {
+        var traffic = clients.readAndWriteAWhile();
+
+        assertThat(traffic.reads()).neverFailed();
+        assertThat(traffic.writes()).neverFailed();
+        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(3)
+    void a_replica_that_lost_its_volume_is_seeded_from_the_member_before_it(Release mysql, Clients clients, Measure measure) {
+        var replica = mysql.member(1);
+
+        var traffic = clients.readAndWriteDuring(soFar -> {
+            var fault = replica.loseVolume();
+            measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+            mysql.awaitReplicating();
+        });
+
+        assertThat(replica).wasSeededFrom(mysql.member(0));
+        assertThat(traffic.reads()).neverFailed();
+        assertThat(traffic.writes()).neverFailed();
+        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(4)
+    void a_primary_that_comes_back_empty_while_all_replicas_are_away_is_refused_by_them(
+            Release mysql, Clients clients, Timeline timeline) {
+        var before = clients.readAndWriteAWhile();
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets();
+        var empty = mysql.member(0);
+        var refusing = mysql.member(1);
+        var rows = refusing.rows();
+        mysql.scaleTo(0);
+        mysql.awaitStopped();
+        empty.deleteClaim();
+
+        var up = mysql.scaleTo(3);
+        empty.awaitReady();
+        refusing.awaitSays("refused to follow mysql-0.mysql");
+
+        assertThat(refusing.serverLog()).as("the cures")
+                .contains("delete the claim and the pod of mysql-0").contains("delete the claim and the pod of mysql-1");
+        await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+                .pollInterval(Timeouts.POLL).until(() -> timeline.since(up).lives("mysql-1"),
+                        lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
+        assertThat(refusing.rows()).as("the rows of %s", refusing).isEqualTo(rows);
+
+        empty.awaitReadyAgain(empty.loseVolume());
+
+        assertThat(empty).wasSeeded();
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.junit.HurtsNodes;
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A node that was off comes back with the members on it, and with all that the cluster needs of it. */
+@Scenario
+@HurtsNodes
+class NodeRestartIT {
+
+    @Test
+    @Order(1)
+    void a_replica_returns_with_its_node_its_claim_and_its_data(Release mysql, Clients clients, Measure measure) {
+        var before = clients.readAndWriteAWhile();
+        assertThat(mysql).hasEverywhere(before.writes());
+        var replica = replicaAwayFromThePrimary(mysql);
+        var server = replica.serverUuid();
+        var claim = replica.claim().orElseThrow().getMetadata().getUid();
+
+        var fault = replica.restartNode();
+        measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+
+        assertThat(replica).startedWithoutSeed();
+        assertThat(replica.serverUuid()).as("@@server_uuid of %s, which is its data's", replica).isEqualTo(server);
+        assertThat(replica.claim().orElseThrow().getMetadata().getUid()).as("the claim of %s", replica).isEqualTo(claim);
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(clients.query(replica.address(), "SELECT @@server_id")).as("who answers at %s", replica.address())
+                .isEqualTo(String.valueOf(100 + replica.ordinal()));
+    }
+
+    private static Member replicaAwayFromThePrimary(Release mysql) {
+        var home = mysql.primary().node();
+        return mysql.replicas().stream().filter(replica -> !replica.node().equals(home)).findFirst()
+                .orElseGet(() -> mysql.replicas().getFirst());
+    }
+
+    @Test
+    @Order(2)
+    void reads_and_writes_go_on(Release mysql, Clients clients) {
+        var traffic = clients.readAndWriteAWhile();
+
+        assertThat(traffic.reads()).neverFailed();
+        assertThat(traffic.writes()).neverFailed();
+        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets();
+    }
+
+    @Test
+    @Order(3)
+    void a_new_member_gets_a_volume_an_address_and_the_data(Release mysql, Clients clients) {
+        var before = clients.readAndWriteAWhile();
+        var added = mysql.member(3);
+
+        mysql.scaleTo(4);
+        mysql.awaitReplicating();
+
+        assertThat(added).wasSeeded();
+        assertThat(clients.query(added.address(), "SELECT @@server_id")).as("who answers at %s", added.address())
+                .isEqualTo("103");
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+}

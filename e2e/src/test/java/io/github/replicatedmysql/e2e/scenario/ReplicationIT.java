@@ -1,0 +1,56 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What is written through the primary's Service is read everywhere, and is written nowhere else. */
+@Scenario
+class ReplicationIT {
+
+    private static final String HELLO = "hello, from mysql-client";
+
+    @Test
+    @Order(1)
+    void there_is_one_primary_and_all_others_follow_it(Release mysql) {
+        assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(2)
+    void a_message_written_through_the_primary_is_read_on_every_member(Release mysql, Clients clients) {
+        clients.query("mysql-primary", """
+                CREATE DATABASE test;
+                CREATE TABLE test.messages (message VARCHAR(250) PRIMARY KEY);
+                INSERT INTO test.messages VALUES ("%s")""".formatted(HELLO));
+        mysql.awaitCaughtUp();
+
+        for (var member : mysql.members()) {
+            assertThat(clients.query(member.address(), "SELECT message FROM test.messages")).isEqualTo(HELLO);
+        }
+        assertThat(clients.query("mysql-read", "SELECT message FROM test.messages")).isEqualTo(HELLO);
+    }
+
+    @Test
+    @Order(3)
+    void without_a_fault_no_read_and_no_write_fails_and_reads_spread_over_all_members(Release mysql, Clients clients) {
+        var traffic = clients.readAndWriteAWhile();
+
+        assertThat(traffic.reads()).neverFailed().cameFromAll(100, 101, 102);
+        assertThat(traffic.writes()).neverFailed();
+        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets();
+    }
+
+    @Test
+    @Order(4)
+    void a_replica_refuses_writes_even_from_root(Release mysql) {
+        assertThat(mysql.member(1)).refusesWrites();
+        assertThat(mysql.member(2)).refusesWrites();
+        assertThat(mysql).hasEqualGtidSets();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Moment;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What helm does to a release that is in use. */
+@Scenario
+class UpgradeIT {
+
+    private static final String[] MEMBERS = {"mysql-0", "mysql-1", "mysql-2"};
+
+    @Test
+    @Order(1)
+    void an_upgrade_that_changes_nothing_restarts_nothing(Release mysql, Timeline timeline) {
+        var password = mysql.rootPassword();
+        var pods = mysql.members().stream().map(Member::podUid).toList();
+        var revision = mysql.updateRevision();
+
+        var upgrade = mysql.upgrade();
+
+        awaitNothingRestarted(timeline, upgrade, MEMBERS);
+        mysql.awaitRolledOut();
+        assertThat(mysql.updateRevision()).as("the template's revision").isEqualTo(revision);
+        assertThat(mysql.members()).extracting(Member::podUid).isEqualTo(pods);
+        assertThat(mysql.rootPassword()).isEqualTo(password);
+    }
+
+    private static void awaitNothingRestarted(Timeline timeline, Moment since, String... members) {
+        await("no member changes").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+                .pollInterval(Timeouts.POLL).untilAsserted(() -> assertThat(timeline.since(since)).restartedNone(members));
+    }
+
+    @Test
+    @Order(2)
+    void an_upgrade_keeps_the_members_that_were_added_by_scaling(Release mysql, Timeline timeline) {
+        mysql.scaleTo(4);
+        mysql.awaitReplicating();
+        var pods = mysql.members().stream().map(Member::podUid).toList();
+
+        var upgrade = mysql.upgrade();
+
+        awaitNothingRestarted(timeline, upgrade, "mysql-0", "mysql-1", "mysql-2", "mysql-3");
+        assertThat(mysql.members()).as("members and their pods").extracting(Member::podUid).isEqualTo(pods);
+
+        mysql.scaleTo(3);
+        mysql.awaitOnly(3);
+    }
+
+    @Test
+    @Order(3)
+    void a_changed_option_rolls_in_reverse_order_and_loses_nothing(
+            Release mysql, Clients clients, Timeline timeline, Measure measure) {
+        var traffic = clients.readAndWriteDuring(reads -> {
+            var upgrade = mysql.upgrade("config.max_connections=77");
+            mysql.awaitRolledOut();
+            mysql.awaitReplicating();
+            measure.took("roll 3 members with a changed option", Duration.between(upgrade.at(), Instant.now()));
+            assertThat(timeline.since(upgrade)).rolledInOrder("mysql-2", "mysql-1", "mysql-0");
+        });
+
+        measure.took("longest pause of writes while rolling", traffic.writes().longestPause());
+        assertThat(mysql.members()).extracting(member -> member.variable("max_connections")).containsOnly("77");
+        assertThat(traffic.reads()).neverFailed();
+        assertThat(traffic.writes()).wentOn();
+        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(4)
+    void a_release_installed_again_finds_its_data_and_its_password(
+            Release mysql, Clients clients, Timeline timeline, Measure measure) {
+        var before = clients.readAndWriteAWhile();
+        var servers = mysql.members().stream().map(Member::serverUuid).toList();
+        var password = mysql.rootPassword();
+
+        mysql.uninstall();
+        mysql.awaitStopped();
+        for (var ordinal = 0; ordinal < MEMBERS.length; ordinal++) {
+            assertThat(mysql.member(ordinal).claim()).as("claim of mysql-%d", ordinal).isPresent();
+        }
+
+        var install = mysql.install();
+        mysql.awaitReplicating();
+
+        measure.took("install again on old claims", Duration.between(install.at(), Instant.now()));
+        assertThat(timeline.since(install)).startedInOrder(MEMBERS);
+        assertThat(mysql.rootPassword()).isEqualTo(password);
+        assertThat(mysql.members()).extracting(Member::serverUuid).isEqualTo(servers);
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+}
