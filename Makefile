@@ -1,0 +1,55 @@
+# The front door. Each target is one command; what it does is in the script or the module that it calls.
+include versions.env
+
+CLUSTER  ?= mysql
+PRESET   ?=
+CONTEXT  ?=
+SCENARIO ?=
+CHART    ?= charts/mysql
+export CLUSTER
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SHELL_FILES = $(shell git ls-files --cached --others --exclude-standard '*.sh' .ci/run airgap/host airgap/images/*/trim airgap/node/files/usr/local/bin | grep -v '\.json$$')
+
+.PHONY: help up down doctor e2e unit install lint maven
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+up: ## a cluster with replicated MySQL on it: takes what is there, makes what is missing
+	@kind/cluster.sh up
+
+down: ## delete that cluster and every volume in it; the cache stays
+	@kind/cluster.sh delete
+
+doctor: ## what is there, what is missing, and the command that cures it
+	@kind/cluster.sh doctor
+
+# Said before a cluster is built, not after.
+maven:
+	@command -v mvn >/dev/null || { echo 'Maven is missing, and the tests need it and a JDK 25. On Debian: apt-get install maven'; exit 1; }
+
+e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario
+	@REPEAT='make e2e' kind/cluster.sh create
+	@eval "$$(kind/cluster.sh env)" && exec mvn -B verify -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" -De2e.helm="$$HELM" -De2e.chart='$(abspath $(CHART))' \
+	  $(if $(SCENARIO),-Dtest=none -Dit.test='$(SCENARIO)' -Dsurefire.failIfNoSpecifiedTests=false)
+
+unit: maven ## the tests that need no cluster: of the harness and of the chart
+	@REPEAT='make unit' kind/cluster.sh tools
+	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM"
+
+install: ## the chart on a cluster of yours: make install PRESET=minikube CONTEXT=minikube
+	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }
+	@[[ -e 'values/$(PRESET).yaml' ]] || { echo 'Say which preset: PRESET=minikube. There is none called "$(PRESET)"; presets: $(basename $(notdir $(wildcard values/*.yaml)))'; exit 64; }
+	@kind/cluster.sh tools
+	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p') && exec "$$HELM" upgrade --install mysql charts/mysql \
+	  --kube-context '$(CONTEXT)' --values 'values/$(PRESET).yaml' --wait --timeout 10m
+
+lint: ## shellcheck on every script, helm lint with every preset
+	@shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(SHELL_FILES)
+	@kind/cluster.sh tools
+	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); for preset in values/*.yaml; do \
+	  "$$HELM" lint --strict --quiet charts/mysql --values "$$preset" --set auth.existingSecret=mine,tls.existingSecret=mine; done
