@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Liveness: whether the server's process answers at all, be it with a refusal.
+# Liveness: whether the server's process answers at all, be it with a refusal. Before it has a role it may be recovering from a
+# crash for hours: then only its own end counts, which serve.sh sees.
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
-answers_anything
+[[ ! -s $ROLE ]] || answers_anything

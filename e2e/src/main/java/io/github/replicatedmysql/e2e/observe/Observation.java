@@ -19,7 +19,7 @@ public sealed interface Observation {
     String text();
 
     /** The step that a pod has reached. */
-    enum Phase { PENDING, INIT, STARTING, READY, NOT_READY, TERMINATING, ENDED }
+    enum Phase { PENDING, INIT, NOT_READY, READY, TERMINATING, ENDED }
 
     /**
      * A pod, as the API server announced it.
@@ -44,8 +44,7 @@ public sealed interface Observation {
                 return Phase.READY;
             }
             return switch (Objects.requireNonNullElse(pod.getStatus().getPhase(), "Pending")) {
-                case "Running" -> containers(pod).stream().allMatch(status -> Boolean.TRUE.equals(status.getStarted()))
-                        ? Phase.NOT_READY : Phase.STARTING;
+                case "Running" -> Phase.NOT_READY;
                 case "Pending" -> pod.getSpec().getNodeName() == null ? Phase.PENDING : Phase.INIT;
                 default -> Phase.ENDED;
             };

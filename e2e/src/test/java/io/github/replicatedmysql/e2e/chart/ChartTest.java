@@ -210,10 +210,7 @@ class ChartTest {
         });
         assertThat(server.getReadinessProbe().getExec()).isNotNull();
         assertThat(server.getLivenessProbe().getExec()).isNotNull();
-        assertThat(server.getStartupProbe().getExec()).isNotNull();
-        var startup = server.getStartupProbe();
-        assertThat(startup.getFailureThreshold() * Math.max(startup.getPeriodSeconds(), startup.getTimeoutSeconds()))
-                .as("seconds that a crash recovery may take, by a probe that itself waits").isGreaterThanOrEqualTo(24 * 3600);
+        assertThat(server.getStartupProbe()).as("what ends a server that is long in starting").isNull();
     }
 
     @Test

@@ -77,7 +77,7 @@ class TimelineTest {
 
         assertThat(timeline.asText().lines()).hasSize(3)
                 .anyMatch(line -> line.endsWith("helm install"))
-                .anyMatch(line -> line.contains("pod mysql-0 added: STARTING on node"))
+                .anyMatch(line -> line.contains("pod mysql-0 added: NOT_READY on node"))
                 .anyMatch(line -> line.endsWith("the watch on pods broke"));
     }
 }
