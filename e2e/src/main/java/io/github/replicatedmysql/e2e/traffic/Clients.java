@@ -37,6 +37,7 @@ public final class Clients {
         release.createNumberedRows();
         var pod = start(TrafficPod.READER, TrafficPod.WRITER);
         step.take(() -> Reads.parse(pod.log(TrafficPod.READER)));
+        pod.awaitNextSuccesses();
         pod.finish();
         var traffic = new Traffic(
                 Reads.parse(lastLog(pod, TrafficPod.READER)), Writes.parse(lastLog(pod, TrafficPod.WRITER)));
@@ -54,6 +55,7 @@ public final class Clients {
     public Reads readDuring(Step step) {
         var pod = start(TrafficPod.READER);
         step.take(() -> Reads.parse(pod.log(TrafficPod.READER)));
+        pod.awaitNextSuccesses();
         pod.finish();
         var reads = Reads.parse(lastLog(pod, TrafficPod.READER));
         pod.delete();

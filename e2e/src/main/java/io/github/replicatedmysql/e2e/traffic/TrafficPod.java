@@ -91,11 +91,23 @@ final class TrafficPod {
     /** Waits until each client has had a success, so that what comes later is measured from a working state. */
     void awaitFirstSuccesses() {
         awaitRunning();
+        containers.forEach(container -> awaitSuccessAfter(container, 0));
+    }
+
+    /**
+     * Waits until each client has had one more success: a member is ready a moment before routing knows it, and a pause is
+     * measured to its end.
+     */
+    void awaitNextSuccesses() {
         for (var container : containers) {
-            await("the %s of pod %s has had a success".formatted(container, name))
-                    .atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
-                    .until(() -> log(container), log -> log.lines().map(Attempt::parse).anyMatch(Attempt::ok));
+            awaitSuccessAfter(container, log(container).lines().count());
         }
+    }
+
+    private void awaitSuccessAfter(String container, long attempts) {
+        await("the %s of pod %s has a success after %d attempts".formatted(container, name, attempts))
+                .atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+                .until(() -> log(container), log -> log.lines().skip(attempts).map(Attempt::parse).anyMatch(Attempt::ok));
     }
 
     /** Lets each client finish what it is at, and waits for that. */
