@@ -19,11 +19,11 @@ check() {
   fi
 }
 
-is_well() { [[ $(cluster_state) == present ]] && ! cluster_problem; }
+is_well() { [[ $(cluster_state) == present ]] && cluster_problem; }
 has_space() { (($(df --output=avail --block-size=1G "$CACHE" | tail -n 1) >= 10)); }
 
 check "Go" "install Go; kind, helm and Kubernetes are compiled with it" command -v go
-check "Java and Maven, for the tests" "apt-get install maven and a JDK of the version in pom.xml" mvn --version
+check "Maven and a JDK 25, for the tests" "install Maven 3.8 or later and a JDK 25, beside others if need be" mvn --quiet --non-recursive validate
 check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space
 check "container engine" "make up" docker info
 check "kind $KIND_VERSION, $(kind_path)" "make up" test -x "$(kind_path)"

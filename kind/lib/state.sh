@@ -96,22 +96,20 @@ await() {
 
 # Says that the cluster is well, or what is wrong with it and how to replace it.
 check_cluster() {
-  local problem
+  local problem status deadline=$((SECONDS + 60))
   get_kubectl
   # After a restart of the machine the nodes run before the API server answers: look again for a while before judging.
-  local deadline=$((SECONDS + 60))
-  while problem=$(cluster_problem) && [[ $problem == *"not ready"* || $problem == *"nodes ready"* ]] && ((SECONDS < deadline)); do
+  while status=0; problem=$(cluster_problem) || status=$?; ((status == MAY_HEAL && SECONDS < deadline)); do
     sleep 1
   done
-  if problem=$(cluster_problem); then
-    die "The cluster \"$CLUSTER\" $problem. Replace it: $REPLACE"
-  fi
+  ((status == 0)) || die "The cluster \"$CLUSTER\" $problem. Replace it: $REPLACE"
   echo "The cluster \"$CLUSTER\" is up and well: $(containers --quiet | wc -l) nodes, $(node_image)."
 }
 
 node_image() { docker inspect --format '{{.Config.Image}}' "$CLUSTER-control-plane" 2>/dev/null || true; }
 
-# Prints the first problem, or fails if there is none.
+# Prints the first problem, if there is one: then ends with 1, or with MAY_HEAL where time alone may mend it.
+MAY_HEAL=2
 cluster_problem() {
   local image ready
   image=$(node_image)
@@ -127,11 +125,14 @@ cluster_problem() {
     echo "cannot be reached: kind does not give its kubeconfig"
   elif ! kube get --raw /readyz --request-timeout=10s >/dev/null 2>&1; then
     echo "does not answer: its API server is not ready"
+    return "$MAY_HEAL"
   else
     ready=$(kube get nodes --no-headers | awk '$2 ~ /^Ready(,|$)/' | wc -l)
-    if ((ready == 4)); then return 1; fi
+    if ((ready == 4)); then return 0; fi
     echo "has only $ready of 4 nodes ready"
+    return "$MAY_HEAL"
   fi
+  return 1
 }
 
 has_kubeconfig() {
