@@ -20,11 +20,10 @@ check() {
 }
 
 is_well() { [[ $(cluster_state) == present ]] && cluster_problem; }
-has_space() { (($(df --output=avail --block-size=1G "$CACHE" | tail -n 1) >= 10)); }
 
 check "Go" "install Go; kind, helm and Kubernetes are compiled with it" command -v go
 check "Maven and a JDK 25, for the tests" "install Maven 3.8 or later and a JDK 25, beside others if need be" mvn --quiet --non-recursive validate
-check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space
+check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space 10
 check "container engine" "make up" docker info
 check "kind $KIND_VERSION, $(kind_path)" "make up" test -x "$(kind_path)"
 check "helm $HELM_VERSION, $(helm_path)" "make up" test -x "$(helm_path)"

@@ -21,6 +21,9 @@ need() {
   apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends "$2"
 }
 
+# has_space GB: whether the cache can grow by so much.
+has_space() { (($(df --output=avail --block-size=1G "$CACHE" | tail -n 1) >= $1)); }
+
 # key FOLDER VALUE...: twelve hex digits that change with any file of the folder and with any of the values. Of a file's mode
 # only what git keeps of it counts, so that every clone finds the same keys.
 key() {

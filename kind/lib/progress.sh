@@ -46,6 +46,7 @@ step() {
   else
     say_step "$name" "$began" "FAILED, log: $log"
     tail -n 15 "$log" | sed 's/^/      /'
+    has_space 1 || echo "      The disk of $CACHE is full: that is the likely reason."
     echo "Once that is mended, repeat: ${REPEAT:-make up}"
     exit "$status"
   fi
