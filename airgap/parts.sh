@@ -12,12 +12,14 @@ PROVISIONER=$(part local-path-provisioner kubernetes/local-path-provisioner "$LO
 HELPERS=$(part helpers kubernetes/helpers)
 SYSTEM=$(part system node/system "$DEBIAN_NODE_SUITE" "$DEBIAN_CONTAINERD_SUITE")
 MYSQL=$(part mysql images/mysql "$DEBIAN_DATABASE_SUITE")
+MARIADB=$(part mariadb images/mariadb "$DEBIAN_MARIADB_SUITE")
 NODE_PARTS=("$SYSTEM" "$KUBERNETES" "$ETCD" "$COREDNS" "$PROVISIONER" "$HELPERS")
 
 # Images are tagged with their key, so that Docker's store is part of the cache and may lose any of them.
-DATABASE_IMAGE=replicated-mysql/mysql:${MYSQL##*/}
+MYSQL_STAND_IN=replicated-mysql/mysql:${MYSQL##*/}
+MARIADB_STAND_IN=replicated-mysql/mariadb:${MARIADB##*/}
 NODE_BASE_IMAGE=replicated-mysql/node-base:$(key "$ROOT/airgap/node" "${NODE_PARTS[@]##*/}")
-AIRGAP_NODE_IMAGE=replicated-mysql/node:$(key "$ROOT/airgap/node" "${NODE_PARTS[@]##*/}" "$DATABASE_IMAGE" "$MYSQL_IMAGE")
+AIRGAP_NODE_IMAGE=replicated-mysql/node:$(key "$ROOT/airgap/node" "${NODE_PARTS[@]##*/}" "$MYSQL_STAND_IN" "$MYSQL_IMAGE" "$MARIADB_STAND_IN" "$MARIADB_IMAGE")
 
 has_image() { docker image inspect "$1" >/dev/null 2>&1; }
 
@@ -29,8 +31,10 @@ airgap_steps() {
   missing "$PROVISIONER" "local-path-provisioner|compiling $LOCAL_PATH_PROVISIONER_VERSION, about 90 s|build_part $PROVISIONER kubernetes/local-path-provisioner"
   missing "$HELPERS" "helpers|compiling|build_part $HELPERS kubernetes/helpers"
   missing "$SYSTEM" "node system|Debian $DEBIAN_NODE_SUITE, about 90 s|build_part $SYSTEM node/system"
-  missing "$MYSQL" "database|Debian $DEBIAN_DATABASE_SUITE, about 30 s|build_part $MYSQL images/mysql"
-  has_image "$DATABASE_IMAGE" && has_image "$AIRGAP_NODE_IMAGE" || echo "images|node and database, about 30 s|build_images"
+  missing "$MYSQL" "MySQL|Debian $DEBIAN_DATABASE_SUITE, about 30 s|build_part $MYSQL images/mysql"
+  missing "$MARIADB" "MariaDB|Debian $DEBIAN_MARIADB_SUITE, about 20 s|build_part $MARIADB images/mariadb"
+  has_image "$MYSQL_STAND_IN" && has_image "$MARIADB_STAND_IN" && has_image "$AIRGAP_NODE_IMAGE" ||
+    echo "images|node and databases, about 40 s|build_images"
 }
 
 missing() { [[ -d $1 ]] || echo "$2"; }
@@ -42,16 +46,20 @@ build_part() {
 }
 
 build_images() {
-  if ! has_image "$DATABASE_IMAGE"; then
-    docker import "$MYSQL/rootfs.tar" "$DATABASE_IMAGE"
-  fi
-  docker tag "$DATABASE_IMAGE" "$MYSQL_IMAGE"
+  stand_in "$MYSQL" "$MYSQL_STAND_IN" "$MYSQL_IMAGE"
+  stand_in "$MARIADB" "$MARIADB_STAND_IN" "$MARIADB_IMAGE"
   has_image "$NODE_BASE_IMAGE" || "$ROOT/airgap/node/build.sh" "$NODE_BASE_IMAGE" "${NODE_PARTS[@]}"
   if ! has_image "$AIRGAP_NODE_IMAGE"; then
-    local archive=$CACHE/unfinished/mysql.tar
+    local archive=$CACHE/unfinished/databases.tar
     mkdir -p "${archive%/*}"
-    docker save --output "$archive" "$MYSQL_IMAGE"
+    docker save --output "$archive" "$MYSQL_IMAGE" "$MARIADB_IMAGE"
     "$ROOT/airgap/node/bake.sh" "$NODE_BASE_IMAGE" "$AIRGAP_NODE_IMAGE" "$archive"
     rm "$archive"
   fi
+}
+
+# stand_in FOLDER TAG NAME: the image of a folder's root file system, under the name that the chart knows.
+stand_in() {
+  has_image "$2" || docker import "$1/rootfs.tar" "$2"
+  docker tag "$2" "$3"
 }

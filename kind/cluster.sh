@@ -53,7 +53,7 @@ plan_cluster() {
   if [[ $AIRGAP == yes ]]; then
     mapfile -t -O "${#steps[@]}" steps < <(airgap_steps)
   elif ! has_published_images; then
-    steps+=("images|node and database|pull_images")
+    steps+=("images|node and databases|pull_images")
   fi
   steps+=("cluster|one control plane, three workers|create_cluster")
 }
@@ -101,14 +101,15 @@ say_way() {
   echo "$1$first"
 }
 
-# A stand-in that was built here bears the database image's name, but no digest of a registry.
-has_published_images() {
-  has_image "$KIND_NODE_IMAGE" && [[ $(docker image inspect --format '{{len .RepoDigests}}' "$MYSQL_IMAGE" 2>/dev/null) == [1-9]* ]]
-}
+has_published_images() { has_image "$KIND_NODE_IMAGE" && is_published "$MYSQL_IMAGE" && is_published "$MARIADB_IMAGE"; }
+
+# A stand-in that was built here bears a database image's name, but no digest of a registry.
+is_published() { [[ $(docker image inspect --format '{{len .RepoDigests}}' "$1" 2>/dev/null) == [1-9]* ]]; }
 
 pull_images() {
   docker pull "$KIND_NODE_IMAGE"
   docker pull "$MYSQL_IMAGE"
+  docker pull "$MARIADB_IMAGE"
 }
 
 create_cluster() {
@@ -121,7 +122,7 @@ create_cluster() {
   get_kubectl
   kube apply --filename kind/storage
   # The published node image has no database in it.
-  [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE"
+  [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE" "$MARIADB_IMAGE"
   await_cluster
   echo "made $image" >"$STATE"
   note "4 nodes, Kubernetes $(kube get node "$CLUSTER-control-plane" --output jsonpath='{.status.nodeInfo.kubeletVersion}')"

@@ -1,7 +1,7 @@
-{{/* What the three containers of a member share. Takes the root, the script that the container runs, and where the scripts lie. */}}
+{{/* What the containers of a member share. Takes the root, the script that the container runs, where the scripts lie, its image and its resources. */}}
 {{- define "mysql.container" -}}
 {{- $root := index . 0 -}}{{- $files := index . 2 -}}
-image: {{ include "mysql.image" $root }}
+image: {{ index . 3 }}
 imagePullPolicy: {{ $root.Values.image.pullPolicy }}
 command: [bash, {{ $files }}/{{ index . 1 }}]
 env:
@@ -21,13 +21,15 @@ env:
     value: {{ include "mysql.primary" $root }}
   - name: ENGINE
     value: {{ $root.Values.engine }}
+  - name: SEEDING
+    value: {{ include "mysql.seeding" $root }}
   - name: DATABASE
     value: {{ $root.Values.auth.database | quote }}
   - name: USERNAME
     value: {{ $root.Values.auth.username | quote }}
   - name: MAX_LAG_SECONDS
     value: {{ $root.Values.replication.maxLagSeconds | quote }}
-resources: {{- toYaml $root.Values.resources | nindent 2 }}
+resources: {{- toYaml (index . 4) | nindent 2 }}
 securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true

@@ -8,8 +8,30 @@
 
 {{- define "mysql.certificate" -}}{{ .Values.tls.existingSecret | default (printf "%s-tls" (include "mysql.name" .)) }}{{- end }}
 
+{{/* What the templates know of each engine. The scripts have a file for each. */}}
+{{- define "mysql.engines" -}}
+mysql: {title: MySQL, repository: docker.io/library/mysql, tag: "9.7", client: mysql, seeding: clone}
+mariadb: {title: MariaDB, repository: docker.io/library/mariadb, tag: "11.8", client: mariadb, seeding: xtrabackup}
+{{- end }}
+
+{{- define "mysql.engine" -}}{{ get (include "mysql.engines" . | fromYaml) .Values.engine | toYaml }}{{- end }}
+
+{{- define "mysql.tag" -}}{{ .Values.image.tag | default (include "mysql.engine" . | fromYaml).tag }}{{- end }}
+
 {{- define "mysql.image" -}}
-{{- with .Values.image -}}{{ .repository }}:{{ .tag }}{{ with .digest }}@{{ . }}{{ end }}{{- end -}}
+{{ .Values.image.repository | default (include "mysql.engine" . | fromYaml).repository }}:{{ include "mysql.tag" . }}{{ with .Values.image.digest }}@{{ . }}{{ end }}
+{{- end }}
+
+{{/* clone or xtrabackup, each of which is a script. */}}
+{{- define "mysql.seeding" -}}
+{{ eq .Values.seeding.method "auto" | ternary (include "mysql.engine" . | fromYaml).seeding .Values.seeding.method }}
+{{- end }}
+
+{{/* Where a seed is received, and streamed from: the engine's own image unless the backup program is in another. */}}
+{{- define "mysql.seedingImage" -}}
+{{- with .Values.seeding.image -}}
+{{- if .repository -}}{{ .repository }}:{{ .tag }}{{- else -}}{{ include "mysql.image" $ }}{{- end -}}
+{{- end -}}
 {{- end }}
 
 {{- define "mysql.selector" -}}
@@ -20,7 +42,7 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 
 {{- define "mysql.labels" -}}
 {{ include "mysql.selector" . }}
-app.kubernetes.io/version: {{ .Values.image.tag | quote }}
+app.kubernetes.io/version: {{ include "mysql.tag" . | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}

@@ -21,6 +21,22 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if and (eq .Values.engine "mariadb") (eq .Values.seeding.method "clone") -}}
+{{- fail "seeding.method clone is not possible with engine mariadb, which has no CLONE: leave it at auto." -}}
+{{- end -}}
+{{- if and (eq .Values.engine "mysql") (eq .Values.seeding.method "xtrabackup") (not .Values.seeding.image.repository) -}}
+{{- fail "seeding.method xtrabackup needs Percona XtraBackup, which MySQL's image has not: set seeding.image.repository and seeding.image.tag to an image with this server, xtrabackup, xbstream and socat." -}}
+{{- end -}}
+{{- if and .Values.seeding.image.repository (not .Values.seeding.image.tag) -}}
+{{- fail (printf "seeding.image.repository is %s, but seeding.image.tag is empty: set it to the image's version." .Values.seeding.image.repository) -}}
+{{- end -}}
+{{- with lookup "apps/v1" "StatefulSet" .Release.Namespace (include "mysql.name" .) -}}
+{{- range (first .spec.template.spec.containers).env -}}
+{{- if and (eq .name "ENGINE") (ne .value $.Values.engine) -}}
+{{- fail (printf "engine cannot change from %s to %s: a server does not read the other's data. Install another release, and move the data by a dump." .value $.Values.engine) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- range $option, $value := .Values.config -}}
 {{- $name := $option | replace "-" "_" | trimPrefix "loose_" | trimPrefix "skip_" | trimPrefix "disable_" | trimPrefix "enable_" | trimPrefix "maximum_" -}}
 {{- if has $name (splitList " " (include "mysql.ownOptions" $)) -}}
@@ -33,7 +49,7 @@
 {{- end }}
 
 {{- define "mysql.ownOptions" -}}
-datadir socket pid_file server_id report_host port bind_address read_only super_read_only gtid_mode enforce_gtid_consistency log_bin relay_log relay_log_recovery log_replica_updates init_file grant_tables networking user plugin_dir ssl_ca ssl_cert ssl_key replica_start performance_schema innodb_data_home_dir innodb_undo_directory innodb_log_group_home_dir
+datadir socket pid_file server_id report_host port bind_address read_only super_read_only gtid_mode enforce_gtid_consistency log_bin relay_log relay_log_recovery log_replica_updates init_file grant_tables networking user plugin_dir ssl_ca ssl_cert ssl_key replica_start slave_start gtid_strict_mode gtid_domain_id log_slave_updates userstat performance_schema innodb_data_home_dir innodb_undo_directory innodb_log_group_home_dir
 {{- end }}
 
 {{/*

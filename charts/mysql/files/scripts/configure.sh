@@ -9,7 +9,7 @@ done
 
 umask 077
 {
-  cat "$FILES/server.cnf"
+  cat "$FILES/common.cnf" "$FILES/$ENGINE.cnf"
   printf '\n[mysqld]\nserver_id = %d\nreport_host = %s\n' $((100 + ORDINAL)) "$(address "$ORDINAL")"
   printf '\n[mysqld]\n'
   cat "$FILES/extra.cnf"

@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # What all scripts of a member share: who this member is, where its files lie, how it speaks. Sourced, never run.
-# Set by the pod: FILES (where the scripts lie), MEMBER (its name), RELEASE, PRIMARY (the primary's member name), POD_IP, ENGINE, MAX_LAG_SECONDS, DATABASE, USERNAME.
+# Set by the pod: FILES (where the scripts lie), MEMBER (its name), RELEASE, PRIMARY (the primary's member name), POD_IP, ENGINE, SEEDING,
+# MAX_LAG_SECONDS, DATABASE, USERNAME.
 set -euo pipefail
 
 CREDENTIALS=${CREDENTIALS:-/etc/mysql-credentials}
@@ -12,6 +13,8 @@ RUN=${RUN:-/var/run/mysqld}
 SCRATCH=${SCRATCH:-/var/run/scratch}
 ROLE=$RUN/role
 LAST_WARNING=$RUN/last-warning
+# The donors that failed this member, an address a line.
+FAILED_DONORS=$RUN/failed-donors
 ORDINAL=${MEMBER##*-}
 
 say() { printf '%s %s: %s\n' "$1" "$MEMBER" "$2"; }

@@ -1,25 +1,18 @@
 # shellcheck shell=bash
 # What is MySQL's own: how a server is made, copied, asked and given its role. Another engine is another file with the same functions.
-
-# An SQL string literal of the given text.
-quote() {
-  local text=${1//\\/\\\\}
-  printf "'%s'" "${text//\'/\'\'}"
-}
+. "$FILES/sql.sh"
 
 # The client's option file for asking peers as the user seeding.
 write_peer_options() {
-  local password
-  password=$(credential seeding-password)
-  password=${password//\\/\\\\}
-  printf '[client]\nuser = seeding\npassword = "%s"\nconnect_timeout = 3\nssl_mode = VERIFY_CA\nssl_ca = /etc/mysql-tls/ca.crt\n' "${password//\"/\\\"}"
+  printf '[client]\nuser = seeding\npassword = "%s"\nconnect_timeout = 3\nssl_mode = VERIFY_CA\nssl_ca = /etc/mysql-tls/ca.crt\n' \
+    "$(option_value "$(credential seeding-password)")"
 }
 
 # Asks this member's own server, as the user mysql, whom the socket tells by the system's user.
-ask_here() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw --execute="$1"; }
+ask_here() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
 
 # Asks the server at the address $1.
-ask() { mysql --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw --execute="$2"; }
+ask() { mysql --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
 
 peer_state() {
   ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM performance_schema.replication_applier_status WHERE SERVICE_STATE = 'ON'),
@@ -41,57 +34,6 @@ initialise() {
   mysqld --defaults-file="$RUN/member.cnf" --initialize-insecure --datadir="$1" --init-file="$RUN/init.sql"
   rm "$RUN/init.sql"
 }
-
-users_sql() {
-  local sql key value
-  sql=$(<"$FILES/users.sql")
-  for key in root-password replication-password seeding-password; do
-    value=$(quote "$(credential "$key")")
-    sql=${sql//"{$key}"/"$value"}
-  done
-  printf '%s\n' "$sql"
-  if [[ -n $DATABASE ]]; then
-    printf 'CREATE DATABASE `%s`;\n' "$DATABASE"
-  fi
-  if [[ -n $USERNAME ]]; then
-    printf "CREATE USER '%s'@'%%' IDENTIFIED BY %s;\n" "$USERNAME" "$(quote "$(credential password)")"
-    # An underscore would stand for any character.
-    printf "GRANT ALL ON \`%s\`.* TO '%s'@'%%';\n" "${DATABASE//_/\\_}" "$USERNAME"
-  fi
-}
-
-# Copies the server at $1 into the directory $2. CLONE wants a server that receives: here one in memory which is not even
-# initialised to the end, because its init file comes early. Its last statement writes a file, and then nobody needs it.
-copy_from() {
-  local donor=$1 target=$2 done=$RUN/copied server
-  settle "$donor"
-  {
-    printf "INSTALL PLUGIN clone SONAME 'mysql_clone.so';\n"
-    printf "SET GLOBAL clone_ssl_ca = '/etc/mysql-tls/ca.crt';\n"
-    printf 'SET GLOBAL clone_valid_donor_list = %s;\n' "$(quote "$donor:3306")"
-    printf "CLONE INSTANCE FROM 'seeding'@%s:3306 IDENTIFIED BY %s DATA DIRECTORY = %s REQUIRE SSL;\n" \
-      "$(quote "$donor")" "$(quote "$(credential seeding-password)")" "$(quote "$target")"
-    printf 'SELECT 1 INTO OUTFILE %s;\nDO SLEEP(3600);\n' "$(quote "$done")"
-  } >"$RUN/init.sql"
-  rm -rf "$SCRATCH/data" "$done"
-  mysqld --defaults-file="$RUN/member.cnf" --initialize-insecure --datadir="$SCRATCH/data" --init-file="$RUN/init.sql" \
-    --secure-file-priv="$RUN" --skip-log-bin --innodb-redo-log-capacity=16M --innodb-doublewrite=OFF &
-  server=$!
-  SECONDS=0
-  until [[ -e $done ]]; do
-    kill -0 "$server" 2>/dev/null || die "seeding from $donor stopped after $(megabytes "$target") MB, for the reason above. It is tried again"
-    if ((SECONDS >= 10)); then
-      info "seeding from $donor: $(megabytes "$target") MB so far"
-      SECONDS=0
-    fi
-    sleep 0.1
-  done
-  kill -KILL "$server"
-  wait "$server" 2>/dev/null || true
-  rm -r "$SCRATCH/data" "$RUN/init.sql" "$done"
-}
-
-megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
 settle() {

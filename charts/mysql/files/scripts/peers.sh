@@ -14,14 +14,25 @@ find_donor() {
 
 # The member before this one, then any other replica, the primary last: it has the writers to serve.
 nearest_donor() {
-  local peer primary=$PRIMARY.$RELEASE
+  local peer name primary=$PRIMARY.$RELEASE
   for peer in "$(address $((ORDINAL - 1)))" $(peer_addresses | grep -vFx "$(resolve "$primary")") "$primary"; do
-    if [[ $(peer_state "$peer") == data ]] && name_of "$peer"; then
+    if [[ $(peer_state "$peer") == data ]] && name=$(name_of "$peer") && ! has_failed "$name"; then
+      printf '%s' "$name"
       return 0
     fi
   done
+  # Each that could has failed once: they get another chance.
+  rm -f "$FAILED_DONORS"
   warn_once "no peer can seed this member yet. It needs $primary, or a replica that follows it, to answer; trying again every second"
   return 1
+}
+
+has_failed() { grep -qFx "$1" "$FAILED_DONORS" 2>/dev/null; }
+
+# Ends this try. The next one takes another donor, where there is one.
+give_up_on() {
+  printf '%s\n' "$1" >>"$FAILED_DONORS"
+  die "$2. It is tried again"
 }
 
 # For a primary without data. Initialises only when DNS knows no other member: one that is silent may have all the data.

@@ -4,6 +4,7 @@
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 . "$FILES/peers.sh"
+. "$FILES/$SEEDING.sh"
 
 # The first process of a container is not ended by a signal that it does not handle.
 trap 'exit 143' TERM
@@ -18,6 +19,15 @@ if [[ -d $SEED ]]; then
   rm -rf "$SEED"
 fi
 
+tell_progress() {
+  if ((SECONDS >= 10)); then
+    info "seeding from $1: $(megabytes "$2") MB so far"
+    SECONDS=0
+  fi
+}
+
+megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
+
 until donor=$(find_donor); do
   sleep 1
 done
@@ -27,6 +37,8 @@ if [[ $donor == "$NOBODY" ]]; then
   initialise "$SEED"
 else
   info "seeding from $donor"
+  settle "$donor"
+  SECONDS=0
   copy_from "$donor" "$SEED"
 fi
 

@@ -1,0 +1,11 @@
+# shellcheck shell=bash disable=SC2034
+# What both ends of a seed's stream have in common. Each verifies that the other has this release's certificate, which names the
+# primary; the donor also wants the seeding password.
+SEEDING_PORT=3307
+LINK_OPTIONS=verify=1,commonname=$PRIMARY.$RELEASE,cafile=/etc/mysql-tls/ca.crt,cert=/etc/mysql-tls/tls.crt,key=/etc/mysql-tls/tls.key,openssl-min-proto-version=TLS1.2
+# A peer whose node is gone says nothing, not even goodbye.
+LINK_ALIVE=keepalive,keepidle=10,keepintvl=10,keepcnt=3
+# How long a donor lets a member wait for another one's backup to end.
+DONOR_PATIENCE_SECONDS=60
+# The end of a whole stream: sent after the backup has succeeded, so a stream without it was cut.
+LAST_FILE=seed-complete

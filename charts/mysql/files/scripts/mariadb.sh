@@ -1,0 +1,167 @@
+# shellcheck shell=bash
+# What is MariaDB's own: how a server is made, copied, asked and given its role. The same functions as in mysql.sh.
+. "$FILES/sql.sh"
+
+# The client's option file for asking peers as the user seeding. Without an authority the client has the server prove by the password,
+# and bound to its certificate, that it is a member: peers are asked by address, which no certificate names.
+write_peer_options() {
+  printf '[client]\nuser = seeding\npassword = "%s"\nconnect_timeout = 3\nssl_verify_server_cert = ON\n' \
+    "$(option_value "$(credential seeding-password)")"
+}
+
+# Asks this member's own server, as the user mysql, whom the socket tells by the system's user.
+ask_here() { mariadb --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
+
+# Asks the server at the address $1.
+ask() { mariadb --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
+
+peer_state() {
+  ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM information_schema.SLAVE_STATUS WHERE Slave_SQL_Running = 'Yes'),
+    'stopped', 'data')" 2>/dev/null || true
+}
+
+name_of() { ask "$1" 'SELECT @@report_host'; }
+
+# A position names for each domain and server the last transaction, as domain-server-number. Each history has a domain of its own
+# (see initialise), and only one server writes at a time: whoever has the last one has those before it.
+POSITION='SELECT CONCAT_WS(",", NULLIF(@@gtid_binlog_state, ""), NULLIF(@@gtid_slave_pos, ""))'
+
+# The transactions of the position $1 that the position $2 lacks.
+lacking_in() {
+  local -A last=()
+  local gtid
+  for gtid in ${2//,/ }; do
+    ((${gtid##*-} <= ${last[${gtid%-*}]:-0})) || last[${gtid%-*}]=${gtid##*-}
+  done
+  for gtid in ${1//,/ }; do
+    if ((${gtid##*-} > ${last[${gtid%-*}]:-0})); then
+      last[${gtid%-*}]=${gtid##*-}
+      printf '%s\n' "$gtid"
+    fi
+  done
+}
+
+# Whether the server at $1 has every transaction of the server at $2.
+has_all_of() {
+  local here there
+  there=$(ask "$2" "$POSITION") && here=$(ask "$1" "$POSITION") && [[ -z $(lacking_in "$there" "$here") ]]
+}
+
+# The transactions that this member has and the server at $1 lacks. Fails when that server does not answer.
+lacking_at() {
+  local here there
+  here=$(ask_here "$POSITION") || return 1
+  there=$(ask "$1" "$POSITION" 2>/dev/null) || return 1
+  lacking_in "$here" "$there"
+}
+
+# Makes an empty server with the users of a new cluster in the directory $1. Its transactions get a domain that no other cluster
+# has: server ids are the same everywhere, and a number alone does not tell one history from another.
+initialise() {
+  quietly mariadb-install-db --defaults-file="$RUN/member.cnf" --datadir="$1" --auth-root-authentication-method=socket \
+    --auth-root-socket-user=mysql --skip-test-db --skip-name-resolve
+  { users_sql; printf 'SET sql_log_bin = ON;\nFLUSH PRIVILEGES;\n'; } |
+    run_on "$1" --read-only=OFF --gtid-domain-id=$((SRANDOM % 4294967295 + 1))
+}
+
+# Runs the statements on stdin on the data directory $1, with a server that nobody else can reach; the rest are its options.
+run_on() {
+  local server client=(mariadb --no-defaults --socket="$RUN/private.sock" --user=mysql --batch)
+  mariadbd --defaults-file="$RUN/member.cnf" --datadir="$1" --skip-networking --socket="$RUN/private.sock" "${@:2}" 2>"$RUN/private.log" &
+  server=$!
+  until "${client[@]}" --execute='DO 0' 2>/dev/null; do
+    kill -0 "$server" 2>/dev/null || { cat "$RUN/private.log" >&2; return 1; }
+    sleep 0.1
+  done
+  "${client[@]}" || { kill "$server"; return 1; }
+  "${client[@]}" --execute=SHUTDOWN
+  wait "$server"
+}
+
+# Runs a program that says much, which is of interest only where it fails.
+quietly() { "$@" 2>"$RUN/output" >&2 || { tail -n 30 "$RUN/output" >&2; return 1; }; }
+
+# Writes a backup of this member's server to stdout; $1 is a directory for what it needs meanwhile.
+stream_backup() {
+  mariadb-backup --defaults-file="$RUN/member.cnf" --backup --stream=mbstream --user=mysql --target-dir="$1" 2>"$1/output" ||
+    { tail -n 30 "$1/output" >&2; return 1; }
+}
+
+# What a copy must know besides the backup: the last transaction of every server, not only of the last that wrote.
+backup_note() { ask_here 'SELECT @@gtid_binlog_state'; }
+
+pack() { mbstream --create "$@"; }
+unpack() { mbstream --extract --directory="$1"; }
+
+# Makes a data directory of the unpacked backup in $1, with the note $2, and gives it its position. Without it the binary log of the
+# copy would seem to begin with the first transaction of all, and a replica that lacks some would not hear of it.
+finish_copy() {
+  local position state gtid
+  quietly mariadb-backup --prepare --target-dir="$1" || return 1
+  position=$(cut -f 3 "$1/mariadb_backup_binlog_info")
+  state=$position
+  for gtid in ${2//,/ }; do
+    [[ ,$position == *,"${gtid%-*}"-* ]] || state=$gtid,$state
+  done
+  rm -f "$1"/mariadb_backup_* "$1/backup-my.cnf"
+  run_on "$1" <<<"SET GLOBAL gtid_binlog_state = '$state'; SET GLOBAL gtid_slave_pos = '$position'"
+}
+
+# Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
+settle() { ask "$1" 'SELECT MASTER_GTID_WAIT(Gtid_IO_Pos, 600) FROM information_schema.SLAVE_STATUS' >/dev/null; }
+
+server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
+
+# It goes on in the domain of its history.
+become_primary() {
+  ask_here "STOP ALL SLAVES; RESET SLAVE ALL; SET GLOBAL gtid_domain_id = CAST(SUBSTRING_INDEX(@@gtid_current_pos, '-', 1) AS UNSIGNED);
+    SET GLOBAL read_only = OFF"
+}
+
+# Points this member at the primary, without starting to follow it.
+prepare_to_follow() {
+  ask_here "STOP ALL SLAVES; RESET SLAVE ALL; CHANGE MASTER TO MASTER_HOST = $(quote "$1"), MASTER_USER = 'replication',
+    MASTER_PASSWORD = $(quote "$(credential replication-password)"), MASTER_USE_GTID = slave_pos,
+    MASTER_SSL = 1, MASTER_SSL_CA = '/etc/mysql-tls/ca.crt', MASTER_SSL_VERIFY_SERVER_CERT = 1, MASTER_CONNECT_RETRY = 1"
+}
+
+start_following() { ask_here 'START SLAVE'; }
+# What has been received is still applied.
+stop_receiving() { ask_here 'STOP SLAVE IO_THREAD'; }
+
+# ON, OFF or CONNECTING.
+receiver_state() { ask_here "SELECT $RECEIVER FROM information_schema.SLAVE_STATUS"; }
+RECEIVER="CASE Slave_IO_Running WHEN 'Yes' THEN 'ON' WHEN 'No' THEN 'OFF' ELSE 'CONNECTING' END"
+
+# One line `receiver error applier error source`, each thread ON, OFF or CONNECTING; nothing on a server that follows nobody.
+replication_threads() {
+  ask_here "SELECT $RECEIVER, Last_IO_Errno, IF(Slave_SQL_Running = 'Yes', 'ON', 'OFF'), Last_SQL_Errno,
+    IF(Master_Server_Id = 0, '', Master_Server_Id) FROM information_schema.SLAVE_STATUS"
+}
+
+# Errors of a receiver whose primary is merely away (client errors of the connection, a server that shuts down or is full).
+receiver_only_waits() {
+  case $1 in
+    1040 | 1053 | 1927 | 2002 | 2003 | 2005 | 2006 | 2013) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Seconds that this member is behind; nothing while that is unknown.
+lag_seconds() { ask_here 'SELECT Seconds_Behind_Master FROM information_schema.SLAVE_STATUS WHERE Seconds_Behind_Master IS NOT NULL'; }
+
+# How many connections other pods have made to this server since it started.
+connections_from_outside() {
+  ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM information_schema.CLIENT_STATISTICS WHERE CLIENT <> 'localhost'" 2>/dev/null
+}
+
+# Ends the connections that replicas follow this server by, which otherwise end last.
+release_replicas() {
+  ask_here "SELECT CONCAT('KILL ', ID, ';') FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'" |
+    mariadb --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --force
+}
+
+# Exits with 0 also where the server refuses the login or has no connection left.
+answers_anything() { mariadb-admin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
+
+run_server() { exec mariadbd --defaults-file="$RUN/member.cnf"; }
