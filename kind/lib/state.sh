@@ -123,6 +123,8 @@ cluster_problem() {
     echo "is outdated: its nodes are of $image, which is not what this checkout pins"
   elif [[ $AIRGAP == yes && $image != "$AIRGAP_NODE_IMAGE" || $AIRGAP == no && $image != "$KIND_NODE_IMAGE" ]]; then
     echo "is of $image, which is not what AIRGAP=$AIRGAP asks for"
+  elif ! shares_volumes; then
+    echo "is outdated: its nodes share no directory for volumes"
   elif ! has_kubeconfig; then
     echo "cannot be reached: kind does not give its kubeconfig"
   elif ! kube get --raw /readyz --request-timeout=10s >/dev/null 2>&1; then
@@ -132,6 +134,10 @@ cluster_problem() {
     if ((ready == 4)); then return 1; fi
     echo "has only $ready of 4 nodes ready"
   fi
+}
+
+shares_volumes() {
+  [[ $(docker inspect --format '{{range .Mounts}}{{.Destination}} {{end}}' "$CLUSTER-control-plane") == */var/shared-volumes\ * ]]
 }
 
 has_kubeconfig() {

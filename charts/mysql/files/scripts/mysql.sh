@@ -58,6 +58,9 @@ users_sql() {
     # An underscore would stand for any character.
     printf "GRANT ALL ON \`%s\`.* TO '%s'@'%%';\n" "${DATABASE//_/\\_}" "$USERNAME"
   fi
+  if [[ -e $INIT_SQL ]]; then
+    cat "$INIT_SQL"
+  fi
 }
 
 # Copies the server at $1 into the directory $2. CLONE wants a server that receives: here one in memory which is not even
@@ -161,5 +164,7 @@ release_replicas() {
 
 # Exits with 0 also where the server refuses the login or has no connection left.
 answers_anything() { mysqladmin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
+
+reload_certificate() { ask_here 'ALTER INSTANCE RELOAD TLS'; }
 
 run_server() { exec mysqld --defaults-file="$RUN/member.cnf"; }
