@@ -33,13 +33,14 @@ maven:
 	@command -v mvn >/dev/null || { echo 'Maven is missing, and the tests need it and a JDK 25. On Debian: apt-get install maven'; exit 1; }
 
 e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario
+	@REPEAT='make e2e' kind/cluster.sh test-tools
 	@REPEAT='make e2e' kind/cluster.sh create
-	@eval "$$(kind/cluster.sh env)" && exec mvn -B verify -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" -De2e.helm="$$HELM" -De2e.chart='$(abspath $(CHART))' \
+	@eval "$$(kind/cluster.sh env)" && exec mvn -B verify -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))' \
 	  $(if $(SCENARIO),-Dtest=none -Dit.test='$(SCENARIO)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 unit: maven ## the tests that need no cluster: of the harness and of the chart
-	@REPEAT='make unit' kind/cluster.sh tools
-	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM"
+	@REPEAT='make unit' kind/cluster.sh test-tools
+	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3"
 
 install: ## the chart on a cluster of yours: make install PRESET=minikube CONTEXT=minikube
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }

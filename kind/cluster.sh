@@ -7,18 +7,20 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/tools.sh
 . airgap/parts.sh
 . kind/lib/state.sh
+. kind/lib/storage.sh
 . kind/lib/chart.sh
 
 usage() {
   cat <<HELP
-Usage: kind/cluster.sh create|up|delete|tools|load IMAGE...|doctor|env
-  create   makes the cluster, or takes the one that is there
-  up       the same, and installs or upgrades the chart on it
-  delete   deletes the cluster and every volume in it
-  tools    makes kind and helm, if they are missing
-  load     copies images from Docker to every node
-  doctor   says what is there, what is missing, and the command that cures it
-  env      prints where the tools and the kubeconfig are, as NAME=value
+Usage: kind/cluster.sh create|up|delete|tools|test-tools|load IMAGE...|doctor|env
+  create      makes the cluster, or takes the one that is there
+  up          the same, and installs or upgrades the chart on it
+  delete      deletes the cluster and every volume in it
+  tools       makes kind and helm, if they are missing
+  test-tools  the same, and the older helm that the tests try the chart with
+  load        copies images from Docker to every node
+  doctor      says what is there, what is missing, and the command that cures it
+  env         prints where the tools and the kubeconfig are, as NAME=value
 Environment:
   CLUSTER         the cluster's name (default: mysql)
   AIRGAP          yes: build everything from packages; no: use published images; auto (default): find out which is possible
@@ -118,9 +120,11 @@ create_cluster() {
 
   raise_inotify_limit
   echo "making $image" >"$STATE"
-  "$(kind_path)" create cluster --name "$CLUSTER" --image "$image" --config kind/cluster.yaml --kubeconfig "$KUBECONFIG"
+  mkdir -p "$SHARED_VOLUMES"
+  sed "s|SHARED_VOLUMES|$SHARED_VOLUMES|" kind/cluster.yaml |
+    "$(kind_path)" create cluster --name "$CLUSTER" --image "$image" --config - --kubeconfig "$KUBECONFIG"
   get_kubectl
-  kube apply --filename kind/storage
+  make_storage
   # The published node image has no database in it.
   [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE" "$MARIADB_IMAGE"
   await_cluster
@@ -141,9 +145,15 @@ tools() {
   ! tools_missing || { lock && step tools "kind and helm" get_tools; }
 }
 
+test_tools() {
+  tools
+  [[ -x $(helm3_path) ]] || { lock && step "helm 3" "for the tests" get_helm3 "$(helm3_path)"; }
+}
+
 delete() {
   lock
   [[ -x $(kind_path) ]] || die "kind $KIND_VERSION is missing, so no cluster was made from here. Other clusters: docker ps"
+  empty_shared_volumes
   "$(kind_path)" delete cluster --name "$CLUSTER" --kubeconfig "$KUBECONFIG"
   rm -f "$STATE" "$KUBECONFIG"
 }
@@ -154,6 +164,7 @@ KUBECONFIG=$KUBECONFIG
 KUBE_CONTEXT=$CONTEXT
 KIND=$(kind_path)
 HELM=$(helm_path)
+HELM3=$(helm3_path)
 KUBECTL=$(kubectl_path)
 ENV
 }
@@ -163,6 +174,7 @@ case ${1-} in
   create) create ;;
   delete) delete ;;
   tools) tools ;;
+  test-tools) test_tools ;;
   load) load "${@:2}" ;;
   doctor) exec kind/doctor.sh ;;
   env) print_env ;;

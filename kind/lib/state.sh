@@ -121,6 +121,8 @@ cluster_problem() {
     echo "is outdated: its nodes are of $image, which is not what this checkout pins"
   elif [[ $AIRGAP == yes && $image != "$AIRGAP_NODE_IMAGE" || $AIRGAP == no && $image != "$KIND_NODE_IMAGE" ]]; then
     echo "is of $image, which is not what AIRGAP=$AIRGAP asks for"
+  elif ! shares_volumes; then
+    echo "is outdated: its nodes share no directory for volumes"
   elif ! has_kubeconfig; then
     echo "cannot be reached: kind does not give its kubeconfig"
   elif ! kube get --raw /readyz --request-timeout=10s >/dev/null 2>&1; then
@@ -133,6 +135,10 @@ cluster_problem() {
     return "$MAY_HEAL"
   fi
   return 1
+}
+
+shares_volumes() {
+  [[ $(docker inspect --format '{{range .Mounts}}{{.Destination}} {{end}}' "$CLUSTER-control-plane") == */var/shared-volumes\ * ]]
 }
 
 has_kubeconfig() {

@@ -4,6 +4,7 @@
 
 kind_path() { tool_path kind "$KIND_VERSION" "v$(kind version --quiet 2>/dev/null)"; }
 helm_path() { tool_path helm "$HELM_VERSION" "$(helm version --template '{{.Version}}' 2>/dev/null)"; }
+helm3_path() { tool_path helm3 "$HELM3_VERSION" "$(helm3 version --template '{{.Version}}' 2>/dev/null)"; }
 
 # tool_path NAME VERSION VERSION_ON_PATH
 tool_path() {
@@ -20,6 +21,19 @@ get_tools() {
   [[ -x $(helm_path) ]] || fill "$CACHE/helm/$HELM_VERSION" install_tool "helm.sh/helm/v4/cmd/helm@$HELM_VERSION" \
     -ldflags "-s -w -X helm.sh/helm/v4/internal/version.version=$HELM_VERSION"
   note "kind $KIND_VERSION, helm $HELM_VERSION"
+}
+
+# For the tests alone: that the chart works with the Helm before too.
+get_helm3() {
+  need_go
+  note "helm $HELM3_VERSION, about 2 min"
+  fill "${1%/*}" install_helm3
+  note "helm $HELM3_VERSION"
+}
+
+install_helm3() {
+  install_tool "helm.sh/helm/v3/cmd/helm@$HELM3_VERSION" -ldflags "-s -w -X helm.sh/helm/v3/internal/version.version=$HELM3_VERSION" "$1"
+  mv "$1/helm" "$1/helm3"
 }
 
 # install_tool MODULE FLAG... FOLDER

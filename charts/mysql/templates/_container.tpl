@@ -44,6 +44,8 @@ volumeMounts:
     mountPath: /etc/mysql-credentials
   - name: certificate
     mountPath: /etc/mysql-tls
+  - name: init-sql
+    mountPath: /etc/mysql-init
   - name: run
     mountPath: /var/run/mysqld
   - name: scratch

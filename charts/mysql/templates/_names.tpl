@@ -18,6 +18,18 @@ mariadb: {title: MariaDB, repository: docker.io/library/mariadb, tag: "11.8", cl
 
 {{- define "mysql.tag" -}}{{ .Values.image.tag | default (include "mysql.engine" . | fromYaml).tag }}{{- end }}
 
+{{/* The names that the members' certificate is for, as a YAML list. Replicas verify the primary by its short name; a wildcard before a single label counts for nothing. */}}
+{{- define "mysql.certificateNames" -}}
+{{- $release := include "mysql.name" . -}}
+- localhost
+- {{ include "mysql.primary" . }}.{{ $release }}
+{{- range $service := list $release (printf "*.%s" $release) (printf "%s-primary" $release) (printf "%s-read" $release) }}
+{{- range $suffix := list "" (printf ".%s" $.Release.Namespace) (printf ".%s.svc" $.Release.Namespace) (printf ".%s.svc.cluster.local" $.Release.Namespace) }}
+- {{ printf "%s%s" $service $suffix | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "mysql.image" -}}
 {{ .Values.image.repository | default (include "mysql.engine" . | fromYaml).repository }}:{{ include "mysql.tag" . }}{{ with .Values.image.digest }}@{{ . }}{{ end }}
 {{- end }}
@@ -45,6 +57,16 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ include "mysql.tag" . | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{/* The annotations of an object, if it has any: its own, given beside the root, and those that all objects have. */}}
+{{- define "mysql.annotations" -}}
+{{- with mergeOverwrite (deepCopy (index . 0).Values.commonAnnotations) (index . 1) -}}
+annotations: {{- toYaml . | nindent 2 }}
+{{- end -}}
 {{- end }}
 
 {{/* The value `replicas` as it was last rendered. */}}

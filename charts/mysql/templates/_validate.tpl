@@ -1,7 +1,18 @@
 {{/* Rules across keys, which the schema cannot tell. Each says what to set. */}}
 {{- define "mysql.validate" -}}
 {{- include "mysql.requireCluster" (list . .Values.auth.existingSecret "auth.existingSecret" "the keys root-password, replication-password and seeding-password") -}}
-{{- include "mysql.requireCluster" (list . .Values.tls.existingSecret "tls.existingSecret" "the keys ca.crt, tls.crt and tls.key") -}}
+{{- include "mysql.requireCluster" (list . (or .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name) "tls.existingSecret" "the keys ca.crt, tls.crt and tls.key") -}}
+{{- include "mysql.requireSameVolumes" . -}}
+{{- if and .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name -}}
+{{- fail "tls.existingSecret and tls.certManager.issuerRef.name are both set: leave one of them empty, the certificate comes from one place." -}}
+{{- end -}}
+{{- range $key := list "commonLabels" "podLabels" -}}
+{{- range $label, $_ := index $.Values $key -}}
+{{- if or (eq $label "app") (hasPrefix "app.kubernetes.io/" $label) (hasPrefix "helm.sh/" $label) -}}
+{{- fail (printf "%s.%s is not possible: the chart sets this label itself, and finds members by it. Remove it." $key $label) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.auth.username (not .Values.auth.database) -}}
 {{- fail (printf "auth.username is %s, but auth.database is empty: set auth.database to the database that this user gets." .Values.auth.username) -}}
 {{- end -}}
@@ -61,4 +72,36 @@ The list of Secrets, which Helm itself must be able to read, is an object with a
 {{- if not (or $existing (lookup "v1" "Secret" $root.Release.Namespace "")) -}}
 {{- fail (printf "%s is not set, and there is no cluster here to keep a generated Secret in. Make a Secret with %s, and set %s to its name." $value $keys $value) -}}
 {{- end -}}
+{{- end }}
+
+{{/*
+Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a StatefulSet are fixed when it is made.
+*/}}
+{{- define "mysql.requireSameVolumes" -}}
+{{- $name := include "mysql.name" . -}}
+{{- with lookup "apps/v1" "StatefulSet" .Release.Namespace $name -}}
+{{- $claim := (first .spec.volumeClaimTemplates).spec -}}
+{{- $values := $.Values.persistence -}}
+{{- $size := $claim.resources.requests.storage -}}
+{{- $grow := printf "enlarge the claims, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (members go on), and repeat this upgrade. docs/runbooks/grow-volumes.md has the steps." $name $.Release.Namespace -}}
+{{- if lt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64) -}}
+{{- fail (printf "persistence.size cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. To grow: %s" $size $values.size $grow) -}}
+{{- else if gt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64) -}}
+{{- fail (printf "persistence.size cannot change from %s to %s: volumes never shrink. Set it to %s." $size $values.size $size) -}}
+{{- end -}}
+{{- $class := $claim.storageClassName | default "" -}}
+{{- if ne $class $values.storageClass -}}
+{{- fail (printf "persistence.storageClass cannot change from %q to %q on a release that runs: volumes stay in their class. Set it to %q; data moves to another class by a backup restored into a new release." $class $values.storageClass $class) -}}
+{{- end -}}
+{{- if ne (toJson $claim.accessModes) (toJson $values.accessModes) -}}
+{{- fail (printf "persistence.accessModes cannot change from %s to %s on a release that runs: Kubernetes fixes them when a claim is made. Set them to %s." (toJson $claim.accessModes) (toJson $values.accessModes) (toJson $claim.accessModes)) -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/* A size such as 1.5Gi as a number of MiB: a cluster gives it back as 1536Mi. */}}
+{{- define "mysql.mebibytes" -}}
+{{- $unit := regexFind "[A-Za-z]*$" . -}}
+{{- $bytes := dict "" 1 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 -}}
+{{- divf (mulf (trimSuffix $unit . | float64) (get $bytes $unit)) 1048576 -}}
 {{- end }}

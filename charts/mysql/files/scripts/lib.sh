@@ -5,6 +5,9 @@
 set -euo pipefail
 
 CREDENTIALS=${CREDENTIALS:-/etc/mysql-credentials}
+CERTIFICATE=${CERTIFICATE:-/etc/mysql-tls/tls.crt}
+# The value initSQL, if it is set.
+INIT_SQL=${INIT_SQL:-/etc/mysql-init/init.sql}
 VOLUME=${VOLUME:-/var/lib/mysql}
 DATA=$VOLUME/data
 SEED=$VOLUME/.seed

@@ -165,3 +165,5 @@ release_replicas() {
 answers_anything() { mariadb-admin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
 
 run_server() { exec mariadbd --defaults-file="$RUN/member.cnf"; }
+
+reload_certificate() { ask_here 'FLUSH SSL'; }

@@ -104,4 +104,6 @@ release_replicas() {
 # Exits with 0 also where the server refuses the login or has no connection left.
 answers_anything() { mysqladmin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
 
+reload_certificate() { ask_here 'ALTER INSTANCE RELOAD TLS'; }
+
 run_server() { exec mysqld --defaults-file="$RUN/member.cnf"; }

@@ -25,13 +25,13 @@ stop() {
 
 # What a killed server left. Its socket's lock names a process id, which in this new container another process may have.
 rm -f "$ROLE" "$RUN"/mysqld.*
-run_server &
-server=$!
 # A process group of its own, so that it ends with all that it started.
 set -m
-{ until "$FILES/role.sh"; do sleep 1; done; } &
+{ "$FILES/certificate.sh" & until "$FILES/role.sh"; do sleep 1; done; } &
 role=$!
 set +m
+run_server &
+server=$!
 trap stop TERM INT
 
 # wait returns at every signal; only the server's end ends this.

@@ -13,7 +13,7 @@ quote() {
   printf "'%s'" "${text//\'/\'\'}"
 }
 
-# The users of a new cluster, from the engine's file, and the database and the user that were asked for.
+# The users of a new cluster, from the engine's file, the database and the user that were asked for, and the value `initSQL`.
 users_sql() {
   local sql key value
   sql=$(<"$FILES/$ENGINE.sql")
@@ -29,5 +29,8 @@ users_sql() {
     printf "CREATE USER '%s'@'%%' IDENTIFIED BY %s;\n" "$USERNAME" "$(quote "$(credential password)")"
     # An underscore would stand for any character.
     printf "GRANT ALL ON \`%s\`.* TO '%s'@'%%';\n" "${DATABASE//_/\\_}" "$USERNAME"
+  fi
+  if [[ -e $INIT_SQL ]]; then
+    cat "$INIT_SQL"
   fi
 }

@@ -54,6 +54,20 @@ public record Settings(
                 property.apply("e2e.keepFailed").map(Boolean::parseBoolean).orElse(false));
     }
 
+    /**
+     * {@code e2e.helm3}: the settings of this run with a Helm 3, which the chart is tried with besides. None: those tests
+     * are left out.
+     */
+    public static Optional<Settings> withHelm3() {
+        return Optional.ofNullable(System.getProperty("e2e.helm3")).filter(binary -> !binary.isBlank())
+                .map(binary -> ofThisRun().withHelm(binary));
+    }
+
+    private Settings withHelm(String binary) {
+        return new Settings(
+                checkout, kubeconfig, context, allowContext, binary, chart, evidence, measurements, keepFailed);
+    }
+
     /** The values file of a platform, by its name without {@code .yaml}. */
     public Path preset(String name) {
         return checkout.resolve("values").resolve(name + ".yaml");

@@ -42,6 +42,21 @@ public final class ReleaseAssert extends AbstractAssert<ReleaseAssert, Release> 
         return this;
     }
 
+    /** Every member has a claim of this class and size, and the volume that goes with it. */
+    public ReleaseAssert claimsFrom(String storageClass, String size) {
+        for (var member : actual.members()) {
+            var claim = member.claim().orElseThrow(() -> new AssertionError(member + " has no claim"));
+            var spec = claim.getSpec();
+            var wanted = spec.getResources().getRequests().get("storage").toString();
+            if (!storageClass.equals(spec.getStorageClassName()) || !wanted.equals(size)
+                    || !claim.getStatus().getPhase().equals("Bound")) {
+                failWithMessage("expected %s bound, of class %s and %s; it is %s, of class %s and %s", member.claimName(),
+                        storageClass, size, claim.getStatus().getPhase(), spec.getStorageClassName(), wanted);
+            }
+        }
+        return this;
+    }
+
     /** The primary is writable and follows nobody; all others are read-only and follow it, on one channel, by GTID. */
     public ReleaseAssert hasOnePrimaryAndOnlyReplicas() {
         var primary = actual.primary().look();

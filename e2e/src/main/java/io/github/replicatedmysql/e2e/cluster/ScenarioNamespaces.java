@@ -11,13 +11,23 @@ public final class ScenarioNamespaces {
     private static final String LABEL = "app.kubernetes.io/part-of";
     private static final String OURS = "replicated-mysql-e2e";
     private static final String KEPT = "replicated-mysql-e2e-kept";
+    private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
 
     private ScenarioNamespaces() {}
 
-    /** Makes one. */
+    /** Makes one that admits only what the Pod Security level {@code restricted} does. */
     public static void create(KubernetesClient client, String name) {
+        create(client, name, "restricted");
+    }
+
+    /** Makes one for tools of the harness that need the rights of a node; no release goes there. */
+    public static void createPrivileged(KubernetesClient client, String name) {
+        create(client, name, "privileged");
+    }
+
+    private static void create(KubernetesClient client, String name, String level) {
         client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(name).addToLabels(LABEL, OURS)
-                .endMetadata().build()).create();
+                .addToLabels(POD_SECURITY, level).endMetadata().build()).create();
     }
 
     /** Labels one as kept for a look: it is no leftover, and only a person removes it. */

@@ -31,8 +31,15 @@ public final class SeedKiller implements AutoCloseable {
         this.pods = pods;
     }
 
-    /** Takes position on every node that takes pods; the image needs a bash. */
-    public static SeedKiller onEveryNode(KubernetesClient client, String namespace, String image) {
+    /**
+     * Takes position on every node that takes pods.
+     *
+     * @param release the namespace of the release; its own, beside that, admits what may see other pods' processes
+     * @param image one that has a bash
+     */
+    public static SeedKiller onEveryNode(KubernetesClient client, String release, String image) {
+        var namespace = release + "-killer";
+        ScenarioNamespaces.createPrivileged(client, namespace);
         var pods = client.nodes().list().getItems().stream().filter(SeedKiller::takesPods)
                 .map(node -> client.pods().inNamespace(namespace).resource(pod(node, image)).create())
                 .map(pod -> pod.getMetadata().getName()).toList();
@@ -93,6 +100,6 @@ public final class SeedKiller implements AutoCloseable {
 
     @Override
     public void close() {
-        pods.forEach(pod -> client.pods().inNamespace(namespace).withName(pod).delete());
+        client.namespaces().withName(namespace).delete();
     }
 }

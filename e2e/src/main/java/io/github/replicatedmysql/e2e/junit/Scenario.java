@@ -27,4 +27,7 @@ public @interface Scenario {
 
     /** Values besides, as helm's {@code --set} takes them. */
     String[] values() default {};
+
+    /** Whether the release is installed before the first method; else a method installs it, after what it has to prepare. */
+    boolean installed() default true;
 }

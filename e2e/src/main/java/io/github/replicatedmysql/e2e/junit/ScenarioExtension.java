@@ -41,6 +41,9 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
         var run = ScenarioRun.prepare(Suite.of(context), name, scenario.preset());
         context.getStore(STORE).put(ScenarioRun.class, run);
+        if (!scenario.installed()) {
+            return;
+        }
         try {
             run.install(scenario.values());
         } catch (RuntimeException | AssertionError e) {

@@ -2,8 +2,11 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -12,6 +15,7 @@ import io.github.replicatedmysql.e2e.cluster.NodeContainer;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -57,6 +61,19 @@ public final class Member {
                 .withName(claimName()).get());
     }
 
+    /** The kinds of what takes the claim along when it goes: none on a claim that stays, whatever goes. */
+    public List<String> claimOwners() {
+        var claim = claim().filter(present -> present.getMetadata().getDeletionTimestamp() == null)
+                .orElseThrow(() -> new AssertionError(claimName() + " is gone, or on its way"));
+        return claim.getMetadata().getOwnerReferences().stream().map(OwnerReference::getKind).toList();
+    }
+
+    /** Waits until the claim has gone. */
+    public void awaitNoClaim() {
+        await(claimName() + " is gone").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> claim().isEmpty());
+    }
+
     /** Its pod, if there is one. */
     public Optional<Pod> pod() {
         return Optional.ofNullable(podResource().get());
@@ -74,6 +91,47 @@ public final class Member {
 
     private Pod requiredPod() {
         return pod().orElseThrow(() -> new IllegalStateException(name() + " has no pod"));
+    }
+
+    /** Makes the claim before the member does, so that something can be on the volume when it comes. */
+    public void claimVolume(String storageClass, String size) {
+        release.client().persistentVolumeClaims().inNamespace(release.namespace()).resource(
+                new PersistentVolumeClaimBuilder().withNewMetadata().withName(claimName()).endMetadata().withNewSpec()
+                        .withAccessModes("ReadWriteOnce").withStorageClassName(storageClass)
+                        .withNewResources().addToRequests("storage", new Quantity(size)).endResources()
+                        .endSpec().build()).create();
+    }
+
+    /** What lies on top of its volume. */
+    public List<String> filesOnVolume() {
+        return shell().run("ls --almost-all /var/lib/mysql").lines().toList();
+    }
+
+    /** Asks another server for a 1, with the command-line client and these options, as root. */
+    public String asks(String address, String... options) {
+        return shell().run("MYSQL_PWD=$(</etc/mysql-credentials/root-password) mysql --no-defaults --host=%s --user=root %s "
+                .formatted(address, String.join(" ", options)) + "--batch --skip-column-names --execute='SELECT 1'");
+    }
+
+    /** The names of its databases. */
+    public List<String> databases() {
+        return ask(session -> session.rows("SHOW DATABASES")).stream().map(row -> row.firstEntry().getValue()).toList();
+    }
+
+    /** Runs statements as root on this very member. */
+    public void run(String... statements) {
+        release.timeline().mark("%s: %s".formatted(name(), String.join("; ", statements)));
+        ask(session -> {
+            for (var statement : statements) {
+                session.execute(statement);
+            }
+            return statements;
+        });
+    }
+
+    /** The command lines of all processes in its server's container. */
+    public String commandLines() {
+        return shell().run("cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'");
     }
 
     /** Whether its pod is there, ready and not on its way out. */
@@ -176,6 +234,17 @@ public final class Member {
         return fault;
     }
 
+    /** Notes that something is about to make its pod leave. */
+    public Fault willLeave(String why) {
+        return fault(why);
+    }
+
+    /** The rights of a user, a grant a line, as its server has them. */
+    public List<String> grants(String user) {
+        return ask(session -> session.rows("SHOW GRANTS FOR '%s'@'%%'".formatted(user))).stream()
+                .map(row -> row.firstEntry().getValue()).toList();
+    }
+
     /** Deletes the claim and the pod: the member comes back with an empty volume. */
     public Fault loseVolume() {
         var fault = fault("delete " + claimName() + " and " + name());
@@ -188,8 +257,7 @@ public final class Member {
     public void deleteClaim() {
         release.timeline().mark("delete " + claimName());
         release.client().persistentVolumeClaims().inNamespace(release.namespace()).withName(claimName()).delete();
-        await(claimName() + " is gone").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
-                .until(() -> claim().isEmpty());
+        awaitNoClaim();
     }
 
     /** Kills the server process, as the kernel does when memory is short. */

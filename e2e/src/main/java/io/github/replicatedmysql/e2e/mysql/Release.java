@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -65,6 +66,12 @@ public final class Release implements AutoCloseable {
         return moment;
     }
 
+    /** Has it test itself, as {@code helm test} does; gives what the test said, and fails as it does. */
+    public String test() {
+        timeline.mark("helm test");
+        return helm.run(List.of("test", NAME, "--namespace", namespace, "--logs")).stdout();
+    }
+
     /** Uninstalls it; returns as soon as helm does. */
     public Moment uninstall() {
         var moment = timeline.mark("helm uninstall");
@@ -86,9 +93,22 @@ public final class Release implements AutoCloseable {
         return helm.run(List.of("get", "manifest", NAME, "--namespace", namespace)).stdout();
     }
 
+    /** What helm told the user. */
+    public String notes() {
+        return helm.run(List.of("get", "notes", NAME, "--namespace", namespace)).stdout();
+    }
+
     /** The values the user gave, Secrets included. */
     public String values() {
         return helm.run(List.of("get", "values", NAME, "--namespace", namespace)).stdout();
+    }
+
+    /** Deletes the StatefulSet and leaves its pods alone, as {@code kubectl delete --cascade=orphan} does. */
+    public void orphanMembers() {
+        timeline.mark("delete the StatefulSet, orphan its members");
+        statefulSetResource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+        await("the StatefulSet is gone").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> statefulSetResource().get() == null);
     }
 
     /** Sets the number of members through the API, as {@code kubectl scale} does; returns at once. */

@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.scenario;
 
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -81,6 +82,41 @@ class UpgradeIT {
 
     @Test
     @Order(4)
+    void what_kubernetes_would_forbid_is_refused_before_anything_changes(Release mysql, Timeline timeline) {
+        var attempt = timeline.mark("forbidden upgrades");
+
+        assertThatThrownBy(() -> mysql.upgrade("persistence.size=3Gi")).hasMessageContaining(
+                "persistence.size cannot change from 2Gi to 3Gi by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. "
+                        + "To grow: enlarge the claims, `kubectl delete statefulset mysql");
+        assertThatThrownBy(() -> mysql.upgrade("persistence.size=1Gi")).hasMessageContaining("volumes never shrink. Set it to 2Gi.");
+        assertThatThrownBy(() -> mysql.upgrade("persistence.storageClass=managed-premium"))
+                .hasMessageContaining("persistence.storageClass cannot change from \"standard\" to \"managed-premium\"");
+        mysql.upgrade("persistence.size=2048Mi", "config.max_connections=77");
+
+        assertThat(timeline.since(attempt)).restartedNone(MEMBERS);
+    }
+
+    /** As docs/runbooks/grow-volumes.md says, but for enlarging the claims, which folders of a node do not know. */
+    @Test
+    @Order(5)
+    void a_new_size_takes_a_new_statefulset_and_no_member_restarts(Release mysql, Timeline timeline) {
+        var grow = timeline.mark("grow volumes");
+        mysql.orphanMembers();
+
+        mysql.upgrade("persistence.size=3Gi", "config.max_connections=77");
+        mysql.awaitRolledOut();
+        mysql.scaleTo(4);
+        mysql.awaitReplicating();
+
+        assertThat(timeline.since(grow)).restartedNone(MEMBERS);
+        assertThat(mysql.member(3).claim().orElseThrow().getSpec().getResources().getRequests().get("storage"))
+                .as("size of a new member's claim").hasToString("3Gi");
+        mysql.scaleTo(3);
+        mysql.awaitOnly(3);
+    }
+
+    @Test
+    @Order(6)
     void a_release_installed_again_finds_its_data_and_its_password(
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
         var before = clients.readAndWriteAWhile();

@@ -1,0 +1,37 @@
+{{/*
+Where members run. Nodes and zones are two mechanisms, because the scheduler's scoring leaves out nodes that lack a label of any
+spread constraint: on a cluster without zones, a constraint on zones would undo the one on nodes.
+*/}}
+{{- define "mysql.scheduling" -}}
+{{- with .Values.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+topologySpreadConstraints:
+  {{- with .Values.topologySpreadConstraints }}
+  {{- toYaml . | nindent 2 }}
+  {{- else }}
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels: {{- include "mysql.selector" $ | nindent 8 }}
+  {{- end }}
+affinity:
+  {{- with .Values.affinity }}
+  {{- toYaml . | nindent 2 }}
+  {{- else }}
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm:
+          topologyKey: topology.kubernetes.io/zone
+          labelSelector:
+            matchLabels: {{- include "mysql.selector" $ | nindent 14 }}
+  {{- end }}
+{{- end }}

@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# What `helm test` asks of a release: that it is one replicated database, and not that a port is open. Run after the engine's own
+# file, by a client that knows the release's names, root's password and the authority that signed the members' certificate.
+set -euo pipefail
+scratch=helm_test_$(date +%s)_$RANDOM
+
+say() { printf '%s\n' "$1"; }
+fail() { say "FAILED: $1"; exit 1; }
+
+# The members that DNS knows, by ordinal. Their number is not rendered, for `kubectl scale` may have changed it.
+members=()
+while getent hosts "$RELEASE-${#members[@]}.$RELEASE" >/dev/null; do
+  members+=("$RELEASE-${#members[@]}.$RELEASE")
+done
+((${#members[@]})) || fail "no member is known to DNS as $RELEASE-0.$RELEASE"
+
+writable=()
+for member in "${members[@]}"; do
+  state=$(ask "$member" "$ASK_STATE") || fail "$member does not answer over TLS"
+  read -r read_only cipher <<<"$state"
+  [[ -n $cipher ]] || fail "the connection to $member is not encrypted"
+  [[ $read_only == 1 ]] || writable+=("$member")
+done
+say "ok: ${#members[@]} members answer, each over TLS with a verified certificate"
+
+((${#writable[@]} == 1)) || fail "${#writable[@]} members are writable: ${writable[*]}. There must be one"
+say "ok: ${writable[0]} is the only writable member"
+
+trap 'ask "$RELEASE-primary" "DROP DATABASE IF EXISTS $scratch" || true' EXIT
+ask "$RELEASE-primary" "CREATE DATABASE $scratch; CREATE TABLE $scratch.t (m CHAR(5) PRIMARY KEY); INSERT INTO $scratch.t VALUES ('hello')" ||
+  fail "$RELEASE-primary takes no row"
+position=$(ask "$RELEASE-primary" "$ASK_POSITION")
+for member in "${members[@]}"; do
+  [[ $member == "${writable[0]}" ]] || await_position "$member" "$position" ||
+    fail "$member has not received within 30 s what was written to ${writable[0]}: see its log and SHOW REPLICA STATUS"
+  [[ $(ask "$member" "SELECT m FROM $scratch.t") == hello ]] || fail "$member lacks a row that was written to ${writable[0]}"
+done
+say "ok: a row written through $RELEASE-primary is read on every member"
+
+declare -A seen=()
+for ((read = 0; read < 20 * ${#members[@]} && ${#seen[@]} < ${#members[@]}; read++)); do
+  server=$(ask "$RELEASE-read" 'SELECT @@server_id') || fail "$RELEASE-read does not answer"
+  seen[$server]=yes
+done
+((${#seen[@]} == ${#members[@]})) ||
+  fail "$RELEASE-read reached ${#seen[@]} of ${#members[@]} members in $read reads: one that is not ready gets none"
+say "ok: $RELEASE-read reaches all members"

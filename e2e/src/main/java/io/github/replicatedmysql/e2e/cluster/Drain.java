@@ -1,0 +1,54 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import java.time.Duration;
+
+/**
+ * A node that takes no pods and has evicted those of one namespace, as {@code kubectl drain} does with all, until it is
+ * closed: what else is on a shared test cluster stays in peace.
+ */
+public final class Drain implements AutoCloseable {
+
+    private final KubernetesClient client;
+    private final String node;
+
+    private Drain(KubernetesClient client, String node) {
+        this.client = client;
+        this.node = node;
+    }
+
+    /** Drains a node of a namespace's pods; an eviction that a disruption budget forbids is tried again. */
+    public static Drain of(KubernetesClient client, String node, String namespace) {
+        var drain = new Drain(client, node);
+        drain.cordon(true);
+        try {
+            client.pods().inNamespace(namespace).withField("spec.nodeName", node).list().getItems().forEach(drain::evict);
+            return drain;
+        } catch (RuntimeException e) {
+            drain.close();
+            throw e;
+        }
+    }
+
+    private void evict(Pod pod) {
+        var resource = client.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName());
+        await("%s is evicted from %s".formatted(pod.getMetadata().getName(), node)).atMost(Timeouts.MEMBER_STOPS)
+                .pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL).until(resource::evict);
+    }
+
+    private void cordon(boolean unschedulable) {
+        client.nodes().withName(node).edit(present -> new NodeBuilder(present).editSpec().withUnschedulable(unschedulable)
+                .endSpec().build());
+    }
+
+    /** Uncordons it. */
+    @Override
+    public void close() {
+        cordon(false);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import java.util.Map;
+
+/** A pod that waits for commands, with no more rights than the Pod Security level {@code restricted} admits. */
+public final class ToolPod implements AutoCloseable {
+
+    private static final String CONTAINER = "tool";
+
+    /** A user that is nobody in the database's image: what it owns, a server cannot change. */
+    private static final long STRANGER = 1000;
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final String name;
+
+    private ToolPod(KubernetesClient client, String namespace, String name) {
+        this.client = client;
+        this.namespace = namespace;
+        this.name = name;
+    }
+
+    /** Starts one, and waits for it; the image needs a bash. */
+    public static ToolPod start(
+            KubernetesClient client, String namespace, String name, String image, Map<String, String> labels) {
+        return start(client, namespace, name, labels, spec(image));
+    }
+
+    /** Starts one with a claim's volume under {@code /volume}, and waits for it. */
+    public static ToolPod startOn(
+            String claim, KubernetesClient client, String namespace, String name, String image) {
+        return start(client, namespace, name, Map.of(), spec(image)
+                .addNewVolume().withName("volume").withNewPersistentVolumeClaim(claim, false).endVolume()
+                .editFirstContainer().addNewVolumeMount().withName("volume").withMountPath("/volume").endVolumeMount()
+                .endContainer());
+    }
+
+    private static ToolPod start(KubernetesClient client, String namespace, String name, Map<String, String> labels,
+            PodSpecBuilder spec) {
+        client.pods().inNamespace(namespace).resource(new PodBuilder().withNewMetadata().withName(name).withLabels(labels)
+                .endMetadata().withSpec(spec.build()).build()).create();
+        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+                .until(() -> "Running".equals(
+                        client.pods().inNamespace(namespace).withName(name).require().getStatus().getPhase()));
+        return new ToolPod(client, namespace, name);
+    }
+
+    private static PodSpecBuilder spec(String image) {
+        return new PodSpecBuilder()
+                .withRestartPolicy("Never")
+                .withTerminationGracePeriodSeconds(0L)
+                .withAutomountServiceAccountToken(false)
+                .withNewSecurityContext().withRunAsUser(STRANGER).withRunAsNonRoot(true)
+                .withNewSeccompProfile(null, "RuntimeDefault").endSecurityContext()
+                .addNewContainer()
+                .withName(CONTAINER)
+                .withImage(image)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("bash", "-c", "exec sleep infinity")
+                .withNewSecurityContext().withAllowPrivilegeEscalation(false)
+                .withNewCapabilities().addToDrop("ALL").endCapabilities().endSecurityContext()
+                .endContainer();
+    }
+
+    /** Runs a bash script in it, as {@link ContainerShell#run} does. */
+    public String run(String script) {
+        return new ContainerShell(client, namespace, name, CONTAINER).run(script);
+    }
+
+    /** Whether something accepts connections there, found out within three seconds. */
+    public boolean reaches(String host, int port) {
+        return run("timeout 3 bash -c '</dev/tcp/%s/%d' 2>/dev/null && echo yes || echo no".formatted(host, port)).equals("yes");
+    }
+
+    /** Deletes it, and waits: its volume is free then. */
+    @Override
+    public void close() {
+        var pod = client.pods().inNamespace(namespace).withName(name);
+        pod.delete();
+        await("pod %s is gone".formatted(name)).atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> pod.get() == null);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
+import io.github.replicatedmysql.e2e.cluster.ToolPod;
+import io.github.replicatedmysql.e2e.evidence.Leaks;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What a release admits, and what nobody learns from it. */
+@Scenario(values = {"replicas=2", "tls.required=true", "auth.database=shop", "auth.username=shop",
+        "initSQL=CREATE USER report IDENTIFIED BY \"correct-horse-battery\";"})
+class SecurityIT {
+
+    private static final int MYSQL = 3306;
+
+    @Test
+    @Order(1)
+    void the_namespace_admits_it_and_refuses_pods_with_more_rights(Release mysql, Cluster cluster) {
+        var pods = cluster.client().pods().inNamespace(mysql.namespace());
+        var careless = new PodBuilder().withNewMetadata().withName("careless").endMetadata().withNewSpec()
+                .addNewContainer().withName("shell").withImage(mysql.image()).endContainer().endSpec().build();
+
+        assertThatThrownBy(() -> pods.resource(careless).create()).isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("violates PodSecurity \"restricted:latest\"");
+    }
+
+    @Test
+    @Order(2)
+    void with_tls_required_members_replicate_and_only_clients_without_it_are_refused(Release mysql) {
+        assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql.member(1).asks("mysql-primary", "--ssl-mode=REQUIRED")).isEqualTo("1");
+        assertThatThrownBy(() -> mysql.member(1).asks("mysql-primary", "--ssl-mode=DISABLED"))
+                .hasMessageContaining("Connections using insecure transport are prohibited");
+    }
+
+    @Test
+    @Order(3)
+    void the_first_start_made_the_users_that_were_asked_for_with_no_more_rights(Release mysql) {
+        assertThat(mysql.primary().grants("shop"))
+                .containsExactly("GRANT USAGE ON *.* TO `shop`@`%`", "GRANT ALL PRIVILEGES ON `shop`.* TO `shop`@`%`");
+        assertThat(mysql.member(1).grants("report")).containsExactly("GRANT USAGE ON *.* TO `report`@`%`");
+    }
+
+    @Test
+    @Order(4)
+    void no_secret_is_in_an_event_a_log_an_object_a_command_line_or_the_values(Release mysql, Cluster cluster) {
+        assertThat(new Leaks(cluster.client(), mysql).find()).as("where secrets are to be read").isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void where_the_network_enforces_policies_strangers_are_kept_out(Release mysql, Cluster cluster) {
+        var client = cluster.client();
+        var primary = "mysql-primary." + mysql.namespace();
+        try (var friend = ToolPod.start(client, mysql.namespace(), "friend", mysql.image(), Map.of())) {
+            assertThat(friend.reaches(primary, MYSQL)).as("a pod of the same namespace is let in").isTrue();
+
+            client.network().networkPolicies().inNamespace(mysql.namespace()).resource(new NetworkPolicyBuilder()
+                    .withNewMetadata().withName("nothing-leaves").endMetadata().withNewSpec()
+                    .withNewPodSelector().addToMatchLabels("cut", "off").endPodSelector()
+                    .withPolicyTypes("Egress").endSpec().build()).create();
+            try (var cutOff = ToolPod.start(client, mysql.namespace(), "cut-off", mysql.image(), Map.of("cut", "off"))) {
+                assumeTrue(!cutOff.reaches(primary, MYSQL), "NetworkPolicies are not enforced here: this cluster's network lets "
+                        + "a pod out that a policy shuts in, so it cannot show whom the chart's policy keeps out");
+            }
+        }
+        var elsewhere = mysql.namespace() + "-stranger";
+        ScenarioNamespaces.create(client, elsewhere);
+        try (var stranger = ToolPod.start(client, elsewhere, "stranger", mysql.image(), Map.of())) {
+            assertThat(stranger.reaches(primary, MYSQL)).as("a pod of another namespace is let in").isFalse();
+        } finally {
+            client.namespaces().withName(elsewhere).delete();
+        }
+        assertThat(mysql.test()).as("the release's own test is let in").contains("ok: mysql-read reaches all members");
+    }
+}
