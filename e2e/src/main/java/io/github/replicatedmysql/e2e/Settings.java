@@ -69,7 +69,7 @@ public record Settings(
 
     private Settings withHelm(String binary) {
         return new Settings(
-                checkout, kubeconfig, context, allowContext, binary, chart, evidence, measurements, keepFailed);
+                checkout, kubeconfig, context, allowContext, binary, chart, engine, evidence, measurements, keepFailed);
     }
 
     /** The values file of a platform, by its name without {@code .yaml}. */

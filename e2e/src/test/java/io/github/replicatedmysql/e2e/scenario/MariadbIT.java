@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.Stranger;
+import io.github.replicatedmysql.e2e.evidence.Leaks;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Release;
@@ -15,10 +16,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * What MariaDB does in its own way: it has no super_read_only, no CLONE and no server UUIDs. Every other scenario runs
- * with it too, by {@code -De2e.engine=mariadb}.
+ * What MariaDB does in its own way: it has no super_read_only, no CLONE and no server UUIDs. The other scenarios run with
+ * it too, by {@code -De2e.engine=mariadb}. Strangers are refused by their peers here, not by the network.
  */
-@Scenario(engine = "mariadb", values = {"auth.database=shop", "auth.username=shop"})
+@Scenario(engine = "mariadb", values = {"auth.database=shop", "auth.username=shop", "networkPolicy.enabled=false"})
 class MariadbIT {
 
     @Test
@@ -38,6 +39,14 @@ class MariadbIT {
 
     @Test
     @Order(2)
+    void helm_test_finds_it_whole_and_nobody_learns_its_secrets(Release mysql, Cluster cluster) {
+        mysql.test();
+
+        assertThat(new Leaks(cluster.client(), mysql).find()).as("where secrets are to be read").isEmpty();
+    }
+
+    @Test
+    @Order(3)
     void replicas_refuse_writes_of_the_application_and_of_root(Release mysql) throws SQLException {
         var password = mysql.credential("password");
         mysql.primary().execute("shop", password, "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
@@ -50,7 +59,7 @@ class MariadbIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void a_stranger_gets_no_seed(Release mysql, Cluster cluster) {
         var donor = mysql.member(1);
 
@@ -65,7 +74,7 @@ class MariadbIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_stream_cut_by_its_donor_is_thrown_away_and_another_donor_taken(Release mysql, Clients clients) {
         var before = clients.readAndWriteAWhile();
         var member = mysql.member(2);
@@ -82,7 +91,7 @@ class MariadbIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_deleted_primary_returns_and_one_without_its_volume_goes_on_with_the_history_of_its_replicas(
             Release mysql, Clients clients, Measure measure) {
         var before = clients.readAndWriteAWhile();
@@ -105,7 +114,7 @@ class MariadbIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_new_member_has_everything_though_the_primary_purged_its_binary_logs(Release mysql, Clients clients) {
         var before = clients.readAndWriteAWhile();
         mysql.awaitReplicating();
