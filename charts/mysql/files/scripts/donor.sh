@@ -3,6 +3,25 @@
 . "$FILES/lib.sh"
 . "$FILES/link.sh"
 
-info "waiting for members that need a seed"
 # Whoever connects and says nothing is dropped after ten seconds.
-exec socat "OPENSSL-LISTEN:$SEEDING_PORT,reuseaddr,fork,max-children=16,so-rcvtimeo=10,$LINK_ALIVE,$LINK_OPTIONS" "EXEC:bash $FILES/donate.sh"
+listen() {
+  exec socat "OPENSSL-LISTEN:$SEEDING_PORT,reuseaddr,fork,max-children=16,so-rcvtimeo=10,$LINK_ALIVE,$LINK_OPTIONS" "EXEC:bash $FILES/donate.sh"
+}
+
+# The first process of a container is not ended by a signal that it does not handle; the others end with it.
+trap 'exit 143' TERM
+
+while true; do
+  certificate=$(<"$CERTIFICATE")
+  listen &
+  listener=$!
+  info "waiting for members that need a seed"
+  # A renewed certificate takes a new listener; streams under way go on.
+  while [[ $(<"$CERTIFICATE") == "$certificate" ]]; do
+    kill -0 "$listener" 2>/dev/null || die "nobody listens on port $SEEDING_PORT any more, for the reason above"
+    sleep 10 &
+    wait $!
+  done
+  kill "$listener"
+  wait "$listener" || true
+done

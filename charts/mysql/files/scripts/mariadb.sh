@@ -1,5 +1,7 @@
 # shellcheck shell=bash
 # What is MariaDB's own: how a server is made, copied, asked and given its role. The same functions as in mysql.sh.
+CLIENT=mariadb
+SERVER=mariadbd
 . "$FILES/sql.sh"
 
 # The client's option file for asking peers as the user seeding. Without an authority the client has the server prove by the password,
@@ -9,22 +11,14 @@ write_peer_options() {
     "$(option_value "$(credential seeding-password)")"
 }
 
-# Asks this member's own server, as the user mysql, whom the socket tells by the system's user.
-ask_here() { mariadb --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
-
-# Asks the server at the address $1.
-ask() { mariadb --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
-
 peer_state() {
   ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM information_schema.SLAVE_STATUS WHERE Slave_SQL_Running = 'Yes'),
     'stopped', 'data')" 2>/dev/null || true
 }
 
-name_of() { ask "$1" 'SELECT @@report_host'; }
-
 # A position names for each domain and server the last transaction, as domain-server-number. Each history has a domain of its own
 # (see initialise), and only one server writes at a time: whoever has the last one has those before it.
-POSITION='SELECT CONCAT_WS(",", NULLIF(@@gtid_binlog_state, ""), NULLIF(@@gtid_slave_pos, ""))'
+POSITION="SELECT CONCAT_WS(',', NULLIF(@@gtid_binlog_state, ''), NULLIF(@@gtid_slave_pos, ''))"
 
 # The transactions of the position $1 that the position $2 lacks.
 lacking_in() {
@@ -60,26 +54,9 @@ lacking_at() {
 initialise() {
   quietly mariadb-install-db --defaults-file="$RUN/member.cnf" --datadir="$1" --auth-root-authentication-method=socket \
     --auth-root-socket-user=mysql --skip-test-db --skip-name-resolve
-  { users_sql; printf 'SET sql_log_bin = ON;\nFLUSH PRIVILEGES;\n'; } |
+  { printf 'FLUSH PRIVILEGES;\n'; users_sql; } | # the first statement is that domain's first transaction
     run_on "$1" --read-only=OFF --gtid-domain-id=$((SRANDOM % 4294967295 + 1))
 }
-
-# Runs the statements on stdin on the data directory $1, with a server that nobody else can reach; the rest are its options.
-run_on() {
-  local server client=(mariadb --no-defaults --socket="$RUN/private.sock" --user=mysql --batch)
-  mariadbd --defaults-file="$RUN/member.cnf" --datadir="$1" --skip-networking --socket="$RUN/private.sock" "${@:2}" 2>"$RUN/private.log" &
-  server=$!
-  until "${client[@]}" --execute='DO 0' 2>/dev/null; do
-    kill -0 "$server" 2>/dev/null || { cat "$RUN/private.log" >&2; return 1; }
-    sleep 0.1
-  done
-  "${client[@]}" || { kill "$server"; return 1; }
-  "${client[@]}" --execute=SHUTDOWN
-  wait "$server"
-}
-
-# Runs a program that says much, which is of interest only where it fails.
-quietly() { "$@" 2>"$RUN/output" >&2 || { tail -n 30 "$RUN/output" >&2; return 1; }; }
 
 # Writes a backup of this member's server to stdout; $1 is a directory for what it needs meanwhile.
 stream_backup() {
@@ -93,8 +70,8 @@ backup_note() { ask_here 'SELECT @@gtid_binlog_state'; }
 pack() { mbstream --create "$@"; }
 unpack() { mbstream --extract --directory="$1"; }
 
-# Makes a data directory of the unpacked backup in $1, with the note $2, and gives it its position. Without it the binary log of the
-# copy would seem to begin with the first transaction of all, and a replica that lacks some would not hear of it.
+# Makes a data directory of the unpacked backup in $1, with the note $2, and gives it its position: its binary log then says after
+# which transactions it begins, and of every server that ever wrote the last one is known.
 finish_copy() {
   local position state gtid
   quietly mariadb-backup --prepare --target-dir="$1" || return 1
@@ -129,9 +106,11 @@ start_following() { ask_here 'START SLAVE'; }
 # What has been received is still applied.
 stop_receiving() { ask_here 'STOP SLAVE IO_THREAD'; }
 
-# ON, OFF or CONNECTING.
+# ON, OFF or CONNECTING. A receiver that meets its primary in the middle of its shutdown ends, without an error: it counts as one
+# that tries to connect, and role.sh has it do so. With STOP REPLICA a person ends the applier as well.
+RECEIVER="CASE WHEN Slave_IO_Running = 'Yes' THEN 'ON'
+  WHEN Slave_IO_Running = 'No' AND (Last_IO_Errno > 0 OR Slave_SQL_Running = 'No') THEN 'OFF' ELSE 'CONNECTING' END"
 receiver_state() { ask_here "SELECT $RECEIVER FROM information_schema.SLAVE_STATUS"; }
-RECEIVER="CASE Slave_IO_Running WHEN 'Yes' THEN 'ON' WHEN 'No' THEN 'OFF' ELSE 'CONNECTING' END"
 
 # One line `receiver error applier error source`, each thread ON, OFF or CONNECTING; nothing on a server that follows nobody.
 replication_threads() {
@@ -155,15 +134,10 @@ connections_from_outside() {
   ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM information_schema.CLIENT_STATISTICS WHERE CLIENT <> 'localhost'" 2>/dev/null
 }
 
-# Ends the connections that replicas follow this server by, which otherwise end last.
-release_replicas() {
-  ask_here "SELECT CONCAT('KILL ', ID, ';') FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'" |
-    mariadb --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --force
-}
+# Nothing to do: a server that stops lets its replicas go at once.
+release_replicas() { :; }
 
 # Exits with 0 also where the server refuses the login or has no connection left.
 answers_anything() { mariadb-admin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
-
-run_server() { exec mariadbd --defaults-file="$RUN/member.cnf"; }
 
 reload_certificate() { ask_here 'FLUSH SSL'; }

@@ -1,5 +1,7 @@
 # shellcheck shell=bash
 # What is MySQL's own: how a server is made, copied, asked and given its role. Another engine is another file with the same functions.
+CLIENT=mysql
+SERVER=mysqld
 . "$FILES/sql.sh"
 
 # The client's option file for asking peers as the user seeding.
@@ -8,18 +10,10 @@ write_peer_options() {
     "$(option_value "$(credential seeding-password)")"
 }
 
-# Asks this member's own server, as the user mysql, whom the socket tells by the system's user.
-ask_here() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
-
-# Asks the server at the address $1.
-ask() { mysql --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
-
 peer_state() {
   ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM performance_schema.replication_applier_status WHERE SERVICE_STATE = 'ON'),
     'stopped', 'data')" 2>/dev/null || true
 }
-
-name_of() { ask "$1" 'SELECT @@report_host'; }
 
 # Whether the server at $1 has every transaction of the server at $2.
 has_all_of() {
@@ -33,6 +27,27 @@ initialise() {
   users_sql >"$RUN/init.sql"
   mysqld --defaults-file="$RUN/member.cnf" --initialize-insecure --datadir="$1" --init-file="$RUN/init.sql"
   rm "$RUN/init.sql"
+}
+
+# A copy by Percona XtraBackup, for seeding.method xtrabackup: as MariaDB's, with this engine's programs.
+stream_backup() {
+  xtrabackup --defaults-file="$RUN/member.cnf" --backup --stream=xbstream --user=mysql --socket="$RUN/mysqld.sock" --target-dir="$1" \
+    2>"$1/output" || { tail -n 30 "$1/output" >&2; return 1; }
+}
+
+# The backup itself says which transactions it has.
+backup_note() { :; }
+
+pack() { xbstream -c "$@"; }
+unpack() { xbstream -x -C "$1"; }
+
+# Makes a data directory of the unpacked backup in $1. Its binary logs would be a part of the donor's: it begins its own.
+finish_copy() {
+  local set
+  quietly xtrabackup --prepare --target-dir="$1" || return 1
+  set=$(cut -f 3- "$1/xtrabackup_binlog_info" | tr -d '\n')
+  rm -f "$1"/xtrabackup_* "$1/backup-my.cnf" "$1"/binlog.*
+  run_on "$1" --super-read-only=OFF <<<"SET GLOBAL gtid_purged = '$set'"
 }
 
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
@@ -105,5 +120,3 @@ release_replicas() {
 answers_anything() { mysqladmin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
 
 reload_certificate() { ask_here 'ALTER INSTANCE RELOAD TLS'; }
-
-run_server() { exec mysqld --defaults-file="$RUN/member.cnf"; }

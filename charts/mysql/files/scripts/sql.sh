@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# SQL and options as every engine reads them.
+# What servers and clients of every engine have in common. CLIENT and SERVER, the programs, are set by the engine's file.
 
 # A text within the double quotes of an option file.
 option_value() {
@@ -12,6 +12,34 @@ quote() {
   local text=${1//\\/\\\\}
   printf "'%s'" "${text//\'/\'\'}"
 }
+
+# Asks this member's own server, as the user mysql, whom the socket tells by the system's user. Statements go in on stdin: a command
+# line is no place for a password.
+ask_here() { "$CLIENT" --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
+
+# Asks the server at the address $1.
+ask() { "$CLIENT" --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
+
+name_of() { ask "$1" 'SELECT @@report_host'; }
+
+run_server() { exec "$SERVER" --defaults-file="$RUN/member.cnf"; }
+
+# Runs the statements on stdin on the data directory $1, with a server that nobody else can reach; the rest are its options.
+run_on() {
+  local server client=("$CLIENT" --no-defaults --socket="$RUN/private.sock" --user=mysql --batch)
+  "$SERVER" --defaults-file="$RUN/member.cnf" --datadir="$1" --skip-networking --socket="$RUN/private.sock" "${@:2}" 2>"$RUN/private.log" &
+  server=$!
+  until "${client[@]}" --execute='DO 0' 2>/dev/null; do
+    kill -0 "$server" 2>/dev/null || { cat "$RUN/private.log" >&2; return 1; }
+    sleep 0.1
+  done
+  "${client[@]}" || { kill "$server"; return 1; }
+  "${client[@]}" --execute=SHUTDOWN
+  wait "$server"
+}
+
+# Runs a program that says much, which is of interest only where it fails.
+quietly() { "$@" 2>"$RUN/output" >&2 || { tail -n 30 "$RUN/output" >&2; return 1; }; }
 
 # The users of a new cluster, from the engine's file, the database and the user that were asked for, and the value `initSQL`.
 users_sql() {

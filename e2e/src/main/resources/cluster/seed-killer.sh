@@ -9,7 +9,7 @@ target=$(< /tmp/target)
 # Prints the size of the files in a directory that a server has, in bytes.
 size_of() {
   local size=0 file
-  for file in "$1"/{*.ibd,ibdata1,undo_*,'#innodb_redo'/*,'#clone'/*}; do
+  for file in "$1"/{*.ibd,ibdata1,undo*,'#innodb_redo'/*,'#clone'/*}; do
     [[ -f $file ]] && size=$((size + $(stat --format='%b * %B' "$file" 2>/dev/null || echo 0)))
   done
   echo "$size"

@@ -5,7 +5,7 @@
 #   <sent> <answered> failed <message>
 while [[ ! -e /tmp/stop ]]; do
   sent=${EPOCHREALTIME/[.,]/}
-  if answer=$(timeout 5 mysql --no-defaults --host="$READ_HOST" --user=root --connect-timeout=2 \
+  if answer=$(timeout 5 "$CLIENT" --no-defaults --host="$READ_HOST" --user=root --connect-timeout=2 \
       --batch --skip-column-names --execute='SELECT @@server_id' 2>&1); then
     echo "$sent ${EPOCHREALTIME/[.,]/} ok $answer"
   else

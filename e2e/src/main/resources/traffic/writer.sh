@@ -6,7 +6,7 @@
 row=$FIRST_ROW
 while [[ ! -e /tmp/stop ]]; do
   sent=${EPOCHREALTIME/[.,]/}
-  if answer=$(timeout 5 mysql --no-defaults --host="$WRITE_HOST" --user=root --connect-timeout=2 \
+  if answer=$(timeout 5 "$CLIENT" --no-defaults --host="$WRITE_HOST" --user=root --connect-timeout=2 \
       --execute="INSERT INTO e2e.numbered (id) VALUES ($row)" 2>&1); then
     echo "$sent ${EPOCHREALTIME/[.,]/} ok $row"
   else

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e;
 
+import io.github.replicatedmysql.e2e.mysql.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param allowContext {@code e2e.allowContext}: a context that is not our own kind cluster and may be used all the same
  * @param helm {@code e2e.helm}: the helm binary; default {@code helm}, found on the PATH
  * @param chart {@code e2e.chart}: the chart under test; default {@code charts/mysql}
+ * @param engine {@code e2e.engine}: the engine of scenarios that name none; default {@code mysql}
  * @param evidence {@code e2e.evidence}: where failures leave what they saw; default {@code e2e/target/evidence}
  * @param measurements {@code e2e.measurements}: where measured times go; default {@code e2e/target/measurements}
  * @param keepFailed {@code e2e.keepFailed}: whether a failed scenario's namespace stays for a look; default no
@@ -26,6 +28,7 @@ public record Settings(
         Optional<String> allowContext,
         String helm,
         Path chart,
+        Dialect engine,
         Path evidence,
         Path measurements,
         boolean keepFailed) {
@@ -49,6 +52,7 @@ public record Settings(
                 property.apply("e2e.allowContext"),
                 property.apply("e2e.helm").orElse("helm"),
                 checkout.resolve(property.apply("e2e.chart").orElse("charts/mysql")),
+                Dialect.of(property.apply("e2e.engine").orElse("mysql")),
                 checkout.resolve(property.apply("e2e.evidence").orElse("e2e/target/evidence")),
                 checkout.resolve(property.apply("e2e.measurements").orElse("e2e/target/measurements")),
                 property.apply("e2e.keepFailed").map(Boolean::parseBoolean).orElse(false));
@@ -65,7 +69,7 @@ public record Settings(
 
     private Settings withHelm(String binary) {
         return new Settings(
-                checkout, kubeconfig, context, allowContext, binary, chart, evidence, measurements, keepFailed);
+                checkout, kubeconfig, context, allowContext, binary, chart, engine, evidence, measurements, keepFailed);
     }
 
     /** The values file of a platform, by its name without {@code .yaml}. */

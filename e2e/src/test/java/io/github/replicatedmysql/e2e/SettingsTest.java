@@ -20,6 +20,7 @@ class SettingsTest {
         assertThat(settings.allowContext()).isEmpty();
         assertThat(settings.helm()).isEqualTo("helm");
         assertThat(settings.chart()).isEqualTo(CHECKOUT.resolve("charts/mysql"));
+        assertThat(settings.engine().engine()).isEqualTo("mysql");
         assertThat(settings.evidence()).isEqualTo(CHECKOUT.resolve("e2e/target/evidence"));
         assertThat(settings.preset("kind")).isEqualTo(CHECKOUT.resolve("values/kind.yaml"));
         assertThat(settings.keepFailed()).isFalse();
@@ -36,6 +37,7 @@ class SettingsTest {
         var settings = settings(Map.of("e2e.chart", "/broken/chart", "e2e.evidence", "seen", "e2e.kubeconfig", "k"), Map.of());
 
         assertThat(settings.chart()).isEqualTo(Path.of("/broken/chart"));
+        assertThat(settings.engine().engine()).isEqualTo("mysql");
         assertThat(settings.evidence()).isEqualTo(CHECKOUT.resolve("seen"));
         assertThat(settings.kubeconfig()).isEqualTo(CHECKOUT.resolve("k"));
     }

@@ -19,13 +19,28 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
         try {
             actual.write(1);
         } catch (SQLException e) {
-            if (e.getErrorCode() != READ_ONLY || !e.getMessage().contains("--super-read-only")) {
-                failWithMessage("expected that %s refuses root's write because of super_read_only; it said: %s",
-                        actual, e.getMessage());
+            if (e.getErrorCode() != READ_ONLY || !e.getMessage().contains(actual.dialect().readOnlyOption())) {
+                failWithMessage("expected that %s refuses root's write because of %s; it said: %s",
+                        actual, actual.dialect().readOnlyOption(), e.getMessage());
             }
             return this;
         }
         failWithMessage("expected that %s refuses root's write; it took the row", actual);
+        return this;
+    }
+
+    /** It refuses a write of this user's, because it is read-only and not for some right that the user lacks. */
+    public MemberAssert refusesWritesOf(String user, String password, String statement) {
+        try {
+            actual.execute(user, password, statement);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != READ_ONLY) {
+                failWithMessage("expected that %s refuses a write of %s because it is read-only; it said: %s",
+                        actual, user, e.getMessage());
+            }
+            return this;
+        }
+        failWithMessage("expected that %s refuses a write of %s; it took it", actual, user);
         return this;
     }
 
@@ -49,8 +64,8 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
 
     /** When it was told to follow the primary, it had followed nobody before: nothing of its donor's replication was left. */
     public MemberAssert startedWithoutReplicationOfItsDonor() {
-        var told = actual.serverLog().lines().filter(line -> line.contains("CHANGE REPLICATION SOURCE TO")).findFirst();
-        if (told.filter(line -> line.contains("Previous state source_host=''")).isEmpty()) {
+        var told = actual.serverLog().lines().filter(line -> line.contains(actual.dialect().follows())).findFirst();
+        if (told.filter(line -> line.contains(actual.dialect().followsAfterNobody())).isEmpty()) {
             failWithMessage("expected that %s followed nobody before it followed the primary; its server said: %s", actual,
                     told.orElse("nothing of following anyone"));
         }

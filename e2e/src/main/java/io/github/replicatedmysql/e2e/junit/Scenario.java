@@ -25,6 +25,9 @@ public @interface Scenario {
     /** The platform whose values file the release is installed with. */
     String preset() default "kind";
 
+    /** The engine, where it is not the run's. */
+    String engine() default "";
+
     /** Values besides, as helm's {@code --set} takes them. */
     String[] values() default {};
 

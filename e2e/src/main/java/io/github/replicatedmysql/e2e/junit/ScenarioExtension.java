@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.traffic.Clients;
@@ -39,7 +40,9 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         var name = context.getRequiredTestClass().getSimpleName();
         MDC.put("scenario", name);
         var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
-        var run = ScenarioRun.prepare(Suite.of(context), name, scenario.preset());
+        var suite = Suite.of(context);
+        var engine = scenario.engine().isEmpty() ? suite.settings().engine() : Dialect.of(scenario.engine());
+        var run = ScenarioRun.prepare(suite, name, scenario.preset(), engine);
         context.getStore(STORE).put(ScenarioRun.class, run);
         if (!scenario.installed()) {
             return;

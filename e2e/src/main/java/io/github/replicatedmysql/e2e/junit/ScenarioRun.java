@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.junit;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
@@ -28,7 +29,7 @@ final class ScenarioRun {
     private final long started = System.nanoTime();
     private boolean failed;
 
-    private ScenarioRun(Suite suite, String scenario, String preset) {
+    private ScenarioRun(Suite suite, String scenario, String preset, Dialect engine) {
         this.suite = suite;
         this.scenario = scenario;
         this.namespace = "e2e-%s-%s".formatted(
@@ -37,14 +38,14 @@ final class ScenarioRun {
         ScenarioNamespaces.create(client, namespace);
         this.watch = NamespaceWatch.open(client, namespace, timeline);
         this.release = new Release(
-                client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline);
+                client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline, engine);
         this.clients = new Clients(client, release);
     }
 
     /** Prepares everything, with the watch open, and installs nothing yet. */
-    static ScenarioRun prepare(Suite suite, String scenario, String preset) {
+    static ScenarioRun prepare(Suite suite, String scenario, String preset, Dialect engine) {
         Evidence.clear(suite.settings().evidence().resolve(scenario));
-        var run = new ScenarioRun(suite, scenario, preset);
+        var run = new ScenarioRun(suite, scenario, preset, engine);
         LOG.info("starts in namespace {}", run.namespace);
         return run;
     }

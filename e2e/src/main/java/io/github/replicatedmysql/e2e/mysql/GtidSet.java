@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The transactions a server has executed, as {@code @@gtid_executed} names them: for each origin (a server's UUID, with
- * a tag where one is used) the intervals of its transaction numbers.
+ * The transactions a server has executed: for each origin the intervals of its transaction numbers. MySQL's origins are
+ * servers by their UUIDs (with a tag where one is used), MariaDB's are servers within a domain.
  */
 public final class GtidSet {
 
@@ -28,7 +28,33 @@ public final class GtidSet {
         this.intervals = intervals;
     }
 
-    /** @throws IllegalArgumentException if the text is no GTID set */
+    /**
+     * Takes a position of MariaDB's, which names the last transaction of each origin, for all up to it. Servers of one domain
+     * count on from each other, so no single one has all these numbers, but two positions compare as these sets do.
+     *
+     * @throws IllegalArgumentException if the text is no such position
+     */
+    public static GtidSet upTo(String position) {
+        var intervals = new TreeMap<String, List<Interval>>();
+        for (var gtid : position.split(",")) {
+            if (!gtid.matches("(\\d+-\\d+-\\d+)?")) {
+                throw new IllegalArgumentException("not a position: " + position);
+            }
+            if (!gtid.isEmpty()) {
+                var number = gtid.lastIndexOf('-');
+                intervals.computeIfAbsent(gtid.substring(0, number), key -> new ArrayList<>())
+                        .add(parseInterval("1-" + gtid.substring(number + 1)));
+            }
+        }
+        intervals.replaceAll((origin, list) -> merged(list));
+        return new GtidSet(intervals);
+    }
+
+    /**
+     * Takes {@code @@gtid_executed} of MySQL's.
+     *
+     * @throws IllegalArgumentException if the text is no GTID set
+     */
     public static GtidSet parse(String text) {
         var intervals = new TreeMap<String, List<Interval>>();
         for (var part : text.replaceAll("\\s", "").split(",")) {

@@ -16,6 +16,7 @@ import io.github.replicatedmysql.e2e.observe.Moment;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ public final class Member {
 
     private static final String SERVER_CONTAINER = "mysql";
     private static final String SEED_CONTAINER = "clone-mysql";
+    private static final String DONOR_CONTAINER = "xtrabackup";
 
     private final Release release;
     private final int ordinal;
@@ -148,9 +150,9 @@ public final class Member {
         return Integer.parseInt(value("SELECT @@server_id"));
     }
 
-    /** {@code @@server_uuid}: made once for each data directory. */
-    public String serverUuid() {
-        return value("SELECT @@server_uuid");
+    /** What tells its data directory from every other, also from one that is seeded in its place. */
+    public String dataIdentity() {
+        return dialect().dataIdentity(this);
     }
 
     /** A server variable's value. */
@@ -160,7 +162,7 @@ public final class Member {
 
     /** How many copies of replication metadata the server keeps: one on a replica, none on a primary. */
     public int replicationChannels() {
-        return Integer.parseInt(value("SELECT COUNT(*) FROM performance_schema.replication_connection_configuration"));
+        return Integer.parseInt(value(dialect().channelsQuery()));
     }
 
     /** The numbers of all rows that the writers left in it. */
@@ -171,7 +173,7 @@ public final class Member {
 
     /** The transactions it has executed. */
     public GtidSet executed() {
-        return GtidSet.parse(value("SELECT @@gtid_executed"));
+        return ask(dialect()::executed);
     }
 
     /**
@@ -181,6 +183,17 @@ public final class Member {
      */
     public void write(long row) throws SQLException {
         release.ask(this, session -> session.execute(NumberedRows.insert(row)));
+    }
+
+    /**
+     * Runs one statement on this very member as a user of the application's.
+     *
+     * @throws SQLException if the server refuses it
+     */
+    public void execute(String user, String password, String statement) throws SQLException {
+        try (var session = Session.open(release.client(), release.namespace(), name(), user, password)) {
+            session.execute(statement);
+        }
     }
 
     /**
@@ -200,7 +213,7 @@ public final class Member {
 
     /** Transactions that this member no longer has in its binary logs. */
     public GtidSet purged() {
-        return GtidSet.parse(value("SELECT @@gtid_purged"));
+        return ask(dialect()::purged);
     }
 
     /** One look at it; a member that cannot be asked says why instead. */
@@ -208,11 +221,16 @@ public final class Member {
         var ready = ready();
         try {
             return release.ask(this, session -> new MemberState(name(), ready,
-                    session.value("SELECT @@super_read_only").equals("1"), session.replication(),
-                    GtidSet.parse(session.value("SELECT @@gtid_executed")), Optional.empty()));
+                    session.value(dialect().readOnlyQuery()).equals("1"), replication(session),
+                    dialect().executed(session), Optional.empty()));
         } catch (SQLException e) {
             return MemberState.unreachable(name(), ready, e.getMessage().lines().findFirst().orElse("no reason given"));
         }
+    }
+
+    private List<ReplicationStatus> replication(Session session) throws SQLException {
+        return session.rows("SHOW REPLICA STATUS").stream()
+                .map((Map<String, String> row) -> dialect().replication(row)).toList();
     }
 
     /** All that the server says of its replication, a column a line; a member that cannot be asked says why. */
@@ -262,13 +280,30 @@ public final class Member {
 
     /** Kills the server process, as the kernel does when memory is short. */
     public Fault killServer() {
-        var fault = fault("kill -9 mysqld of " + name());
+        var fault = fault("kill -9 %s of %s".formatted(dialect().process(), name()));
         shell().run("""
                 for process in /proc/[0-9]*; do
-                  [[ $(< "$process/comm") == mysqld ]] && kill -9 "${process#/proc/}"
+                  [[ $(< "$process/comm") == %s ]] && kill -9 "${process#/proc/}"
                 done
-                exit 0""");
+                exit 0""".formatted(dialect().process()));
         return fault;
+    }
+
+    /** Kills the next backup that it streams to another member, when some of it has been sent. */
+    public void cutNextBackup() {
+        release.timeline().mark("the next backup of %s will be cut".formatted(name()));
+        new ContainerShell(release.client(), release.namespace(), name(), DONOR_CONTAINER).run("""
+                exec >/dev/null 2>&1 </dev/null
+                cut() {
+                  while true; do
+                    for process in /proc/[0-9]*; do
+                      [[ $(< "$process/comm") == mariadb-backup ]] || continue
+                      sent=$(sed -n 's/^wchar: //p' "$process/io")
+                      ((sent < 2000000)) || { kill -KILL "${process#/proc/}" && exit; }
+                    done
+                  done
+                }
+                cut &""");
     }
 
     /** Switches the node that it runs on off and on again; returns when the node is ready. */
@@ -332,6 +367,11 @@ public final class Member {
                 .filter(line -> line.contains(" " + name() + ": ")).collect(Collectors.joining("\n"));
     }
 
+    /** What the container that streams seeds has said. */
+    public String donorLog() {
+        return podResource().inContainer(DONOR_CONTAINER).getLog();
+    }
+
     /** What the server has printed since it started last. */
     public String serverLog() {
         return podResource().inContainer(SERVER_CONTAINER).getLog();
@@ -342,6 +382,11 @@ public final class Member {
         return pod().orElseThrow().getStatus().getInitContainerStatuses().stream()
                 .filter(status -> status.getName().equals(SEED_CONTAINER))
                 .mapToInt(status -> status.getRestartCount()).sum();
+    }
+
+    /** How its engine is asked. */
+    public Dialect dialect() {
+        return release.dialect();
     }
 
     private Fault fault(String what) {
@@ -356,7 +401,7 @@ public final class Member {
         return release.client().pods().inNamespace(release.namespace()).withName(name());
     }
 
-    private ContainerShell shell() {
+    ContainerShell shell() {
         return new ContainerShell(release.client(), release.namespace(), name(), SERVER_CONTAINER);
     }
 

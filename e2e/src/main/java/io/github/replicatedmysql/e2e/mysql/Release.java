@@ -35,20 +35,23 @@ public final class Release implements AutoCloseable {
     private final Path preset;
     private final String namespace;
     private final Timeline timeline;
+    private final Dialect dialect;
     private final Sessions sessions;
 
     /**
      * @param chart its folder or its package
      * @param preset the values file of the platform
+     * @param dialect the engine that it is installed with
      */
-    public Release(
-            KubernetesClient client, HelmCli helm, Path chart, Path preset, String namespace, Timeline timeline) {
+    public Release(KubernetesClient client, HelmCli helm, Path chart, Path preset, String namespace, Timeline timeline,
+            Dialect dialect) {
         this.client = client;
         this.helm = helm;
         this.chart = chart;
         this.preset = preset;
         this.namespace = namespace;
         this.timeline = timeline;
+        this.dialect = dialect;
         this.sessions = new Sessions(client, namespace);
     }
 
@@ -81,7 +84,8 @@ public final class Release implements AutoCloseable {
 
     private List<String> withValues(Stream<String> command, String... values) {
         var arguments = new ArrayList<>(command.toList());
-        arguments.addAll(List.of("--namespace", namespace, "--values", preset.toString()));
+        arguments.addAll(List.of("--namespace", namespace, "--values", preset.toString(),
+                "--set", "engine=" + dialect.engine()));
         for (var value : values) {
             arguments.addAll(List.of("--set", value));
         }
@@ -165,8 +169,12 @@ public final class Release implements AutoCloseable {
 
     /** Root's password, from the Secret that the chart made. */
     public String rootPassword() {
-        var encoded = credentials().getData().get("root-password");
-        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        return credential("root-password");
+    }
+
+    /** A password, by its key in the Secret that the chart made. */
+    public String credential(String key) {
+        return new String(Base64.getDecoder().decode(credentials().getData().get(key)), StandardCharsets.UTF_8);
     }
 
     /** The Secret with the passwords. */
@@ -177,6 +185,11 @@ public final class Release implements AutoCloseable {
     /** The name of the Secret with the passwords. */
     public String credentialsName() {
         return NAME + "-credentials";
+    }
+
+    /** The name of the Secret with the members' certificate. */
+    public String certificateName() {
+        return NAME + "-tls";
     }
 
     /** The image that the servers run. */
@@ -258,6 +271,11 @@ public final class Release implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+    }
+
+    /** How its engine is asked. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     KubernetesClient client() {

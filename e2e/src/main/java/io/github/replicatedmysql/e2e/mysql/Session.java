@@ -11,12 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One TLS connection to one member as root, forwarded to its pod: it reaches members that no Service names. */
+/** One TLS connection to one member, forwarded to its pod: it reaches members that no Service names. */
 final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -34,11 +33,12 @@ final class Session implements AutoCloseable {
     }
 
     /** @throws SQLException if the member does not answer within {@link Timeouts#SQL} */
-    static Session open(KubernetesClient client, String namespace, String pod, String password) throws SQLException {
+    static Session open(KubernetesClient client, String namespace, String pod, String user, String password)
+            throws SQLException {
         var forward = client.pods().inNamespace(namespace).withName(pod).portForward(MYSQL_PORT);
         try {
             var properties = new Properties();
-            properties.put("user", "root");
+            properties.put("user", user);
             properties.put("password", password);
             properties.put("sslMode", "REQUIRED");
             properties.put("connectTimeout", String.valueOf(Timeouts.SQL.toMillis()));
@@ -76,11 +76,6 @@ final class Session implements AutoCloseable {
             }
             return rows;
         }
-    }
-
-    /** What a replica says of its replication; nothing on a server that follows nobody. */
-    List<ReplicationStatus> replication() throws SQLException {
-        return rows("SHOW REPLICA STATUS").stream().map((Map<String, String> row) -> ReplicationStatus.of(row)).toList();
     }
 
     /** Whether the server still answers on it. */

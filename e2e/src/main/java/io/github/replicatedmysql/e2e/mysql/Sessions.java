@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps one connection open to each member that was asked, for as long as its pod and its server live. */
+/** Keeps one connection of root's open to each member that was asked, for as long as its pod and its server live. */
 final class Sessions implements AutoCloseable {
 
     /** Something that is asked on a connection. */
@@ -33,7 +33,7 @@ final class Sessions implements AutoCloseable {
         var session = open.get(pod);
         if (session == null || !session.alive()) {
             forget(pod);
-            session = Session.open(client, namespace, pod, password);
+            session = Session.open(client, namespace, pod, "root", password);
             open.put(pod, session);
         }
         return question.of(session);

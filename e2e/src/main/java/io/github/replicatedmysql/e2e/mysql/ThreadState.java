@@ -1,5 +1,7 @@
 package io.github.replicatedmysql.e2e.mysql;
 
+import java.util.Map;
+
 /**
  * One of the two threads of a replica.
  *
@@ -7,6 +9,11 @@ package io.github.replicatedmysql.e2e.mysql;
  * @param error the last error's number and text; empty when there was none
  */
 public record ThreadState(String state, String error) {
+
+    static ThreadState of(Map<String, String> row, String running, String number, String text) {
+        var error = "0".equals(row.get(number)) ? "" : "error %s: %s".formatted(row.get(number), row.get(text));
+        return new ThreadState(row.get(running), error);
+    }
 
     /** Whether it works; a receiver that tries to connect does not. */
     public boolean running() {

@@ -87,8 +87,8 @@ public final class Clients {
             shell.awaitRunning();
         }
         return shell.shell(TrafficPod.SHELL).run(
-                "mysql --no-defaults --host=%s --user=root --connect-timeout=5 --batch --skip-column-names --execute='%s'"
-                        .formatted(address, statement));
+                "%s --no-defaults --host=%s --user=root --connect-timeout=5 --batch --skip-column-names --execute='%s'"
+                        .formatted(release.dialect().client(), address, statement));
     }
 
     /** What is done while the clients work; it may look at the reads so far. */

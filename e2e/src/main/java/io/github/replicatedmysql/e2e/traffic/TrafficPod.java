@@ -45,7 +45,7 @@ final class TrafficPod {
                 .addNewEnv().withName("MYSQL_PWD").withNewValueFrom()
                 .withNewSecretKeyRef("root-password", release.credentialsName(), false).endValueFrom().endEnv()
                 .addToEnv(env("READ_HOST", release.readService()), env("WRITE_HOST", release.primaryService()),
-                        env("FIRST_ROW", String.valueOf(firstRow)))
+                        env("CLIENT", release.dialect().client()), env("FIRST_ROW", String.valueOf(firstRow)))
                 .withNewSecurityContext().withAllowPrivilegeEscalation(false)
                 .withNewCapabilities().addToDrop("ALL").endCapabilities().endSecurityContext()
                 .build();

@@ -20,7 +20,7 @@ class BadValuesTest {
             replica=3                    | additional properties 'replica' not allowed
             image.tags=9                 | at '/image': additional properties 'tags' not allowed
             auth.pasword=x               | at '/auth': additional properties 'pasword' not allowed
-            engine=oracle                | at '/engine': value must be 'mysql'
+            engine=oracle                | at '/engine': value must be one of 'mysql', 'mariadb'
             replicas=0                   | at '/replicas': minimum: got 0, want 1
             replicas=three               | at '/replicas': got string, want integer
             image.pullPolicy=Sometimes   | at '/image/pullPolicy': value must be one of 'IfNotPresent', 'Always', 'Never'
@@ -35,6 +35,11 @@ class BadValuesTest {
             auth.username=shop           | auth.username is shop, but auth.database is empty: set auth.database to the database that this user gets.
             auth.password=secret         | auth.password is set, but auth.username is empty: set auth.username to the user that this password is for.
             auth.rootPassword=secret     | auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty.
+            seeding.method=rsync         | at '/seeding/method': value must be one of 'auto', 'clone', 'xtrabackup'
+            engine=mariadb\\,seeding.method=clone | seeding.method clone is not possible with engine mariadb, which has no CLONE: leave it at auto.
+            seeding.method=xtrabackup    | set seeding.image.repository and seeding.image.tag to an image with this server, xtrabackup, xbstream and socat.
+            seeding.image.repository=mine | seeding.image.repository is mine, but seeding.image.tag is empty: set it to the image's version.
+            config.gtid_domain_id=7      | config.gtid_domain_id is not possible: the chart sets this option itself
             config.server_id=7           | config.server_id is not possible: the chart sets this option itself, and replication depends on it. Remove it.
             config.loose-super-read-only=0 | config.loose-super-read-only is not possible: the chart sets this option itself
             """)

@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class ClusterTest {
     }
 
     private Settings settings(String context) {
-        return new Settings(folder, folder.resolve("kubeconfig"), context, Optional.empty(), "helm", folder, folder, folder,
-                false);
+        return new Settings(folder, folder.resolve("kubeconfig"), context, Optional.empty(), "helm", folder, Dialect.of("mysql"),
+                folder, folder, false);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class ContextGuardTest {
 
     private void check(String context, String allowed) {
         var here = Path.of("");
-        ContextGuard.check(new Settings(here, here, context, Optional.ofNullable(allowed), "helm", here, here, here, false),
-                client);
+        ContextGuard.check(new Settings(here, here, context, Optional.ofNullable(allowed), "helm", here,
+                Dialect.of("mysql"), here, here, false), client);
     }
 }

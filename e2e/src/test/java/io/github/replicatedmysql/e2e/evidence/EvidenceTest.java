@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.traffic.Clients;
@@ -67,7 +68,8 @@ class EvidenceTest {
     private Release release(Timeline timeline) throws IOException {
         var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\necho \"$1 $2 of correct-horse\"\n");
         Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
-        var settings = new Settings(folder, folder, "kind-mysql", Optional.empty(), helm.toString(), folder, folder, folder, false);
-        return new Release(client, HelmCli.onCluster(settings), folder, folder, "mine", timeline);
+        var settings = new Settings(folder, folder, "kind-mysql", Optional.empty(), helm.toString(), folder,
+                Dialect.of("mysql"), folder, folder, false);
+        return new Release(client, HelmCli.onCluster(settings), folder, folder, "mine", timeline, settings.engine());
     }
 }

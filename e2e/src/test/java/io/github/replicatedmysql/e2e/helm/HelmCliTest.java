@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,6 +71,6 @@ class HelmCliTest {
 
     private Settings settings(Path binary) {
         return new Settings(folder, folder.resolve("kubeconfig"), "kind-mysql", Optional.empty(), binary.toString(),
-                folder, folder, folder, false);
+                folder, Dialect.of("mysql"), folder, folder, false);
     }
 }

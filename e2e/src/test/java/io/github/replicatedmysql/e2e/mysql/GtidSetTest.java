@@ -56,6 +56,31 @@ class GtidSetTest {
         assertThat(right.minus(left)).isEqualTo(GtidSet.parse(named(missing)));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            7-100-9         | 7-100-9         | true  | ''
+            7-100-9         | 7-100-4         | true  | ''
+            7-100-9         | 7-100-10        | false | 7-100:10
+            7-100-9         | 7-100-9,7-101-9 | false | 7-101:1-9
+            8-100-9         | 7-100-4         | false | 7-100:1-4
+            7-101-5,7-100-9 | 7-100-9,7-101-5 | true  | ''
+            7-100-9         | ''              | true  | ''
+            """)
+    void a_position_stands_for_all_up_to_it_of_each_server_and_domain(
+            String position, String other, boolean contains, String missing) {
+        var left = GtidSet.upTo(position);
+        var right = GtidSet.upTo(other);
+
+        assertThat(left.contains(right)).isEqualTo(contains);
+        assertThat(right.minus(left)).hasToString(missing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "7-100", "7-100-0", "7-100-x", "7-100-1-2"})
+    void refuses_what_is_no_position(String text) {
+        assertThatThrownBy(() -> GtidSet.upTo(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static String named(String set) {
         return set.replace("A", A).replace("B", B);
     }

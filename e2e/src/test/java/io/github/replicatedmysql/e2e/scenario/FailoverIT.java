@@ -94,7 +94,7 @@ class FailoverIT {
     /** Does it under traffic, and asserts what must hold whatever is done. */
     private static Traffic surviving(
             Release mysql, Clients clients, Measure measure, Member member, Function<Member, Fault> deed) {
-        var server = member.serverUuid();
+        var server = member.dataIdentity();
         var claim = member.claim().orElseThrow().getMetadata().getUid();
 
         var traffic = clients.readAndWriteDuring(soFar -> {
@@ -107,7 +107,7 @@ class FailoverIT {
         measure.took("longest pause of reads around " + what, traffic.reads().longestPause());
         measure.took("longest pause of writes around " + what, traffic.writes().longestPause());
         assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
-        assertThat(member.serverUuid()).as("@@server_uuid of %s, which is its data's", member).isEqualTo(server);
+        assertThat(member.dataIdentity()).as("the data directory of %s", member).isEqualTo(server);
         assertThat(member.claim().orElseThrow().getMetadata().getUid()).as("the claim of %s", member).isEqualTo(claim);
         return traffic;
     }

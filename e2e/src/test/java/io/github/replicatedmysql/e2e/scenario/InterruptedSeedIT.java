@@ -53,7 +53,7 @@ class InterruptedSeedIT {
         mysql.awaitReplicating();
 
         assertThat(member).wasSeededFrom(mysql.member(1)).startedWithoutReplicationOfItsDonor();
-        assertThat(member.serverUuid()).isNotEqualTo(mysql.member(1).serverUuid());
+        assertThat(member.dataIdentity()).isNotEqualTo(mysql.member(1).dataIdentity());
         assertThat(member.replicationChannels()).as("replication channels").isEqualTo(1);
         assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
     }
@@ -62,12 +62,12 @@ class InterruptedSeedIT {
     @Order(3)
     void a_member_with_data_is_not_seeded_again(Release mysql, Clients clients) {
         var member = mysql.member(2);
-        var server = member.serverUuid();
+        var server = member.dataIdentity();
 
         member.awaitReadyAgain(member.delete());
 
         assertThat(member).startedWithoutSeed();
-        assertThat(member.serverUuid()).as("@@server_uuid, which is the data's").isEqualTo(server);
+        assertThat(member.dataIdentity()).as("its data directory").isEqualTo(server);
         var traffic = clients.readAndWriteAWhile();
         assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets();
     }

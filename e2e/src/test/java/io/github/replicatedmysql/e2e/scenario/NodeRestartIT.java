@@ -23,14 +23,14 @@ class NodeRestartIT {
         var before = clients.readAndWriteAWhile();
         assertThat(mysql).hasEverywhere(before.writes());
         var replica = replicaAwayFromThePrimary(mysql);
-        var server = replica.serverUuid();
+        var server = replica.dataIdentity();
         var claim = replica.claim().orElseThrow().getMetadata().getUid();
 
         var fault = replica.restartNode();
         measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
 
         assertThat(replica).startedWithoutSeed();
-        assertThat(replica.serverUuid()).as("@@server_uuid of %s, which is its data's", replica).isEqualTo(server);
+        assertThat(replica.dataIdentity()).as("the data directory of %s", replica).isEqualTo(server);
         assertThat(replica.claim().orElseThrow().getMetadata().getUid()).as("the claim of %s", replica).isEqualTo(claim);
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
         assertThat(clients.query(replica.address(), "SELECT @@server_id")).as("who answers at %s", replica.address())

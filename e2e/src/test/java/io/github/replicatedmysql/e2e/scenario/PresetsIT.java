@@ -31,7 +31,7 @@ class PresetsIT {
     }
 
     @Nested
-    @Scenario(preset = "digitalocean")
+    @Scenario(preset = "digitalocean", engine = "mariadb")
     class DigitalOcean {
 
         @Test
@@ -73,7 +73,7 @@ class PresetsIT {
         void a_drained_member_moves_to_another_node_with_its_data(Release mysql, Cluster cluster) {
             var member = mysql.member(2);
             var home = member.node();
-            var server = member.serverUuid();
+            var server = member.dataIdentity();
 
             var fault = member.willLeave("drain " + home);
             try (var _ = Drain.of(cluster.client(), home, mysql.namespace())) {
@@ -81,7 +81,7 @@ class PresetsIT {
                 assertThat(member.node()).as("node of " + member).isNotEqualTo(home);
             }
 
-            assertThat(member.serverUuid()).as("its data directory's server").isEqualTo(server);
+            assertThat(member.dataIdentity()).as("its data directory's server").isEqualTo(server);
             assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
         }
     }

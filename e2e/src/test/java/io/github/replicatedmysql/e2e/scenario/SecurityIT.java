@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What a release admits, and what nobody learns from it. */
-@Scenario(values = {"replicas=2", "tls.required=true", "auth.database=shop", "auth.username=shop",
+@Scenario(engine = "mysql", values = {"replicas=2", "tls.required=true", "auth.database=shop", "auth.username=shop",
         "initSQL=CREATE USER report IDENTIFIED BY \"correct-horse-battery\";"})
 class SecurityIT {
 

@@ -120,7 +120,7 @@ class UpgradeIT {
     void a_release_installed_again_finds_its_data_and_its_password(
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
         var before = clients.readAndWriteAWhile();
-        var servers = mysql.members().stream().map(Member::serverUuid).toList();
+        var servers = mysql.members().stream().map(Member::dataIdentity).toList();
         var password = mysql.rootPassword();
 
         mysql.uninstall();
@@ -135,7 +135,7 @@ class UpgradeIT {
         measure.took("install again on old claims", Duration.between(install.at(), Instant.now()));
         assertThat(timeline.since(install)).startedInOrder(MEMBERS);
         assertThat(mysql.rootPassword()).isEqualTo(password);
-        assertThat(mysql.members()).extracting(Member::serverUuid).isEqualTo(servers);
+        assertThat(mysql.members()).extracting(Member::dataIdentity).isEqualTo(servers);
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 }

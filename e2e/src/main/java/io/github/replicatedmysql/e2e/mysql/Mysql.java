@@ -1,0 +1,76 @@
+package io.github.replicatedmysql.e2e.mysql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** MySQL's dialect. */
+public record Mysql() implements Dialect {
+
+    @Override
+    public String engine() {
+        return "mysql";
+    }
+
+    @Override
+    public String client() {
+        return "mysql";
+    }
+
+    @Override
+    public String process() {
+        return "mysqld";
+    }
+
+    @Override
+    public GtidSet executed(Session session) throws SQLException {
+        return GtidSet.parse(session.value("SELECT @@gtid_executed"));
+    }
+
+    @Override
+    public GtidSet purged(Session session) throws SQLException {
+        return GtidSet.parse(session.value("SELECT @@gtid_purged"));
+    }
+
+    /** Made once for each data directory. */
+    @Override
+    public String dataIdentity(Member member) {
+        return member.variable("server_uuid");
+    }
+
+    @Override
+    public String readOnlyQuery() {
+        return "SELECT @@super_read_only";
+    }
+
+    @Override
+    public String readOnlyOption() {
+        return "--super-read-only";
+    }
+
+    @Override
+    public String channelsQuery() {
+        return "SELECT COUNT(*) FROM performance_schema.replication_connection_configuration";
+    }
+
+    @Override
+    public ReplicationStatus replication(Map<String, String> row) {
+        return new ReplicationStatus(
+                ThreadState.of(row, "Replica_IO_Running", "Last_IO_Errno", "Last_IO_Error"),
+                ThreadState.of(row, "Replica_SQL_Running", "Last_SQL_Errno", "Last_SQL_Error"),
+                row.get("Source_Host"),
+                "1".equals(row.get("Auto_Position")),
+                Optional.ofNullable(row.get("Seconds_Behind_Source")).map(Long::parseLong).map(Duration::ofSeconds));
+    }
+
+    @Override
+    public String follows() {
+        return "CHANGE REPLICATION SOURCE TO";
+    }
+
+    @Override
+    public String followsAfterNobody() {
+        return "Previous state source_host=''";
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.cluster.Stranger;
+import io.github.replicatedmysql.e2e.evidence.Leaks;
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What MariaDB does in its own way: it has no super_read_only, no CLONE and no server UUIDs. The other scenarios run with
+ * it too, by {@code -De2e.engine=mariadb}. Strangers are refused by their peers here, not by the network.
+ */
+@Scenario(engine = "mariadb", values = {"auth.database=shop", "auth.username=shop", "networkPolicy.enabled=false"})
+class MariadbIT {
+
+    @Test
+    @Order(1)
+    void members_start_in_order_each_seeded_from_the_one_before_and_replicate(
+            Release mysql, Clients clients, Timeline timeline) {
+        assertThat(timeline).startedInOrder("mysql-0", "mysql-1", "mysql-2");
+        assertThat(mysql.member(1)).wasSeededFrom(mysql.member(0)).startedWithoutReplicationOfItsDonor();
+        assertThat(mysql.member(2)).wasSeededFrom(mysql.member(1)).startedWithoutReplicationOfItsDonor();
+
+        var traffic = clients.readAndWriteAWhile();
+
+        assertThat(traffic.reads()).neverFailed().cameFromAll(100, 101, 102);
+        assertThat(traffic.writes()).neverFailed();
+        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(2)
+    void helm_test_finds_it_whole_and_nobody_learns_its_secrets(Release mysql, Cluster cluster) {
+        mysql.test();
+
+        assertThat(new Leaks(cluster.client(), mysql).find()).as("where secrets are to be read").isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void replicas_refuse_writes_of_the_application_and_of_root(Release mysql) throws SQLException {
+        var password = mysql.credential("password");
+        mysql.primary().execute("shop", password, "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
+        mysql.awaitCaughtUp();
+
+        for (var replica : mysql.replicas()) {
+            assertThat(replica).refusesWrites().refusesWritesOf("shop", password, "INSERT INTO shop.orders VALUES (1)");
+        }
+        assertThat(mysql).hasEqualGtidSets();
+    }
+
+    @Test
+    @Order(4)
+    void a_stranger_gets_no_seed(Release mysql, Cluster cluster) {
+        var donor = mysql.member(1);
+
+        try (var stranger = Stranger.start(cluster.client(), mysql.namespace(), mysql.image(), mysql.certificateName(),
+                mysql.credentialsName())) {
+            assertThat(stranger.askWithoutCertificate(donor.address())).isEmpty();
+            assertThat(stranger.askWithWrongPassword(donor.address())).isEmpty();
+            assertThat(stranger.askAsAMember(donor.address())).as("the answer to a member").isEqualTo("sending");
+        }
+
+        assertThat(donor.donorLog()).contains("peer did not return a certificate").contains("it does not know the seeding password");
+    }
+
+    @Test
+    @Order(5)
+    void a_stream_cut_by_its_donor_is_thrown_away_and_another_donor_taken(Release mysql, Clients clients) {
+        var before = clients.readAndWriteAWhile();
+        var member = mysql.member(2);
+        var donor = mysql.member(1);
+        donor.cutNextBackup();
+
+        member.awaitReadyAgain(member.loseVolume());
+
+        assertThat(donor.donorLog()).as("what became of the stream").contains("has failed, for the reason above");
+        assertThat(member.seedRestarts()).as("restarts of the init container").isPositive();
+        assertThat(member.seedLog()).as("what the second try found").contains("discarding its partial copy");
+        assertThat(member).wasSeededFrom(mysql.member(0));
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(6)
+    void a_deleted_primary_returns_and_one_without_its_volume_goes_on_with_the_history_of_its_replicas(
+            Release mysql, Clients clients, Measure measure) {
+        var before = clients.readAndWriteAWhile();
+        assertThat(mysql).hasEverywhere(before.writes());
+        var primary = mysql.primary();
+
+        var traffic = clients.readAndWriteDuring(soFar -> {
+            var deleted = primary.delete();
+            measure.took("%s: ready again".formatted(deleted.what()), primary.awaitReadyAgain(deleted));
+            mysql.awaitReplicating();
+            var lost = primary.loseVolume();
+            measure.took("%s: ready again".formatted(lost.what()), primary.awaitReadyAgain(lost));
+            mysql.awaitReplicating();
+        });
+
+        assertThat(primary).wasSeeded();
+        assertThat(traffic.reads()).neverFailed();
+        assertThat(traffic.writes()).wentOn();
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(7)
+    void a_new_member_has_everything_though_the_primary_purged_its_binary_logs(Release mysql, Clients clients) {
+        var before = clients.readAndWriteAWhile();
+        mysql.awaitReplicating();
+        mysql.primary().purgeBinaryLogs();
+        assertThat(mysql.primary().purged().isEmpty()).as("nothing is purged on %s", mysql.primary()).isFalse();
+
+        mysql.scaleTo(4);
+        mysql.awaitReplicating();
+
+        assertThat(mysql.member(3)).wasSeededFrom(mysql.member(2));
+        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+}
