@@ -17,7 +17,8 @@ final class Versions {
         return of("MYSQL_IMAGE");
     }
 
-    private static String of(String key) {
+    /** One of them, by its name. */
+    static String of(String key) {
         var file = Settings.ofThisRun().checkout().resolve("versions.env");
         try (var reader = Files.newBufferedReader(file)) {
             var versions = new Properties();
