@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** The versions that the project pins, from {@code versions.env}. */
-final class Versions {
+public final class Versions {
 
     private Versions() {}
 
     /** The database's image, with its tag. */
-    static String mysqlImage() {
+    public static String mysqlImage() {
         return of("MYSQL_IMAGE");
     }
 
