@@ -20,7 +20,7 @@ class BadValuesTest {
             replica=3                    | additional properties 'replica' not allowed
             image.tags=9                 | at '/image': additional properties 'tags' not allowed
             auth.pasword=x               | at '/auth': additional properties 'pasword' not allowed
-            engine=oracle                | at '/engine': value must be 'mysql'
+            engine=oracle                | at '/engine': value must be one of 'mysql', 'mariadb'
             replicas=0                   | at '/replicas': minimum: got 0, want 1
             replicas=three               | at '/replicas': got string, want integer
             image.pullPolicy=Sometimes   | at '/image/pullPolicy': value must be one of 'IfNotPresent', 'Always', 'Never'
@@ -31,10 +31,6 @@ class BadValuesTest {
             persistentVolumeClaimRetentionPolicy.whenDeleted=Keep | at '/persistentVolumeClaimRetentionPolicy/whenDeleted': value must be one of 'Retain', 'Delete'
             replication.maxLagSeconds=-1 | at '/replication/maxLagSeconds': minimum: got -1, want 0
             podManagementPolicy=Parallel | at '/podManagementPolicy': value must be 'OrderedReady'
-            auth.username=root\\,auth.database=shop | at '/auth/username': 'not' failed
-            auth.username=shop           | auth.username is shop, but auth.database is empty: set auth.database to the database that this user gets.
-            auth.password=secret         | auth.password is set, but auth.username is empty: set auth.username to the user that this password is for.
-            auth.rootPassword=secret     | auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty.
             image.pullSecrets[0]=mine    | at '/image/pullSecrets/0': got string, want object
             volumePermissions.enable=true | at '/volumePermissions': additional properties 'enable' not allowed
             tls.required=yes             | at '/tls/required': got string, want boolean
@@ -44,6 +40,10 @@ class BadValuesTest {
             podDisruptionBudget.enabled=1 | at '/podDisruptionBudget/enabled': got number, want boolean
             podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
+            auth.username=root\\,auth.database=shop | at '/auth/username': 'not' failed
+            auth.username=shop           | auth.username is shop, but auth.database is empty: set auth.database to the database that this user gets.
+            auth.password=secret         | auth.password is set, but auth.username is empty: set auth.username to the user that this password is for.
+            auth.rootPassword=secret     | auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty.
             config.server_id=7           | config.server_id is not possible: the chart sets this option itself, and replication depends on it. Remove it.
             config.loose-super-read-only=0 | config.loose-super-read-only is not possible: the chart sets this option itself
             """)

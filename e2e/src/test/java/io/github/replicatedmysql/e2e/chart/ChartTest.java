@@ -1,9 +1,11 @@
 package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of every rendering: the interface that labs, clients and scenarios rely on. */
 class ChartTest {
@@ -167,22 +170,44 @@ class ChartTest {
     @Test
     void the_version_of_the_application_is_that_of_the_pinned_image() {
         var settings = Settings.ofThisRun();
-        var values = show("values", settings);
-        var image = "%s:%s".formatted(values.at("/image/repository").asText(), values.at("/image/tag").asText());
+        var chart = new KubernetesSerialization().unmarshal(
+                HelmCli.offline(settings).run(List.of("show", "chart", settings.chart().toString())).stdout(), JsonNode.class);
 
-        assertThat(image).as("image.repository and image.tag, as versions.env pins them").isEqualTo(Versions.mysqlImage());
-        assertThat(show("chart", settings).at("/appVersion").asText()).as("appVersion")
-                .isEqualTo(values.at("/image/tag").asText());
-    }
-
-    private static JsonNode show(String what, Settings settings) {
-        return new KubernetesSerialization().unmarshal(
-                HelmCli.offline(settings).run(List.of("show", what, settings.chart().toString())).stdout(), JsonNode.class);
+        assertThat(Versions.mysqlImage()).endsWith(":" + chart.at("/appVersion").asText());
     }
 
     @Test
-    void a_pod_is_what_the_restricted_security_level_admits() {
-        var pod = pod(Rendered.with());
+    void mariadb_is_the_same_with_another_image_and_a_container_that_streams_seeds() {
+        var pod = pod(Rendered.with("--set", "engine=mariadb"));
+
+        assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("init-mysql", "clone-mysql");
+        assertThat(pod.getContainers()).extracting(Container::getName).containsExactly("mysql", "xtrabackup");
+        assertThat(containers(pod)).extracting(Container::getImage).containsOnly(Versions.mariadbImage());
+        assertThat(pod.getContainers().getLast().getPorts()).extracting(ContainerPort::getContainerPort).containsExactly(3307);
+    }
+
+    @Test
+    void an_engine_gets_its_own_files_and_not_the_others() {
+        var mysql = Rendered.with().the(ConfigMap.class, "mysql-files").getData();
+        var mariadb = Rendered.with("--set", "engine=mariadb").the(ConfigMap.class, "mysql-files").getData();
+
+        assertThat(mysql).containsKeys("mysql.sh", "mysql.cnf", "mysql.sql").doesNotContainKeys("mariadb.sh", "mariadb.cnf", "mariadb.sql");
+        assertThat(mariadb).containsKeys("mariadb.sh", "mariadb.cnf", "mariadb.sql").doesNotContainKeys("mysql.sh", "mysql.cnf", "mysql.sql");
+    }
+
+    @Test
+    void mysql_seeded_by_xtrabackup_streams_from_an_image_that_has_it() {
+        var pod = pod(Rendered.with("--set", "seeding.method=xtrabackup,seeding.image.repository=mine,seeding.image.tag=v1"));
+
+        assertThat(containers(pod)).extracting(Container::getName, Container::getImage).containsExactly(
+                tuple("init-mysql", Versions.mysqlImage()), tuple("clone-mysql", "mine:v1"),
+                tuple("mysql", Versions.mysqlImage()), tuple("xtrabackup", "mine:v1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "mariadb"})
+    void a_pod_is_what_the_restricted_security_level_admits(String engine) {
+        var pod = pod(Rendered.with("--set", "engine=" + engine));
 
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getRunAsUser()).isEqualTo(999);

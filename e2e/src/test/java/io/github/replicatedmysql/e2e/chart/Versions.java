@@ -12,9 +12,14 @@ public final class Versions {
 
     private Versions() {}
 
-    /** The database's image, with its tag. */
+    /** MySQL's image, with its tag. */
     public static String mysqlImage() {
         return of("MYSQL_IMAGE");
+    }
+
+    /** MariaDB's image, with its tag. */
+    static String mariadbImage() {
+        return of("MARIADB_IMAGE");
     }
 
     /** One of them, by its name. */
