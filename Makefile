@@ -1,11 +1,12 @@
 # The front door. Each target is one command; what it does is in the script or the module that it calls.
 include versions.env
 
-CLUSTER  ?= mysql
-PRESET   ?=
-CONTEXT  ?=
-SCENARIO ?=
-CHART    ?= charts/mysql
+CLUSTER   ?= mysql
+PRESET    ?=
+CONTEXT   ?=
+NAMESPACE ?= default
+SCENARIO  ?=
+CHART     ?= charts/mysql
 export CLUSTER
 
 SHELL := bash
@@ -42,12 +43,12 @@ unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@REPEAT='make unit' kind/cluster.sh test-tools
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3"
 
-install: ## the chart on a cluster of yours: make install PRESET=minikube CONTEXT=minikube
+install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }
 	@[[ -e 'values/$(PRESET).yaml' ]] || { echo 'Say which preset: PRESET=minikube. There is none called "$(PRESET)"; presets: $(basename $(notdir $(wildcard values/*.yaml)))'; exit 64; }
 	@kind/cluster.sh tools
 	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p') && exec "$$HELM" upgrade --install mysql charts/mysql \
-	  --kube-context '$(CONTEXT)' --values 'values/$(PRESET).yaml' --wait --timeout 10m
+	  --kube-context '$(CONTEXT)' --namespace '$(NAMESPACE)' --create-namespace --values 'values/$(PRESET).yaml' --wait --timeout 10m
 
 lint: ## shellcheck on every script, helm lint with every preset
 	@shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(SHELL_FILES)

@@ -31,8 +31,10 @@ get_helm3() {
   note "helm $HELM3_VERSION"
 }
 
+# Without a cluster it renders for the Kubernetes that is compiled in; a released helm's is this one, not the 1.20 of its source.
 install_helm3() {
-  install_tool "helm.sh/helm/v3/cmd/helm@$HELM3_VERSION" -ldflags "-s -w -X helm.sh/helm/v3/internal/version.version=$HELM3_VERSION" "$1"
+  install_tool "helm.sh/helm/v3/cmd/helm@$HELM3_VERSION" -ldflags "-s -w -X helm.sh/helm/v3/internal/version.version=$HELM3_VERSION \
+    -X helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor=$HELM3_KUBERNETES_MINOR -X helm.sh/helm/v3/pkg/lint/rules.k8sVersionMinor=$HELM3_KUBERNETES_MINOR" "$1"
   mv "$1/helm" "$1/helm3"
 }
 

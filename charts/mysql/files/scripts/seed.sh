@@ -10,6 +10,9 @@
 trap 'exit 143' TERM
 rm -f "$LAST_WARNING"
 
+[[ -w $VOLUME ]] ||
+  die "this member may not write its volume, which belongs to another user: its StorageClass ignores fsGroup. Set volumePermissions.enabled to true"
+
 if [[ -d $DATA ]]; then
   info "volume has data, nothing to seed"
   exit 0

@@ -10,23 +10,30 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks for the values of a release's Secrets everywhere else: where they would be, somebody could read them who may not. */
 public final class Leaks {
 
+    private static final String VALUES = "the values";
+
     private final KubernetesClient client;
     private final Release release;
+    private final Set<String> typed;
 
-    public Leaks(KubernetesClient client, Release release) {
+    /** @param typed the keys whose values the user gave: helm gives them back to him, and only there they may be read */
+    public Leaks(KubernetesClient client, Release release, Set<String> typed) {
         this.client = client;
         this.release = release;
+        this.typed = typed;
     }
 
     /** Each place that has the value of a key, as `events has mysql-credentials/root-password`. */
     public List<String> find() {
         var places = places();
         return secretValues().entrySet().stream().flatMap(secret -> places.entrySet().stream()
+                .filter(place -> !(place.getKey().equals(VALUES) && typed.contains(secret.getKey())))
                 .filter(place -> place.getValue().contains(secret.getValue()))
                 .map(place -> "%s has %s".formatted(place.getKey(), secret.getKey()))).toList();
     }
@@ -49,6 +56,7 @@ public final class Leaks {
     private Map<String, String> places() {
         var namespace = release.namespace();
         var places = new LinkedHashMap<String, String>();
+        places.put(VALUES, release.values());
         places.put("the manifest", withoutSecrets(release.manifest()));
         places.put("the notes", release.notes());
         places.put("events", yaml(client.v1().events().inNamespace(namespace).list().getItems()));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -65,6 +66,10 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        if (failure instanceof TestAbortedException) {
+            LOG.info("left out {}: {}", sentence(context), failure.getMessage());
+            throw failure;
+        }
         collectEvidence(run(context), context.getRequiredTestMethod().getName(), failure);
         throw failure;
     }

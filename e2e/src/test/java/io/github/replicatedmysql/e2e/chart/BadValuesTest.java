@@ -31,6 +31,15 @@ class BadValuesTest {
             persistentVolumeClaimRetentionPolicy.whenDeleted=Keep | at '/persistentVolumeClaimRetentionPolicy/whenDeleted': value must be one of 'Retain', 'Delete'
             replication.maxLagSeconds=-1 | at '/replication/maxLagSeconds': minimum: got -1, want 0
             podManagementPolicy=Parallel | at '/podManagementPolicy': value must be 'OrderedReady'
+            image.pullSecrets[0]=mine    | at '/image/pullSecrets/0': got string, want object
+            volumePermissions.enable=true | at '/volumePermissions': additional properties 'enable' not allowed
+            tls.required=yes             | at '/tls/required': got string, want boolean
+            tls.certManager.issuerRef.kind=Vault | at '/tls/certManager/issuerRef/kind': value must be one of 'Issuer', 'ClusterIssuer'
+            tls.certManager.issuerRef.name=ca | tls.existingSecret and tls.certManager.issuerRef.name are both set: leave one of them empty, the certificate comes from one place.
+            networkPolicy.clients[0].pods=all | at '/networkPolicy/clients/0': additional properties 'pods' not allowed
+            podDisruptionBudget.enabled=1 | at '/podDisruptionBudget/enabled': got number, want boolean
+            podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
+            commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
             auth.username=root\\,auth.database=shop | at '/auth/username': 'not' failed
             auth.username=shop           | auth.username is shop, but auth.database is empty: set auth.database to the database that this user gets.
             auth.password=secret         | auth.password is set, but auth.username is empty: set auth.username to the user that this password is for.
@@ -72,7 +81,11 @@ class BadValuesTest {
     }
 
     private static String refusal(String name, String... arguments) {
-        var settings = Settings.ofThisRun();
+        return refusal(Settings.ofThisRun(), name, arguments);
+    }
+
+    /** What a helm says that refuses to render. */
+    static String refusal(Settings settings, String name, String... arguments) {
         var command = new ArrayList<>(List.of("template", name, settings.chart().toString()));
         command.addAll(List.of(arguments));
         var failure = catchThrowableOfType(HelmFailure.class, () -> HelmCli.offline(settings).run(command));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Settings;
@@ -14,6 +15,7 @@ import io.github.replicatedmysql.e2e.helm.HelmCli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the chart makes of values, as objects that a Kubernetes would take. */
 record Rendered(List<HasMetadata> objects) {
@@ -24,7 +26,7 @@ record Rendered(List<HasMetadata> objects) {
 
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
 
-    /** Refuses what no field takes; the types themselves would keep it as an additional property. */
+    /** Refuses what no field takes; the types themselves would keep it as an additional property. Of custom resources it knows none. */
     private static final ObjectMapper STRICT = new ObjectMapper(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -43,11 +45,15 @@ record Rendered(List<HasMetadata> objects) {
     }
 
     static Rendered named(String release, String... arguments) {
+        return of(yaml(release, Stream.concat(SECRETS.stream(), Arrays.stream(arguments)).toArray(String[]::new)));
+    }
+
+    /** What helm prints with just these arguments. */
+    static String yaml(String release, String... arguments) {
         var settings = Settings.ofThisRun();
         var command = new ArrayList<>(List.of("template", release, settings.chart().toString()));
-        command.addAll(SECRETS);
         command.addAll(Arrays.asList(arguments));
-        return of(HelmCli.offline(settings).run(command).stdout());
+        return HelmCli.offline(settings).run(command).stdout();
     }
 
     static Rendered withPreset(String preset, String... arguments) {
@@ -67,6 +73,9 @@ record Rendered(List<HasMetadata> objects) {
 
     private static HasMetadata object(String document) {
         var lenient = (HasMetadata) KUBERNETES.unmarshal(document);
+        if (lenient instanceof GenericKubernetesResource) {
+            return lenient;
+        }
         try {
             return STRICT.readValue(document, lenient.getClass());
         } catch (JsonProcessingException e) {
@@ -83,6 +92,12 @@ record Rendered(List<HasMetadata> objects) {
 
     <T extends HasMetadata> List<T> all(Class<T> kind) {
         return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The objects of the release itself, without those that helm makes for a moment. */
+    List<HasMetadata> release() {
+        return objects.stream().filter(object -> object.getMetadata().getAnnotations() == null
+                || !object.getMetadata().getAnnotations().containsKey("helm.sh/hook")).toList();
     }
 
     List<String> names() {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** The versions that the project pins, from {@code versions.env}. */
-final class Versions {
+public final class Versions {
 
     private Versions() {}
 
     /** MySQL's image, with its tag. */
-    static String mysqlImage() {
+    public static String mysqlImage() {
         return of("MYSQL_IMAGE");
     }
 
@@ -22,7 +22,8 @@ final class Versions {
         return of("MARIADB_IMAGE");
     }
 
-    private static String of(String key) {
+    /** One of them, by its name. */
+    static String of(String key) {
         var file = Settings.ofThisRun().checkout().resolve("versions.env");
         try (var reader = Files.newBufferedReader(file)) {
             var versions = new Properties();

@@ -24,4 +24,15 @@ class ScenarioNamespacesTest {
         assertThat(client.namespaces().list().getItems()).extracting(namespace -> namespace.getMetadata().getName())
                 .containsExactlyInAnyOrder("users", "e2e-kept");
     }
+
+    @Test
+    void a_release_gets_one_that_enforces_restricted_and_only_tools_get_another() {
+        ScenarioNamespaces.create(client, "e2e-release");
+        ScenarioNamespaces.createPrivileged(client, "e2e-tools");
+
+        assertThat(client.namespaces().withName("e2e-release").get().getMetadata().getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
+        assertThat(client.namespaces().withName("e2e-tools").get().getMetadata().getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "privileged");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.github.replicatedmysql.e2e.Settings;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,23 @@ class EvidenceTest {
         assertThat(seen("objects.yaml")).contains("mysql-credentials", "root-password: \"(redacted)\"", "password = (redacted)");
         assertThat(seen("manifest.yaml")).isEqualTo("get manifest of (redacted)\n");
         assertThat(seen("members.txt")).as("there is no StatefulSet").startsWith("not to be had: ");
+    }
+
+    @Test
+    void a_secret_that_can_be_read_elsewhere_is_found_wherever_it_is() throws IOException {
+        client.secrets().inNamespace("mine").resource(new SecretBuilder().withNewMetadata().withName("mysql-credentials")
+                .endMetadata().withType("Opaque").addToData("root-password", "Y29ycmVjdC1ob3JzZQ==").build()).create();
+        client.configMaps().inNamespace("mine").resource(new ConfigMapBuilder().withNewMetadata().withName("mysql-files")
+                .endMetadata().addToData("server.cnf", "password = correct-horse").build()).create();
+        client.apps().statefulSets().inNamespace("mine").resource(new StatefulSetBuilder().withNewMetadata().withName("mysql")
+                .endMetadata().withNewSpec().withReplicas(0).endSpec().build()).create();
+        var release = release(new Timeline(Clock.systemUTC()));
+
+        assertThat(new Leaks(client, release, Set.of()).find()).containsExactlyInAnyOrder(
+                "the values has mysql-credentials/root-password", "the manifest has mysql-credentials/root-password",
+                "the notes has mysql-credentials/root-password", "objects has mysql-credentials/root-password");
+        assertThat(new Leaks(client, release, Set.of("mysql-credentials/root-password")).find())
+                .as("what the user typed is in the values").hasSize(3).noneMatch(leak -> leak.startsWith("the values"));
     }
 
     @Test

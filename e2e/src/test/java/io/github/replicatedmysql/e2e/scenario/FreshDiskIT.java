@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.scenario;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.chart.Versions;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.junit.Scenario;
@@ -13,13 +14,11 @@ import org.junit.jupiter.api.Test;
 @Scenario(installed = false)
 class FreshDiskIT {
 
-    private static final String IMAGE = "docker.io/library/mysql:9.7";
-
     @Test
     void a_lost_and_found_is_in_nobodys_way(Release mysql, Cluster cluster) {
         var first = mysql.member(0);
         first.claimVolume("standard", "2Gi");
-        try (var disk = ToolPod.startOn(first.claimName(), cluster.client(), mysql.namespace(), "mkfs", IMAGE)) {
+        try (var disk = ToolPod.startOn(first.claimName(), cluster.client(), mysql.namespace(), "mkfs", Versions.mysqlImage())) {
             disk.run("mkdir --mode=0700 /volume/lost+found");
         }
 

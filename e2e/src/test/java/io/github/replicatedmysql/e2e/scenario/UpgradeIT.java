@@ -100,6 +100,7 @@ class UpgradeIT {
     @Test
     @Order(5)
     void a_new_size_takes_a_new_statefulset_and_no_member_restarts(Release mysql, Timeline timeline) {
+        mysql.member(3).deleteClaim();
         var grow = timeline.mark("grow volumes");
         mysql.orphanMembers();
 

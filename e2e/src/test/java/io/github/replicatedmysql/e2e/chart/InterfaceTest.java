@@ -1,0 +1,84 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The values, their schema and the README's table say the same. */
+class InterfaceTest {
+
+    /** Maps whose keys are Kubernetes's, the server's or the user's own. */
+    private static final List<String> FREE_FORM = List.of("global", "resources", "seeding.resources", "affinity", "nodeSelector", "config",
+            "commonLabels", "commonAnnotations", "podLabels", "podAnnotations", "tolerations[]", "topologySpreadConstraints[]",
+            "networkPolicy.clients[].podSelector", "networkPolicy.clients[].namespaceSelector", "networkPolicy.clients[].ipBlock");
+
+    @Test
+    void every_value_has_a_comment_that_says_what_it_means() throws IOException {
+        assertThat(values().undocumented()).as("values without a comment that begins with # --").isEmpty();
+        assertThat(values().keys()).extracting(ValuesFile.Key::comment).allMatch(comment -> comment.endsWith("."), "is a sentence");
+    }
+
+    @Test
+    void the_table_in_the_readme_is_made_of_the_comments() throws IOException {
+        var readme = read("README.md");
+        var table = values().asTable();
+
+        assertThat(readme).as("README.md of the chart has this table, which is what values.yaml says now").contains(table + "\n");
+    }
+
+    @Test
+    void every_value_has_a_type_in_the_schema_and_every_type_is_a_values() throws IOException {
+        var typed = new ArrayList<String>();
+        collectTyped("", schema(), typed);
+        typed.remove("global");
+
+        assertThat(typed).containsExactlyInAnyOrderElementsOf(values().keys().stream().map(ValuesFile.Key::path).toList());
+    }
+
+    private static void collectTyped(String path, JsonNode schema, List<String> found) {
+        if (schema.has("properties")) {
+            schema.get("properties").properties().forEach(property ->
+                    collectTyped(path.isEmpty() ? property.getKey() : path + "." + property.getKey(), property.getValue(), found));
+        } else {
+            found.add(path);
+        }
+    }
+
+    @Test
+    void a_key_that_does_not_exist_is_refused_at_every_level() throws IOException {
+        var open = new ArrayList<String>();
+        collectOpen("", schema(), open);
+
+        assertThat(open).as("maps that take any key").containsExactlyInAnyOrderElementsOf(FREE_FORM);
+    }
+
+    private static void collectOpen(String path, JsonNode schema, List<String> found) {
+        if (schema.path("type").asText().equals("object") && !schema.path("additionalProperties").isBoolean()) {
+            found.add(path);
+        }
+        schema.path("properties").properties().forEach(property ->
+                collectOpen(path.isEmpty() ? property.getKey() : path + "." + property.getKey(), property.getValue(), found));
+        if (schema.has("items")) {
+            collectOpen(path + "[]", schema.get("items"), found);
+        }
+    }
+
+    private static ValuesFile values() throws IOException {
+        return ValuesFile.parse(read("values.yaml"));
+    }
+
+    private static JsonNode schema() throws IOException {
+        return new ObjectMapper().readTree(read("values.schema.json"));
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Settings.ofThisRun().chart().resolve(file));
+    }
+}

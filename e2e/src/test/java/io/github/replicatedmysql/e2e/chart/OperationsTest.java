@@ -1,0 +1,86 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Where members run, what may evict them, and what a cluster's rules want on them. */
+class OperationsTest {
+
+    @Test
+    void a_drain_evicts_one_member_at_a_time_and_one_that_is_not_ready_always() {
+        var budget = Rendered.with().the(PodDisruptionBudget.class, "mysql").getSpec();
+
+        assertThat(budget.getMaxUnavailable().getIntVal()).isEqualTo(1);
+        assertThat(budget.getUnhealthyPodEvictionPolicy()).isEqualTo("AlwaysAllow");
+        assertThat(budget.getSelector().getMatchLabels()).isEqualTo(selector(Rendered.with()));
+        assertThat(Rendered.with("--set", "podDisruptionBudget.enabled=false").all(PodDisruptionBudget.class)).isEmpty();
+    }
+
+    @Test
+    void members_prefer_different_nodes_and_zones_and_start_without_them() {
+        var pod = template(Rendered.with()).getSpec();
+
+        assertThat(pod.getTopologySpreadConstraints()).singleElement().satisfies(constraint -> {
+            assertThat(constraint.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+            assertThat(constraint.getWhenUnsatisfiable()).isEqualTo("ScheduleAnyway");
+            assertThat(constraint.getLabelSelector().getMatchLabels()).isEqualTo(selector(Rendered.with()));
+        });
+        var rules = pod.getAffinity().getPodAntiAffinity();
+        assertThat(rules.getRequiredDuringSchedulingIgnoredDuringExecution()).isEmpty();
+        assertThat(rules.getPreferredDuringSchedulingIgnoredDuringExecution()).singleElement().satisfies(term -> {
+            assertThat(term.getPodAffinityTerm().getTopologyKey()).isEqualTo("topology.kubernetes.io/zone");
+            assertThat(term.getPodAffinityTerm().getLabelSelector().getMatchLabels()).isEqualTo(selector(Rendered.with()));
+        });
+    }
+
+    @Test
+    void rules_of_the_user_take_the_place_of_the_charts() {
+        var pod = template(Rendered.with(
+                "--set", "nodeSelector.disk=nvme", "--set", "priorityClassName=database",
+                "--set-json", "tolerations=[{\"key\": \"database\", \"operator\": \"Exists\"}]",
+                "--set-json", "affinity={\"nodeAffinity\": {}}",
+                "--set-json", "image.pullSecrets=[{\"name\": \"registry\"}]",
+                "--set-json", "topologySpreadConstraints=[{\"topologyKey\": \"rack\", \"maxSkew\": 1, "
+                        + "\"whenUnsatisfiable\": \"DoNotSchedule\"}]")).getSpec();
+
+        assertThat(pod.getNodeSelector()).containsEntry("disk", "nvme");
+        assertThat(pod.getPriorityClassName()).isEqualTo("database");
+        assertThat(pod.getTolerations()).singleElement().satisfies(toleration -> assertThat(toleration.getKey()).isEqualTo("database"));
+        assertThat(pod.getAffinity().getNodeAffinity()).isNotNull();
+        assertThat(pod.getAffinity().getPodAntiAffinity()).isNull();
+        assertThat(pod.getTopologySpreadConstraints()).singleElement()
+                .satisfies(constraint -> assertThat(constraint.getTopologyKey()).isEqualTo("rack"));
+        assertThat(pod.getImagePullSecrets()).extracting(LocalObjectReference::getName).containsExactly("registry");
+    }
+
+    @Test
+    void common_labels_are_on_all_objects_and_roll_nothing_and_a_pods_own_are_on_pods_only() {
+        var plain = Rendered.with();
+        var rendered = Rendered.with("--set", "commonLabels.team=shop,commonAnnotations.note=ours",
+                "--set", "podLabels.sidecar=none,podAnnotations.scrape=yes");
+
+        for (var object : rendered.release()) {
+            assertThat(object.getMetadata().getLabels()).as("labels of %s", object.getKind()).containsEntry("team", "shop");
+            assertThat(object.getMetadata().getAnnotations()).as("annotations of %s", object.getKind()).containsEntry("note", "ours");
+        }
+        var pod = template(rendered).getMetadata();
+        assertThat(pod.getLabels()).containsEntry("sidecar", "none").doesNotContainKey("team");
+        assertThat(pod.getAnnotations()).containsEntry("scrape", "yes").doesNotContainKey("note");
+        assertThat(selector(rendered)).isEqualTo(selector(plain));
+        assertThat(template(Rendered.with("--set", "commonLabels.team=shop"))).isEqualTo(template(plain));
+    }
+
+    private static PodTemplateSpec template(Rendered rendered) {
+        return rendered.the(StatefulSet.class, "mysql").getSpec().getTemplate();
+    }
+
+    private static Map<String, String> selector(Rendered rendered) {
+        return rendered.the(StatefulSet.class, "mysql").getSpec().getSelector().getMatchLabels();
+    }
+}
