@@ -17,6 +17,11 @@ final class Versions {
         return of("MYSQL_IMAGE");
     }
 
+    /** The exporter's image, with its tag. */
+    static String metricsImage() {
+        return of("METRICS_IMAGE");
+    }
+
     private static String of(String key) {
         var file = Settings.ofThisRun().checkout().resolve("versions.env");
         try (var reader = Files.newBufferedReader(file)) {
