@@ -163,10 +163,34 @@ public final class Release implements AutoCloseable {
         return members().stream().filter(member -> member.ordinal() != primary).toList();
     }
 
+    /** The Service that names every member's exporter. */
+    public String metricsService() {
+        return NAME + "-metrics";
+    }
+
+    /** The backups that its CronJob takes. */
+    public Backups backups() {
+        return new Backups(client, namespace, NAME + "-backup");
+    }
+
+    /** Removes what an uninstalled release leaves of its members: claims, passwords and certificate. Backups stay. */
+    public void removeRemains() {
+        timeline.mark("delete claims and Secrets");
+        client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).delete();
+        client.secrets().inNamespace(namespace).withLabel("app", NAME).delete();
+        await("no claim is left").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).list().getItems(),
+                        List::isEmpty);
+    }
+
     /** Root's password, from the Secret that the chart made. */
     public String rootPassword() {
-        var encoded = credentials().getData().get("root-password");
-        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        return password("root-password");
+    }
+
+    /** A password from the Secret that the chart made, by its key. */
+    public String password(String key) {
+        return new String(Base64.getDecoder().decode(credentials().getData().get(key)), StandardCharsets.UTF_8);
     }
 
     /** The Secret with the passwords. */
