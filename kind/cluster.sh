@@ -103,15 +103,16 @@ say_way() {
   echo "$1$first"
 }
 
-has_published_images() { has_image "$KIND_NODE_IMAGE" && is_published "$MYSQL_IMAGE" && is_published "$MARIADB_IMAGE"; }
+has_published_images() { has_image "$KIND_NODE_IMAGE" && is_published "$MYSQL_IMAGE" && is_published "$MARIADB_IMAGE" && is_published "$METRICS_IMAGE"; }
 
-# A stand-in that was built here bears a database image's name, but no digest of a registry.
+# A stand-in that was built here bears a published image's name, but no digest of a registry.
 is_published() { [[ $(docker image inspect --format '{{len .RepoDigests}}' "$1" 2>/dev/null) == [1-9]* ]]; }
 
 pull_images() {
   docker pull "$KIND_NODE_IMAGE"
   docker pull "$MYSQL_IMAGE"
   docker pull "$MARIADB_IMAGE"
+  docker pull "$METRICS_IMAGE"
 }
 
 create_cluster() {
@@ -126,7 +127,7 @@ create_cluster() {
   get_kubectl
   make_storage
   # The published node image has no database in it.
-  [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE" "$MARIADB_IMAGE"
+  [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE" "$MARIADB_IMAGE" "$METRICS_IMAGE"
   await_cluster
   echo "made $image" >"$STATE"
   note "4 nodes, Kubernetes $(kube get node "$CLUSTER-control-plane" --output jsonpath='{.status.nodeInfo.kubeletVersion}')"

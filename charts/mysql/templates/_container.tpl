@@ -27,6 +27,8 @@ env:
     value: {{ $root.Values.auth.database | quote }}
   - name: USERNAME
     value: {{ $root.Values.auth.username | quote }}
+  - name: RESTORE_BACKUP
+    value: {{ $root.Values.restore.from.backup | quote }}
   - name: MAX_LAG_SECONDS
     value: {{ $root.Values.replication.maxLagSeconds | quote }}
 resources: {{- toYaml (index . 4) | nindent 2 }}
@@ -52,4 +54,9 @@ volumeMounts:
     mountPath: /var/run/scratch
   - name: tmp
     mountPath: /tmp
+  {{- if and $root.Values.restore.from.claim (eq (index . 1) "seed.sh") }}
+  - name: backups
+    mountPath: /backups
+    readOnly: true
+  {{- end }}
 {{- end }}

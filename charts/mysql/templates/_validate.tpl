@@ -22,6 +22,14 @@
 {{- if and .Values.auth.existingSecret (or .Values.auth.rootPassword .Values.auth.password) -}}
 {{- fail "auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty." -}}
 {{- end -}}
+{{- with (lookup "v1" "Secret" .Release.Namespace (include "mysql.credentials" .)).data -}}
+{{- $secret := . -}}
+{{- range $key := include "mysql.requiredPasswords" $ | splitList " " | compact -}}
+{{- if and $.Values.auth.existingSecret (not (hasKey $secret $key)) -}}
+{{- fail (printf "the Secret %s has no %s, which metrics.enabled or backup.enabled needs: add it, with a password of its own. The user gets it when %s starts next." $.Values.auth.existingSecret $key (include "mysql.primary" $)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if not .Values.auth.existingSecret -}}
 {{- with (lookup "v1" "Secret" .Release.Namespace (include "mysql.credentials" .)).data -}}
 {{- if and $.Values.auth.rootPassword (ne (index . "root-password" | b64dec) $.Values.auth.rootPassword) -}}
@@ -45,6 +53,24 @@
 {{- range (first .spec.template.spec.containers).env -}}
 {{- if and (eq .name "ENGINE") (ne .value $.Values.engine) -}}
 {{- fail (printf "engine cannot change from %s to %s: a server does not read the other's data. Install another release, and move the data by a dump." .value $.Values.engine) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $part := list "serviceMonitor" "prometheusRule" "dashboard" -}}
+{{- if and (index $.Values.metrics $part).enabled (not $.Values.metrics.enabled) -}}
+{{- fail (printf "metrics.%s.enabled is true, but metrics.enabled is false, so there is nothing to look at: set metrics.enabled to true." $part) -}}
+{{- end -}}
+{{- end -}}
+{{- if and (eq .Values.engine "mariadb") (or .Values.backup.enabled .Values.restore.from.claim) -}}
+{{- fail "backup and restore know the engine mysql only: leave backup.enabled false and restore.from empty, and back MariaDB up by other means." -}}
+{{- end -}}
+{{- if ne (empty .Values.restore.from.claim) (empty .Values.restore.from.backup) -}}
+{{- fail "restore.from needs both: set restore.from.claim to the claim with the backups, and restore.from.backup to the name of one of them." -}}
+{{- end -}}
+{{- with .Values.restore.from.claim -}}
+{{- with (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .).spec -}}
+{{- if and (gt (int $.Values.replicas) 1) (not (has "ReadWriteMany" .accessModes)) (not (has "ReadOnlyMany" .accessModes)) -}}
+{{- fail (printf "restore.from.claim %s can be used on one node only, and every member would need it: restore with replicas=1, then upgrade with the replicas you want and without restore.from." $.Values.restore.from.claim) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

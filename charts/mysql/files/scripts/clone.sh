@@ -9,8 +9,8 @@ copy_from() {
     printf "INSTALL PLUGIN clone SONAME 'mysql_clone.so';\n"
     printf "SET GLOBAL clone_ssl_ca = '/etc/mysql-tls/ca.crt';\n"
     printf 'SET GLOBAL clone_valid_donor_list = %s;\n' "$(quote "$donor:3306")"
-    printf "CLONE INSTANCE FROM 'seeding'@%s:3306 IDENTIFIED BY %s DATA DIRECTORY = %s REQUIRE SSL;\n" \
-      "$(quote "$donor")" "$(quote "$(credential seeding-password)")" "$(quote "$target")"
+    printf "CLONE INSTANCE FROM '$PEER_USER'@%s:3306 IDENTIFIED BY %s DATA DIRECTORY = %s REQUIRE SSL;\n" \
+      "$(quote "$donor")" "$(quote "$(credential "$PEER_USER-password")")" "$(quote "$target")"
     printf 'SELECT 1 INTO OUTFILE %s;\nDO SLEEP(3600);\n' "$(quote "$done")"
   } >"$RUN/init.sql"
   rm -rf "$SCRATCH/data" "$done"

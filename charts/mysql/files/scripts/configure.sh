@@ -9,10 +9,8 @@ done
 
 umask 077
 {
-  cat "$FILES/common.cnf" "$FILES/$ENGINE.cnf"
+  common_options
   printf '\n[mysqld]\nserver_id = %d\nreport_host = %s\n' $((100 + ORDINAL)) "$(address "$ORDINAL")"
-  printf '\n[mysqld]\n'
-  cat "$FILES/extra.cnf"
 } >"$RUN/member.cnf"
 write_peer_options >"$RUN/peer.cnf"
 

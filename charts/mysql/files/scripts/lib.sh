@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # What all scripts of a member share: who this member is, where its files lie, how it speaks. Sourced, never run.
 # Set by the pod: FILES (where the scripts lie), MEMBER (its name), RELEASE, PRIMARY (the primary's member name), POD_IP, ENGINE, SEEDING,
-# MAX_LAG_SECONDS, DATABASE, USERNAME.
+# MAX_LAG_SECONDS, DATABASE, USERNAME, RESTORE_BACKUP (what a new cluster is made from; empty: nothing).
 set -euo pipefail
 
 CREDENTIALS=${CREDENTIALS:-/etc/mysql-credentials}
@@ -19,6 +19,8 @@ LAST_WARNING=$RUN/last-warning
 # The donors that failed this member, an address a line.
 FAILED_DONORS=$RUN/failed-donors
 ORDINAL=${MEMBER##*-}
+# Whom scripts ask other members as, and copy them.
+PEER_USER=${PEER_USER:-seeding}
 
 say() { printf '%s %s: %s\n' "$1" "$MEMBER" "$2"; }
 info() { say INFO "$1"; }
@@ -36,4 +38,15 @@ is_primary() { [[ $MEMBER == "$PRIMARY" ]]; }
 # The address of the member with this ordinal.
 address() { printf '%s-%s.%s' "$RELEASE" "$1" "$RELEASE"; }
 
+# The options that all servers of the release have.
+common_options() {
+  cat "$FILES/common.cnf" "$FILES/$ENGINE.cnf"
+  printf '\n[mysqld]\n'
+  cat "$FILES/extra.cnf"
+}
+
 credential() { cat "$CREDENTIALS/$1"; }
+
+# Users that a release may get after its installation, with the keys of their passwords.
+LATER_USERS='metrics backup'
+has_password() { [[ -s $CREDENTIALS/$1-password ]]; }

@@ -4,10 +4,10 @@ CLIENT=mysql
 SERVER=mysqld
 . "$FILES/sql.sh"
 
-# The client's option file for asking peers as the user seeding.
+# The client's option file for asking peers.
 write_peer_options() {
-  printf '[client]\nuser = seeding\npassword = "%s"\nconnect_timeout = 3\nssl_mode = VERIFY_CA\nssl_ca = /etc/mysql-tls/ca.crt\n' \
-    "$(option_value "$(credential seeding-password)")"
+  printf '[client]\nuser = %s\npassword = "%s"\nssl_mode = VERIFY_CA\nssl_ca = /etc/mysql-tls/ca.crt\n[mysql]\nconnect_timeout = 3\n' \
+    "$PEER_USER" "$(option_value "$(credential "$PEER_USER-password")")"
 }
 
 peer_state() {
@@ -53,6 +53,86 @@ finish_copy() {
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
 settle() {
   ask "$1" "SELECT WAIT_FOR_EXECUTED_GTID_SET(RECEIVED_TRANSACTION_SET, 600) FROM performance_schema.replication_connection_status" >/dev/null
+}
+
+# Whether the server at $1 is a replica at work.
+follows() {
+  [[ $(ask "$1" "SELECT COUNT(*) FROM performance_schema.replication_connection_status r
+    JOIN performance_schema.replication_applier_status a USING (CHANNEL_NAME)
+    WHERE r.SERVICE_STATE = 'ON' AND a.SERVICE_STATE = 'ON'" 2>/dev/null) == 1 ]]
+}
+
+# Backs up the server at $1 as SQL into the directory $2: all databases of one moment, and the accounts. The tables of the database
+# mysql are the server's own; what they tell of accounts is said in SQL, which a newer version understands too.
+backup_logical() {
+  local system
+  mapfile -t system < <(ask "$1" "SELECT CONCAT('--ignore-table=mysql.', TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'mysql'")
+  mysqldump --defaults-file="$RUN/peer.cnf" --host="$1" --all-databases "${system[@]}" --single-transaction --routines --events \
+    --hex-blob --no-tablespaces --set-gtid-purged=ON | zstd -q -o "$2/databases.sql.zst"
+  accounts_sql "$1" | zstd -q -o "$2/accounts.sql.zst"
+}
+
+# What makes the accounts of the server at $1, roles first. The chart's own are left out: every release makes them itself.
+accounts_sql() {
+  local account
+  ask "$1" "SELECT CONCAT(QUOTE(User), '@', QUOTE(Host)) FROM mysql.user
+      WHERE User NOT IN ('root', 'mysql', 'replication', 'seeding', 'metrics', 'backup') AND User NOT LIKE 'mysql.%'
+      ORDER BY (User, Host) IN (SELECT FROM_USER, FROM_HOST FROM mysql.role_edges) DESC" |
+    while read -r account; do
+      ask "$1" "SET print_identified_with_as_hex = ON; SHOW CREATE USER $account; SHOW GRANTS FOR $account" |
+        sed 's/^CREATE USER /CREATE USER IF NOT EXISTS /; s/$/;/'
+    done
+}
+
+restore_logical() {
+  initialise "$2"
+  with_server_on "$2" load_sql "$1/databases.sql.zst" "$1/accounts.sql.zst"
+}
+
+load_sql() {
+  local file
+  for file in "$@"; do
+    zstd -q -d -c "$file" | mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql
+  done
+}
+
+# Backs up the server at $1 as its files into the directory $2, each compressed by itself: not every image has tar.
+backup_physical() {
+  . "$FILES/clone.sh"
+  settle "$1"
+  SECONDS=0
+  copy_from "$1" "$2/data"
+  find "$2/data" -type f -exec zstd -q --rm {} +
+}
+
+restore_physical() {
+  local file
+  mkdir "$2"
+  (cd "$1/data" && find . -mindepth 1 -type d -printf '%P\0') | (cd "$2" && xargs --null --no-run-if-empty mkdir -p)
+  while IFS= read -r -d '' file; do
+    zstd -q -d "$1/data/$file" -o "$2/${file%.zst}"
+  done < <(cd "$1/data" && find . -type f -printf '%P\0')
+  with_server_on "$2" renew_users
+}
+
+# Gives the chart's users the passwords of this release: the copied ones are of the release that was backed up.
+renew_users() {
+  users_sql | sed -n '/^INSTALL PLUGIN/d; s/^CREATE USER \(.*\)$/CREATE USER IF NOT EXISTS \1\nALTER USER \1/; p' |
+    mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql
+}
+
+# Runs the command $2… beside a server on the directory $1 that nobody else can reach, and that writes no history.
+with_server_on() {
+  local server
+  mysqld --defaults-file="$RUN/member.cnf" --datadir="$1" --skip-networking --skip-log-bin --super-read-only=OFF --read-only=OFF &
+  server=$!
+  until server_answers; do
+    kill -0 "$server" 2>/dev/null || die "no server could be started on the data that was restored, for the reason above"
+    sleep 0.1
+  done
+  "${@:2}"
+  ask_here SHUTDOWN
+  wait "$server"
 }
 
 server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }

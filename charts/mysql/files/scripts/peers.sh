@@ -35,6 +35,15 @@ give_up_on() {
   die "$2. It is tried again"
 }
 
+tell_progress() {
+  if ((SECONDS >= 10)); then
+    info "copying $1: $(megabytes "$2") MB so far"
+    SECONDS=0
+  fi
+}
+
+megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
+
 # For a primary without data. Initialises only when DNS knows no other member: one that is silent may have all the data.
 most_advanced_peer() {
   local peer peers best="" silent=()

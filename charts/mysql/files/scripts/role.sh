@@ -34,6 +34,7 @@ done
 if is_primary; then
   become_primary
   set_role primary
+  make_later_users || warn "the users for metrics and backups could not all be made, for the reason above. It is tried again when this member starts"
   exit 0
 fi
 

@@ -5,6 +5,7 @@
 . "$FILES/$ENGINE.sh"
 . "$FILES/peers.sh"
 . "$FILES/$SEEDING.sh"
+. "$FILES/restore.sh"
 
 # The first process of a container is not ended by a signal that it does not handle.
 trap 'exit 143' TERM
@@ -22,31 +23,30 @@ if [[ -d $SEED ]]; then
   rm -rf "$SEED"
 fi
 
-tell_progress() {
-  if ((SECONDS >= 10)); then
-    info "seeding from $1: $(megabytes "$2") MB so far"
-    SECONDS=0
-  fi
-}
-
-megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
-
+copy=$SEED
 until donor=$(find_donor); do
   sleep 1
 done
 
-if [[ $donor == "$NOBODY" ]]; then
+if [[ $donor == "$NOBODY" && -n $RESTORE_BACKUP ]]; then
+  info "no member has data: restoring the backup $RESTORE_BACKUP"
+  # Within it, for no server starts on a directory whose own name begins with a dot.
+  copy=$SEED/data
+  mkdir "$SEED"
+  restore_into "$copy"
+elif [[ $donor == "$NOBODY" ]]; then
   info "no member has data: initialising a new cluster"
-  initialise "$SEED"
+  initialise "$copy"
 else
   info "seeding from $donor"
   settle "$donor"
   SECONDS=0
-  copy_from "$donor" "$SEED"
+  copy_from "$donor" "$copy"
 fi
 
 # What is in the files reaches the disk before their name does.
 sync -f "$SEED"
-mv -T "$SEED" "$DATA"
+mv -T "$copy" "$DATA"
 sync -f "$VOLUME"
+rm -rf "$SEED"
 info "seeded"

@@ -14,3 +14,5 @@ CREATE USER 'seeding'@'%' IDENTIFIED BY {seeding-password} REQUIRE SSL;
 GRANT SLAVE MONITOR ON *.* TO 'seeding'@'%';
 -- An entry for the host on which this was first run.
 DELETE FROM mysql.proxies_priv WHERE Host <> 'localhost';
+CREATE USER 'metrics'@'127.0.0.1' IDENTIFIED BY {metrics-password} WITH MAX_USER_CONNECTIONS 5;
+GRANT PROCESS, SLAVE MONITOR, BINLOG MONITOR ON *.* TO 'metrics'@'127.0.0.1';

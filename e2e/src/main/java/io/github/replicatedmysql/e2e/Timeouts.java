@@ -38,6 +38,9 @@ public final class Timeouts {
     /** A pod of the harness on a node that has its image. */
     public static final Duration CLIENT_STARTS = Duration.ofSeconds(60);
 
+    /** One backup of a small release: its volume, a pod, a copy of a few MB and its compression. */
+    public static final Duration BACKUP = Duration.ofSeconds(90);
+
     /** One command inside a container; the slowest asks a server that is shutting down. */
     public static final Duration EXEC = Duration.ofSeconds(20);
 

@@ -86,6 +86,11 @@ public final class Member {
         return requiredPod().getMetadata().getUid();
     }
 
+    /** The address of its pod. */
+    public String podAddress() {
+        return requiredPod().getStatus().getPodIP();
+    }
+
     /** The node that its pod is on. */
     public String node() {
         return requiredPod().getSpec().getNodeName();
@@ -314,6 +319,38 @@ public final class Member {
         container.restart();
         release.timeline().mark(node + " is ready again");
         return fault;
+    }
+
+    /** Stops the thread that applies what was received, as an error in it would. */
+    public void stopApplier() {
+        release.timeline().mark("stop the applier of " + name());
+        ask(session -> session.execute("STOP REPLICA SQL_THREAD"));
+    }
+
+    /** Undoes {@link #stopApplier()}. */
+    public void startApplier() {
+        release.timeline().mark("start the applier of " + name());
+        ask(session -> session.execute("START REPLICA SQL_THREAD"));
+    }
+
+    /** Removes users, as a release has it that was installed by a chart which did not know them. */
+    public void dropUsers(String... accounts) {
+        ask(session -> session.execute("DROP USER IF EXISTS " + String.join(", ", accounts)));
+    }
+
+    /** Locks the numbered rows, though it may be a replica: who reads them waits until this server's end. */
+    public void lockRows() {
+        release.timeline().mark("lock the rows of " + name());
+        ask(session -> session.execute("SET GLOBAL super_read_only = OFF")
+                + session.execute("SET GLOBAL read_only = OFF")
+                + session.execute("LOCK TABLES %s WRITE".formatted(NumberedRows.TABLE)));
+    }
+
+    /** Waits until a user's statement waits for a lock of {@link #lockRows()}. */
+    public void awaitWaiting(String user) {
+        await("%s waits for a lock on %s".formatted(user, name())).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+                .until(() -> ask(session -> session.rows("SHOW PROCESSLIST")), processes -> processes.stream().anyMatch(
+                        process -> user.equals(process.get("User")) && process.get("State").startsWith("Waiting for table")));
     }
 
     /** Makes its readiness probe fail; the server goes on. */

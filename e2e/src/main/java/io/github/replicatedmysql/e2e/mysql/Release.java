@@ -182,6 +182,26 @@ public final class Release implements AutoCloseable {
         return members().stream().filter(member -> member.ordinal() != primary).toList();
     }
 
+    /** The Service that names every member's exporter. */
+    public String metricsService() {
+        return NAME + "-metrics";
+    }
+
+    /** The backups that its CronJob takes. */
+    public Backups backups() {
+        return new Backups(client, namespace, NAME + "-backup");
+    }
+
+    /** Removes what an uninstalled release leaves of its members: claims, passwords and certificate. Backups stay. */
+    public void removeRemains() {
+        timeline.mark("delete claims and Secrets");
+        client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).delete();
+        client.secrets().inNamespace(namespace).withLabel("app", NAME).delete();
+        await("no claim is left").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).list().getItems(),
+                        List::isEmpty);
+    }
+
     /** Root's password, from the Secret that the chart made. */
     public String rootPassword() {
         return credential("root-password");

@@ -4,10 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.ContainerShell;
+import io.github.replicatedmysql.e2e.metrics.Exposition;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Applications of a release: they live inside the cluster, beside it, and know nothing but its Services. A step that
@@ -82,13 +86,35 @@ public final class Clients {
 
     /** Runs one statement with the command-line client, as root, against an address as the cluster's DNS knows it. */
     public String query(String address, String statement) {
+        return shell().run(
+                "%s --no-defaults --host=%s --user=root --connect-timeout=5 --batch --skip-column-names --execute='%s'"
+                        .formatted(release.dialect().client(), address, statement));
+    }
+
+    /** The addresses that a name has in the cluster's DNS. */
+    public Set<String> resolve(String name) {
+        return shell().run("getent ahosts %s | cut -d ' ' -f 1".formatted(name)).lines().collect(Collectors.toSet());
+    }
+
+    /** What an address answers over HTTP, as Prometheus asks it. */
+    public Exposition metrics(String address) {
+        var response = shell().run("""
+                exec 3<>/dev/tcp/%s/9104
+                printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3
+                timeout 10 cat <&3""".formatted(address));
+        var end = response.indexOf("\r\n\r\n");
+        if (!response.startsWith("HTTP/1.0 200") || end < 0) {
+            throw new IllegalStateException("%s serves no metrics: %s".formatted(address, response.lines().findFirst()));
+        }
+        return Exposition.parse(response.substring(end));
+    }
+
+    private ContainerShell shell() {
         if (shell == null) {
             shell = TrafficPod.start(client, release, "client", 0, TrafficPod.SHELL);
             shell.awaitRunning();
         }
-        return shell.shell(TrafficPod.SHELL).run(
-                "%s --no-defaults --host=%s --user=root --connect-timeout=5 --batch --skip-column-names --execute='%s'"
-                        .formatted(release.dialect().client(), address, statement));
+        return shell.shell(TrafficPod.SHELL);
     }
 
     /** What is done while the clients work; it may look at the reads so far. */

@@ -40,6 +40,14 @@ class BadValuesTest {
             podDisruptionBudget.enabled=1 | at '/podDisruptionBudget/enabled': got number, want boolean
             podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
+            backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'
+            backup.schedule=daily        | at '/backup/schedule': 'daily' does not match pattern
+            backup.retention.copies=3    | at '/backup/retention': additional properties 'copies' not allowed
+            metrics.collectors={--web}   | at '/metrics/collectors/0': '--web' does not match pattern
+            metrics.prometheusRule.enabled=true | metrics.prometheusRule.enabled is true, but metrics.enabled is false, so there is nothing to look at: set metrics.enabled to true.
+            restore.from.claim=mysql-backup | restore.from needs both: set restore.from.claim to the claim with the backups, and restore.from.backup to the name of one of them.
+            restore.from.backup=../x     | at '/restore/from/backup': '../x' does not match pattern
+            auth.username=backup\\,auth.database=shop | at '/auth/username': 'not' failed
             auth.username=root\\,auth.database=shop | at '/auth/username': 'not' failed
             auth.username=shop           | auth.username is shop, but auth.database is empty: set auth.database to the database that this user gets.
             auth.password=secret         | auth.password is set, but auth.username is empty: set auth.username to the user that this password is for.

@@ -74,7 +74,7 @@ record Rendered(List<HasMetadata> objects) {
     private static HasMetadata object(String document) {
         var lenient = (HasMetadata) KUBERNETES.unmarshal(document);
         if (lenient instanceof GenericKubernetesResource) {
-            return lenient;
+            return lenient; // of a kind that a cluster knows only after its CRD
         }
         try {
             return STRICT.readValue(document, lenient.getClass());
@@ -88,6 +88,13 @@ record Rendered(List<HasMetadata> objects) {
     <T extends HasMetadata> T the(Class<T> kind, String name) {
         return all(kind).stream().filter(object -> object.getMetadata().getName().equals(name)).findFirst()
                 .orElseThrow(() -> new AssertionError("no %s %s among %s".formatted(kind.getSimpleName(), name, names())));
+    }
+
+    /** The only object with a name of a kind that a CRD defines. */
+    GenericKubernetesResource custom(String kind, String name) {
+        return all(GenericKubernetesResource.class).stream()
+                .filter(object -> object.getKind().equals(kind) && object.getMetadata().getName().equals(name)).findFirst()
+                .orElseThrow(() -> new AssertionError("no %s %s among %s".formatted(kind, name, names())));
     }
 
     <T extends HasMetadata> List<T> all(Class<T> kind) {

@@ -22,6 +22,11 @@ public final class Versions {
         return of("MARIADB_IMAGE");
     }
 
+    /** The exporter's image, with its tag. */
+    static String metricsImage() {
+        return of("METRICS_IMAGE");
+    }
+
     /** One of them, by its name. */
     static String of(String key) {
         var file = Settings.ofThisRun().checkout().resolve("versions.env");

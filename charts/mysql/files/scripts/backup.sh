@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Takes one backup of the release to the volume BACKUPS, then deletes those that are too many or too old. May be killed anywhere:
+# only the rename gives a backup its name, and what has none is removed by a later run.
+# Set by the pod besides what lib.sh says: NAMESPACE, METHOD (logical or physical), KEEP_COUNT, KEEP_DAYS, DEADLINE_SECONDS.
+. "$FILES/lib.sh"
+. "$FILES/$ENGINE.sh"
+. "$FILES/peers.sh"
+. "$FILES/backups.sh"
+
+umask 077
+# Ours until it has its name: an end of any kind but SIGKILL removes it.
+trap 'rm -rf "$partial"' EXIT
+trap 'exit 143' TERM
+name=$RELEASE-$(date --utc +%Y%m%dT%H%M%SZ)-$METHOD
+partial=$BACKUPS/.$name.$MEMBER
+
+discard_abandoned
+write_peer_options >"$RUN/peer.cnf"
+# A server that receives a copy serves nobody: it has no certificate.
+common_options | grep -v "^ssl_" >"$RUN/member.cnf"
+
+donor=$(find_backup_donor) || die "no member can be backed up: neither a replica that follows $PRIMARY.$RELEASE nor that primary answers"
+info "$METHOD backup from $donor"
+mkdir "$partial"
+"backup_$METHOD" "$donor" "$partial"
+describe_backup "$donor" >"$partial/backup.info"
+(cd "$partial" && find . -type f ! -name SHA256SUMS -exec sha256sum {} + >"$RUN/sums" && cp "$RUN/sums" SHA256SUMS)
+
+# What is in the files reaches the disk before their name does.
+sync -f "$partial"
+mv -T "$partial" "$BACKUPS/$name"
+sync -f "$BACKUPS"
+info "backup $name is complete: $(du -sm "$BACKUPS/$name" | cut -f1) MB from $donor"
+delete_old_backups || warn "an old backup could not be deleted, for the reason above"

@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# The backups of a release on their volume: directories called <release>-<time>-<method>, each complete since it has that name.
+BACKUPS=${BACKUPS:-/backups}
+STAMP='????????T??????Z'
+
+# The address of the most up-to-date replica that follows; the primary's only where none does. Fails if there is neither.
+find_backup_donor() {
+  local peer peers best="" primary=$PRIMARY.$RELEASE
+  peers=$(resolve "$RELEASE")
+  for peer in $peers; do
+    if follows "$peer" && { [[ -z $best ]] || has_all_of "$peer" "$best"; }; then
+      best=$peer
+    fi
+  done
+  if [[ -n $best ]]; then
+    name_of "$best"
+    return
+  fi
+  [[ $(peer_state "$primary") == data ]] || return 1
+  (($(wc -l <<<"$peers") == 1)) || warn "no replica follows $primary: taking the backup from the primary itself"
+  printf '%s' "$primary"
+}
+
+# What a person, and a restore, must know of a backup from $1.
+describe_backup() {
+  printf 'release=%s/%s\nengine=%s\nversion=%s\nmethod=%s\ndonor=%s\n' \
+    "$NAMESPACE" "$RELEASE" "$ENGINE" "$(ask "$1" 'SELECT @@version')" "$METHOD" "$1"
+}
+
+# What earlier runs left that were killed: older than any run may become.
+discard_abandoned() {
+  find "$BACKUPS" -maxdepth 1 -name ".$RELEASE-$STAMP-*" -mmin +$((DEADLINE_SECONDS / 60 + 1)) -exec rm -rf {} +
+}
+
+# Keeps the newest KEEP_COUNT backups of this release, and of those none older than KEEP_DAYS; the newest in any case. Whatever else
+# lies on the volume stays.
+delete_old_backups() {
+  local backup number=0
+  for backup in $(own_backups | sort --reverse); do
+    ((number += 1))
+    if ((number > 1)) && is_too_old "$backup" "$number"; then
+      info "deleting the backup $backup"
+      # A deletion that is cut leaves nothing that looks complete.
+      mv -T "$BACKUPS/$backup" "$BACKUPS/.$backup.deleted"
+      rm -rf "$BACKUPS/.$backup.deleted"
+    fi
+  done
+}
+
+own_backups() {
+  local info name
+  for info in "$BACKUPS/$RELEASE"-$STAMP-*/backup.info; do
+    [[ -e $info ]] || continue
+    name=${info%/*}
+    if grep -qFx "release=$NAMESPACE/$RELEASE" "$info"; then printf '%s\n' "${name##*/}"; fi
+  done
+}
+
+# Whether the backup $1, the $2th newest, has had its time.
+is_too_old() {
+  local stamp=${1#"$RELEASE"-}
+  ((KEEP_COUNT > 0 && $2 > KEEP_COUNT)) ||
+    { ((KEEP_DAYS > 0)) && [[ ${stamp%%-*} < $(date --utc --date="$KEEP_DAYS days ago" +%Y%m%dT%H%M%SZ) ]]; }
+}

@@ -1,0 +1,90 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.chart.Monitoring;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What Prometheus hears of the members. */
+@Scenario(values = "replicas=2")
+class MetricsIT {
+
+    private static final String RECEIVER = "mysql_slave_status_(replica|slave)_io_running";
+    private static final String APPLIER = "mysql_slave_status_(replica|slave)_sql_running";
+    private static final String LAG = "mysql_slave_status_seconds_behind_(source|master)";
+
+    /** Metrics of Prometheus itself, of the kubelet and of kube-state-metrics. */
+    private static final Pattern OF_OTHERS = Pattern.compile("up|kubelet_.*|kube_.*");
+
+    @Test
+    @Order(1)
+    void metrics_can_be_had_of_a_release_whose_chart_knew_no_user_for_them(Release mysql, Clients clients) {
+        mysql.primary().dropUsers("'metrics'@'127.0.0.1'", "backup");
+
+        mysql.upgrade("replicas=2", "metrics.enabled=true");
+        mysql.awaitRolledOut();
+        mysql.awaitReplicating();
+
+        assertThat(clients.resolve(mysql.metricsService())).as("what the Service names")
+                .isEqualTo(mysql.members().stream().map(Member::podAddress).collect(Collectors.toSet()));
+        for (var member : mysql.members()) {
+            await("the server of %s is up".formatted(member)).atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
+                    .untilAsserted(() -> assertServes(clients, member, "mysql_up", 1));
+        }
+    }
+
+    @Test
+    @Order(2)
+    void one_member_is_writable_and_the_other_replicates(Release mysql, Clients clients) {
+        assertServes(clients, mysql.primary(), "mysql_global_variables_read_only", 0);
+        assertThat(clients.metrics(mysql.primary().podAddress()).values("mysql_slave_status_.*")).as("replication of a primary")
+                .isEmpty();
+
+        for (var replica : mysql.replicas()) {
+            assertServes(clients, replica, "mysql_global_variables_read_only", 1);
+            assertServes(clients, replica, RECEIVER, 1);
+            assertServes(clients, replica, APPLIER, 1);
+            assertServes(clients, replica, LAG, 0);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void a_replica_that_stopped_is_seen(Release mysql, Clients clients) {
+        var replica = mysql.member(1);
+
+        replica.stopApplier();
+        assertServes(clients, replica, APPLIER, 0);
+        assertServes(clients, replica, RECEIVER, 1);
+
+        replica.startApplier();
+        assertServes(clients, replica, APPLIER, 1);
+    }
+
+    @Test
+    @Order(4)
+    void every_metric_of_an_alert_or_a_panel_is_served(Release mysql, Clients clients) {
+        var served = mysql.members().stream().flatMap(member -> clients.metrics(member.podAddress()).metrics().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(Monitoring.alerts()).isNotEmpty();
+        assertThat(Monitoring.panels()).isNotEmpty();
+        assertThat(Monitoring.metrics()).filteredOn(metric -> !OF_OTHERS.matcher(metric.pattern()).matches())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(metric -> assertThat(served).as("metrics that match %s", metric)
+                        .anyMatch(name -> metric.matcher(name).matches()));
+    }
+
+    private static void assertServes(Clients clients, Member member, String metric, double value) {
+        assertThat(clients.metrics(member.podAddress()).values(metric)).as("%s of %s", metric, member).containsExactly(value);
+    }
+}
