@@ -4,28 +4,22 @@ import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.traffic.Clients;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Gives a scenario class its namespace, its release and its evidence, and its methods what they ask for. */
-final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback,
-        ParameterResolver, TestExecutionExceptionHandler {
+final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, ParameterResolver,
+        TestExecutionExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ScenarioExtension.class);
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(ScenarioExtension.class);
-    private static final String STARTED = "started";
 
     private static final Map<Class<?>, Function<ScenarioRun, Object>> PARAMETERS = Map.of(
             Release.class, ScenarioRun::release,
@@ -47,7 +41,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         try {
             run.install(scenario.values());
         } catch (RuntimeException | AssertionError e) {
-            collectEvidence(run, "install", e);
+            collectEvidence(run, ScenarioRun.INSTALL, e);
             throw e;
         }
     }
@@ -55,9 +49,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
     @Override
     public void beforeEach(ExtensionContext context) {
         MDC.put("scenario", context.getRequiredTestClass().getSimpleName());
-        context.getStore(STORE).put(STARTED, System.nanoTime());
-        run(context).timeline().mark("scenario: " + sentence(context));
-        LOG.info("{} …", sentence(context));
+        run(context).timeline().step(context.getRequiredTestMethod().getName().replace('_', ' '));
     }
 
     @Override
@@ -72,14 +64,6 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
             run.failed(what, failure);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
-        }
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        if (context.getExecutionException().isEmpty()) {
-            var took = Duration.ofNanos(System.nanoTime() - context.getStore(STORE).get(STARTED, Long.class));
-            LOG.info("ok {} ({} s)", sentence(context), took.toSeconds());
         }
     }
 
@@ -104,9 +88,5 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
 
     private static ScenarioRun run(ExtensionContext context) {
         return context.getStore(STORE).get(ScenarioRun.class, ScenarioRun.class);
-    }
-
-    private static String sentence(ExtensionContext context) {
-        return context.getRequiredTestMethod().getName().replace('_', ' ');
     }
 }
