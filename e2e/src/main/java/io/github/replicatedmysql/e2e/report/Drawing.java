@@ -31,8 +31,10 @@ final class Drawing {
     private static final double CHART_HEIGHT = 44;
     private static final double CHART_GAP = 24;
     private static final double AXIS_HEIGHT = 22;
-    private static final double RIGHT_EDGE = 10;
+    private static final double RIGHT_EDGE = 18;
     private static final double PADDING = 6;
+    /** So much wider is bold text. */
+    private static final double BOLD = 1.12;
 
     private static final List<Duration> TICKS = Stream.of(5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600)
             .map(Duration::ofSeconds).toList();
@@ -147,9 +149,10 @@ final class Drawing {
                 .sorted(Comparator.comparing(Mark::at)).toList();
         for (var index = 0; index < marks.size(); index++) {
             var mark = marks.get(index);
-            var label = format == Format.WIDE ? mark.text() : letter(index);
+            var text = mark.text() + readyAfter(mark);
+            var label = format == Format.WIDE ? text : letter(index);
             var x = x(mark.at());
-            var width = lengthOf(label) + 2 * PADDING;
+            var width = lengthOf(label) * (mark.kind() == Mark.Kind.ACTION ? 1 : BOLD) + 2 * PADDING;
             var labelX = round(Math.min(x, format.width - width));
             var row = 0;
             while (row < rowEnds.size() && rowEnds.get(row) > labelX) {
@@ -160,9 +163,15 @@ final class Drawing {
             }
             rowEnds.set(row, labelX + width + 2);
             flags.add(new Flag(Text.lower(mark.kind()), x, labelX, round(STEP_HEIGHT + 4 + row * FLAG_HEIGHT),
-                    round(width), label, after(mark.at()), mark.text()));
+                    round(width), label, after(mark.at()), text));
         }
         return flags;
+    }
+
+    private String readyAfter(Mark mark) {
+        return scenario.faults().stream().filter(fault -> fault.at().equals(mark.at()) && fault.what().equals(mark.text()))
+                .flatMap(fault -> fault.readyAgain().stream()).filter(Duration::isPositive).findFirst()
+                .map(after -> ", ready after " + Text.seconds(after)).orElse("");
     }
 
     private static String letter(int index) {

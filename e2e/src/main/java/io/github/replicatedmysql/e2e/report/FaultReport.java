@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,5 +14,5 @@ import java.util.Optional;
  * @param readyAgain how long until all members were ready and stayed so; zero if none ceased to be, empty if some never were
  * @param pauses for each kind of client at work, how long it was without a success; zero if never for long
  */
-public record FaultReport(String what, String scenario, String must, boolean survived, Optional<Duration> readyAgain,
+public record FaultReport(Instant at, String what, String scenario, String must, boolean survived, Optional<Duration> readyAgain,
         Map<LedgerSeries.Client, Duration> pauses) {}

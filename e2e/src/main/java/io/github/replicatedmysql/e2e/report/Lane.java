@@ -37,7 +37,7 @@ public record Lane(String member, List<Span> spans, List<Instant> restarts) {
         for (var index = 0; index < seen.size(); index++) {
             var now = seen.get(index);
             var until = index + 1 < seen.size() ? seen.get(index + 1).moment().at() : end;
-            if (now.action() != Action.DELETED) {
+            if (now.action() != Action.DELETED && now.moment().at().isBefore(until)) {
                 append(spans, new Span(now.phase(), now.node(), now.uid(), now.moment().at(), until));
             }
             if (index > 0 && seen.get(index - 1).uid().equals(now.uid()) && seen.get(index - 1).restarts() < now.restarts()) {

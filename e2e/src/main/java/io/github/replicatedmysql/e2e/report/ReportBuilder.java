@@ -30,7 +30,8 @@ final class ReportBuilder {
         return new Run(run.started(), Duration.between(run.started(), run.ended()), run.planned(),
                 versions(run, scenarios),
                 scenarios.stream().sorted(Comparator.comparing(Recording::started))
-                        .map(scenario -> scenario(scenario, run.outcomes())).toList());
+                        .map(scenario -> scenario(scenario, run.outcomes()))
+                        .sorted(Comparator.comparing(ScenarioReport::passed)).toList());
     }
 
     private static Map<String, String> versions(RunRecording run, List<Recording> scenarios) {
@@ -104,7 +105,7 @@ final class ReportBuilder {
                             faults.stream().map(Mark::at).filter(next -> next.isAfter(fault.at())),
                             Stream.of(step.map(StepReport::ended).orElse(recording.ended())))
                     .min(Comparator.naturalOrder()).orElseThrow();
-            return new FaultReport(fault.text(), recording.scenario(), step.map(StepReport::sentence).orElse(""),
+            return new FaultReport(fault.at(), fault.text(), recording.scenario(), step.map(StepReport::sentence).orElse(""),
                     step.map(one -> one.status() == Status.PASSED).orElse(false),
                     readyAgain(lanes, fault.at(), end), pauses(recording.ledger(), fault.at(), end));
         }).toList();

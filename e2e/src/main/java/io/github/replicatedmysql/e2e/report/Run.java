@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param planned how many steps there were to take
  * @param versions of everything, by its name
- * @param scenarios those that have ended, in the order in which they began
+ * @param scenarios those that have ended: the failed ones, then the others, in the order in which they began
  */
 public record Run(Instant started, Duration took, int planned, Map<String, String> versions,
         List<ScenarioReport> scenarios) {

@@ -58,7 +58,7 @@ class ReportBuilderTest {
     void a_fault_is_survived_if_its_step_passed_and_hurt_until_all_members_were_ready_again() {
         var run = Scene.usual().report();
 
-        assertThat(run.faults()).singleElement().isEqualTo(new FaultReport("delete mysql-2", "FailoverIT",
+        assertThat(run.faults()).singleElement().isEqualTo(new FaultReport(Scene.second(45), "delete mysql-2", "FailoverIT",
                 "a deleted replica returns", true, Optional.of(Duration.ofSeconds(7)),
                 Map.of(Client.WRITES, Duration.ofSeconds(1), Client.FRESH_READS, Duration.ofSeconds(1))));
         assertThat(run.faultsSurvived()).isEqualTo(1);
