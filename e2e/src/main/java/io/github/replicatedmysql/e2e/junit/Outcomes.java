@@ -115,7 +115,7 @@ final class Outcomes implements TestExecutionListener {
             case MethodSource method -> method.getJavaClass();
             case ClassSource type -> type.getJavaClass();
             default -> null;
-        }).filter(type -> AnnotationSupport.isAnnotated(type, Scenario.class)).map(Class::getSimpleName);
+        }).filter(type -> AnnotationSupport.isAnnotated(type, Scenario.class)).map(ScenarioRun::name);
     }
 
     private static String step(TestIdentifier test) {

@@ -30,7 +30,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        var name = context.getRequiredTestClass().getSimpleName();
+        var name = ScenarioRun.name(context.getRequiredTestClass());
         MDC.put("scenario", name);
         var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
         var run = ScenarioRun.prepare(Suite.of(context), name, scenario.preset());
@@ -48,7 +48,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        MDC.put("scenario", context.getRequiredTestClass().getSimpleName());
+        MDC.put("scenario", run(context).scenario());
         run(context).timeline().step(context.getRequiredTestMethod().getName().replace('_', ' '));
     }
 

@@ -45,13 +45,18 @@ final class ScenarioRun {
         this.scenario = scenario;
         this.preset = preset;
         this.namespace = "e2e-%s-%s".formatted(
-                scenario.toLowerCase().replaceAll("it$", ""), UUID.randomUUID().toString().substring(0, 5));
+                scenario.toLowerCase().replaceAll("it\\b", "").replace('.', '-'), UUID.randomUUID().toString().substring(0, 5));
         var client = suite.cluster().client();
         ScenarioNamespaces.create(client, namespace);
         this.watch = NamespaceWatch.open(client, namespace, timeline);
         this.release = new Release(
                 client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline);
         this.clients = new Clients(client, release);
+    }
+
+    /** What a scenario class is called: a nested one together with the class around it. */
+    static String name(Class<?> scenario) {
+        return scenario.getName().substring(scenario.getPackageName().length() + 1).replace('$', '.');
     }
 
     /** Prepares everything, with the watch open, and installs nothing yet. */

@@ -150,7 +150,7 @@ final class Drawing {
         for (var index = 0; index < marks.size(); index++) {
             var mark = marks.get(index);
             var text = mark.text() + readyAfter(mark);
-            var label = format == Format.WIDE ? text : letter(index);
+            var label = format == Format.WIDE ? fitting(text, format.width / 2) : letter(index);
             var x = x(mark.at());
             var width = lengthOf(label) * (mark.kind() == Mark.Kind.ACTION ? 1 : BOLD) + 2 * PADDING;
             var labelX = round(Math.min(x, format.width - width));

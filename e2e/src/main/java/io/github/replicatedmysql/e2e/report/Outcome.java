@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What became of one step, as the test framework says it.
  *
- * @param scenario the simple name of its class
+ * @param scenario the name of its class, with the one around it
  * @param step its method, or what failed outside of all methods
  * @param sentence what it shows, for people
  * @param message why it failed or was skipped

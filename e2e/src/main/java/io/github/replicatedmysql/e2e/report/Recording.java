@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * All that a scenario class left, as it was seen: what its part of the report is made of, now or later.
  *
- * @param scenario the simple name of its class
+ * @param scenario the name of its class, with the one around it
  * @param preset the platform whose values it was installed with
  * @param release the name of its StatefulSet, with which its members' names begin
  * @param server the image that the members run, and the version that the primary said; empty if it never came so far

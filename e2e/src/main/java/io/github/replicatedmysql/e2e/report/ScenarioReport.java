@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One scenario class: what was done, what happened, how long it hurt.
  *
- * @param name of its class
+ * @param name of its class, with the one around it
  * @param installed how long it took from {@code helm install} to all members ready and replicating
  * @param lanes of its members, by ordinal
  * @param rowsChecked how many acknowledged rows were looked for on every member
@@ -26,7 +26,7 @@ public record ScenarioReport(String name, String preset, Optional<String> server
 
     /** Its name as words. */
     public String title() {
-        var words = name.replaceAll("IT$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase();
+        var words = name.replaceAll("IT\\b", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace(".", ": ").toLowerCase();
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 

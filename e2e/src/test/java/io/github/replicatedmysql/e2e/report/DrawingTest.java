@@ -43,6 +43,18 @@ class DrawingTest {
     }
 
     @Test
+    void a_flag_that_has_much_to_say_says_its_beginning_and_the_rest_in_its_title() {
+        var scene = new Scene("WordyIT");
+        scene.at(60).timeline().mark("mysql-0: " + "INSERT INTO e2e.numbered VALUES (1); ".repeat(20));
+
+        var flag = Drawing.of(scene.scenario(), Format.WIDE).flags().getFirst();
+
+        assertThat(flag.label()).startsWith("mysql-0: INSERT").endsWith("…");
+        assertThat(flag.labelX()).isPositive();
+        assertThat(flag.title()).hasSizeGreaterThan(700);
+    }
+
+    @Test
     void a_bar_is_as_long_as_its_phase_was_and_names_its_node() {
         var picture = Drawing.of(Scene.usual().scenario(), Format.WIDE);
 

@@ -48,6 +48,12 @@ class HtmlReportTest {
     }
 
     @Test
+    void a_scenario_inside_another_class_is_named_after_both() {
+        assertThat(new Scene("LostVolumeIT").scenario().title()).isEqualTo("Lost volume");
+        assertThat(new Scene("RetentionIT.KeepUninstalled").scenario().title()).isEqualTo("Retention: keep uninstalled");
+    }
+
+    @Test
     void a_run_in_the_middle_does_not_look_like_one_that_passed() {
         var scene = Scene.usual();
 

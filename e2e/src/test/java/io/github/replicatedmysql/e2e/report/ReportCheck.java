@@ -68,12 +68,16 @@ class ReportCheck {
     private Map<String, Map<String, Long>> endsInXml() throws IOException {
         var started = Instant.parse(numbers.get("started").asText());
         try (var files = Files.list(TARGET.resolve("failsafe-reports"))) {
-            return files.filter(file -> file.getFileName().toString().matches("TEST-.*IT\\.xml"))
+            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
                     .filter(file -> modified(file).isAfter(started))
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replaceAll("^TEST-.*\\.(?=\\w+\\.xml$)|\\.xml$", ""),
-                            file -> count(testCases(file).stream().map(ReportCheck::end).toList())));
+                    .flatMap(file -> testCases(file).stream())
+                    .collect(Collectors.groupingBy(ReportCheck::scenario, Collectors.collectingAndThen(
+                            Collectors.mapping(ReportCheck::end, Collectors.toList()), ReportCheck::count)));
         }
+    }
+
+    private static String scenario(Element testCase) {
+        return testCase.getAttribute("classname").replaceAll("^.*\\.", "").replace('$', '.');
     }
 
     private static Map<String, Long> count(List<String> ends) {
