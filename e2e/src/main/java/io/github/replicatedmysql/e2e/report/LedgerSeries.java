@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -85,6 +86,7 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
      * Counts what some clients met, in any order.
      *
      * @param attempts at least one
+     * @param lags as often as a sampler looked; the longest of each member and second is kept
      */
     public static LedgerSeries of(Collection<Attempt> attempts, List<Lag> lags) {
         var from = attempts.stream().map(Attempt::sent).min(Comparator.naturalOrder()).orElseThrow();
@@ -93,7 +95,10 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
         return new LedgerSeries(from,
                 LongStream.rangeClosed(0, bySecond.lastKey())
                         .mapToObj(second -> Second.of(bySecond.getOrDefault(second, List.of()))).toList(),
-                Stream.of(Client.values()).flatMap(client -> notable(pauses(client, attempts)).stream()).toList(), lags);
+                Stream.of(Client.values()).flatMap(client -> notable(pauses(client, attempts)).stream()).toList(),
+                lags.stream().collect(Collectors.groupingBy(lag -> lag.member() + lag.at().getEpochSecond(), Collectors.maxBy(
+                        Comparator.comparing(Lag::behind)))).values().stream().map(Optional::orElseThrow)
+                        .sorted(Comparator.comparing(Lag::at)).toList());
     }
 
     /** From one success to the next; from the first attempt to the first success; from the last success to the last failure. */

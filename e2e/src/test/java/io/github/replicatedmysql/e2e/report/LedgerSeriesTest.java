@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Attempt;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Lag;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Pause;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Result;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Second;
@@ -52,6 +53,18 @@ class LedgerSeriesTest {
     void each_kind_of_client_has_pauses_of_its_own() {
         assertThat(pauses(attempt(Client.WRITES, 0, 0.1, Result.SUCCESS), attempt(Client.POOLED_READS, 0, 2, Result.SUCCESS)))
                 .extracting(Pause::client).containsExactly(Client.WRITES, Client.POOLED_READS);
+    }
+
+    @Test
+    void of_many_looks_at_a_replica_the_furthest_behind_of_each_second_stays() {
+        var lags = LedgerSeries.of(List.of(attempt(Client.WRITES, 0, 1.5, Result.SUCCESS)), List.of(
+                lag(0.1, "mysql-1", 1), lag(0.2, "mysql-1", 3), lag(0.3, "mysql-2", 0), lag(1.1, "mysql-1", 2))).lags();
+
+        assertThat(lags).containsExactly(lag(0.2, "mysql-1", 3), lag(0.3, "mysql-2", 0), lag(1.1, "mysql-1", 2));
+    }
+
+    private static Lag lag(double second, String member, int behind) {
+        return new Lag(Scene.second(second), member, Duration.ofSeconds(behind));
     }
 
     private static List<Pause> pauses(Attempt... attempts) {
