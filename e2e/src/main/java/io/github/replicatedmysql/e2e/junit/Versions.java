@@ -30,8 +30,9 @@ final class Versions {
     }
 
     private static String distinct(List<Node> nodes) {
-        return nodes.stream().map(node -> "%s CPU, %s".formatted(node.getStatus().getCapacity().get("cpu"),
-                node.getStatus().getNodeInfo().getContainerRuntimeVersion().replace("://", " "))).distinct().collect(Collectors.joining("; "));
+        return nodes.stream().map(Node::getStatus).map(node -> "%s CPU, %s".formatted(node.getCapacity().get("cpu"),
+                        node.getNodeInfo().getContainerRuntimeVersion().replace("://", " ")))
+                .distinct().collect(Collectors.joining("; "));
     }
 
     /** The commit of a checkout, and whether files differ from it; a checkout may be an unpacked archive instead. */

@@ -1,8 +1,8 @@
 package io.github.replicatedmysql.e2e.report;
 
+import io.fabric8.kubernetes.client.Watcher.Action;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
-import io.fabric8.kubernetes.client.Watcher.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
