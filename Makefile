@@ -7,6 +7,7 @@ CONTEXT   ?=
 NAMESPACE ?= default
 SCENARIO  ?=
 CHART     ?= charts/mysql
+REPORT    ?= e2e/target/report
 export CLUSTER
 
 SHELL := bash
@@ -15,7 +16,7 @@ SHELL := bash
 
 SHELL_FILES = $(shell git ls-files --cached --others --exclude-standard '*.sh' .ci/run airgap/host airgap/images/*/trim airgap/node/files/usr/local/bin | grep -v '\.json$$')
 
-.PHONY: help up down doctor e2e unit install lint maven
+.PHONY: help up down doctor e2e unit report install lint maven
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +43,9 @@ e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one
 unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@REPEAT='make unit' kind/cluster.sh test-tools
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3"
+
+report: maven ## the report again from its recordings, as they are after make e2e; REPORT=folder makes another one
+	@mvn -B -q -pl e2e compile exec:exec -Dreport='$(abspath $(REPORT))' && echo '$(REPORT)/index.html'
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }

@@ -19,11 +19,13 @@ public final class ReleaseAssert extends AbstractAssert<ReleaseAssert, Release> 
         for (var member : actual.members()) {
             var lost = LostRows.of(writes, member.rows());
             if (!lost.none()) {
+                actual.timeline().rowsChecked(writes.firstRow(), writes.acknowledged().size(), lost.missing().size());
                 failWithMessage("expected on %s what the writer was told (%s); %d acknowledged rows are missing: %s; "
                         + "%d refused rows are there: %s", member, writes, lost.missing().size(), lost.missing(),
                         lost.impossible().size(), lost.impossible());
             }
         }
+        actual.timeline().rowsChecked(writes.firstRow(), writes.acknowledged().size(), 0);
         return this;
     }
 

@@ -5,11 +5,9 @@ import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.traffic.Clients;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,17 +15,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Gives a scenario class its namespace, its release and its evidence, and its methods what they ask for. */
-final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback,
-        ParameterResolver, TestExecutionExceptionHandler {
+final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, ParameterResolver,
+        TestExecutionExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ScenarioExtension.class);
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(ScenarioExtension.class);
-    private static final String STARTED = "started";
 
     private static final Map<Class<?>, Function<ScenarioRun, Object>> PARAMETERS = Map.of(
             Release.class, ScenarioRun::release,
@@ -38,7 +32,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        var name = context.getRequiredTestClass().getSimpleName();
+        var name = ScenarioRun.name(context.getRequiredTestClass());
         MDC.put("scenario", name);
         var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
         var suite = Suite.of(context);
@@ -51,26 +45,23 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         try {
             run.install(scenario.values());
         } catch (RuntimeException | AssertionError e) {
-            collectEvidence(run, "install", e);
+            collectEvidence(run, ScenarioRun.INSTALL, e);
             throw e;
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        MDC.put("scenario", context.getRequiredTestClass().getSimpleName());
-        context.getStore(STORE).put(STARTED, System.nanoTime());
-        run(context).timeline().mark("scenario: " + sentence(context));
-        LOG.info("{} …", sentence(context));
+        MDC.put("scenario", run(context).scenario());
+        run(context).timeline().step(context.getRequiredTestMethod().getName().replace('_', ' '));
     }
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        if (failure instanceof TestAbortedException) {
-            LOG.info("left out {}: {}", sentence(context), failure.getMessage());
-            throw failure;
+        // What is left out has not failed.
+        if (!(failure instanceof TestAbortedException)) {
+            collectEvidence(run(context), context.getRequiredTestMethod().getName(), failure);
         }
-        collectEvidence(run(context), context.getRequiredTestMethod().getName(), failure);
         throw failure;
     }
 
@@ -80,14 +71,6 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
             run.failed(what, failure);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
-        }
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        if (context.getExecutionException().isEmpty()) {
-            var took = Duration.ofNanos(System.nanoTime() - context.getStore(STORE).get(STARTED, Long.class));
-            LOG.info("ok {} ({} s)", sentence(context), took.toSeconds());
         }
     }
 
@@ -112,9 +95,5 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
 
     private static ScenarioRun run(ExtensionContext context) {
         return context.getStore(STORE).get(ScenarioRun.class, ScenarioRun.class);
-    }
-
-    private static String sentence(ExtensionContext context) {
-        return context.getRequiredTestMethod().getName().replace('_', ' ');
     }
 }

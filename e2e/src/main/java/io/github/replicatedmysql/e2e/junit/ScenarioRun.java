@@ -2,14 +2,20 @@ package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
+import io.github.replicatedmysql.e2e.evidence.Redaction;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.report.Recording;
 import io.github.replicatedmysql.e2e.traffic.Clients;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,29 +23,41 @@ import org.slf4j.LoggerFactory;
 /** One scenario class at work: its namespace, the watch on it, and the release in it. */
 final class ScenarioRun {
 
+    /** What failed if no method did. */
+    static final String INSTALL = "install";
+
     private static final Logger LOG = LoggerFactory.getLogger(ScenarioRun.class);
 
     private final Suite suite;
     private final String scenario;
+    private final String preset;
     private final String namespace;
     private final Timeline timeline = new Timeline(Clock.systemUTC());
     private final NamespaceWatch watch;
     private final Release release;
     private final Clients clients;
-    private final long started = System.nanoTime();
-    private boolean failed;
+    private final Instant started = Instant.now();
+    private final Map<String, String> evidence = new LinkedHashMap<>();
+    private Optional<String> server = Optional.empty();
+    private Optional<Duration> installed = Optional.empty();
 
     private ScenarioRun(Suite suite, String scenario, String preset, Dialect engine) {
         this.suite = suite;
         this.scenario = scenario;
+        this.preset = preset;
         this.namespace = "e2e-%s-%s".formatted(
-                scenario.toLowerCase().replaceAll("it$", ""), UUID.randomUUID().toString().substring(0, 5));
+                scenario.toLowerCase().replaceAll("it\\b", "").replace('.', '-'), UUID.randomUUID().toString().substring(0, 5));
         var client = suite.cluster().client();
         ScenarioNamespaces.create(client, namespace);
         this.watch = NamespaceWatch.open(client, namespace, timeline);
         this.release = new Release(
                 client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline, engine);
         this.clients = new Clients(client, release);
+    }
+
+    /** What a scenario class is called: a nested one together with the class around it. */
+    static String name(Class<?> scenario) {
+        return scenario.getName().substring(scenario.getPackageName().length() + 1).replace('$', '.');
     }
 
     /** Prepares everything, with the watch open, and installs nothing yet. */
@@ -57,29 +75,48 @@ final class ScenarioRun {
         var took = Duration.between(start.at(), Clock.systemUTC().instant());
         suite.measurements().add(scenario, "helm install to %d members ready and replicating"
                 .formatted(release.members().size()), took);
+        installed = Optional.of(took);
+        server = Optional.of("%s, %s".formatted(release.image(), release.primary().variable("version")));
     }
 
     /** Collects what a person would ask for; the console says where it is. */
     void failed(String what, Throwable failure) {
-        failed = true;
         var folder = suite.settings().evidence().resolve(scenario).resolve(what);
-        LOG.error("FAILED  {}: {}", what, failure.getMessage());
+        LOG.error("{}: {}", what, failure.getMessage());
         LOG.error("evidence is in {}", folder);
+        evidence.put(what, suite.report().linkTo(folder));
         new Evidence(suite.cluster().client(), release, timeline, clients).collect(folder, failure);
     }
 
-    /** Removes the release and its namespace, unless a failed one is to be kept. */
+    /** Hands over what was recorded, and removes the release and its namespace unless a failed one is to be kept. */
     void end() {
         watch.close();
-        release.close();
-        if (failed && suite.settings().keepFailed()) {
+        try {
+            suite.report().add(recording(),
+                    Redaction.of(suite.cluster().client().secrets().inNamespace(namespace).list().getItems()));
+        } finally {
+            release.close();
+            removeOrKeep();
+        }
+        LOG.info("{} after {} s", failed() ? "FAILED" : "passed", Duration.between(started, Instant.now()).toSeconds());
+    }
+
+    private Recording recording() {
+        return new Recording(scenario, preset, release.name(), server, started, Instant.now(), installed,
+                timeline.record(), clients.series(), suite.measurements().of(scenario), evidence);
+    }
+
+    private void removeOrKeep() {
+        if (failed() && suite.settings().keepFailed()) {
             ScenarioNamespaces.keep(suite.cluster().client(), namespace);
             LOG.info("namespace {} is kept", namespace);
         } else {
             remove();
         }
-        LOG.info("{} after {} s", failed ? "FAILED" : "passed",
-                Duration.ofNanos(System.nanoTime() - started).toSeconds());
+    }
+
+    private boolean failed() {
+        return !evidence.isEmpty();
     }
 
     private void remove() {

@@ -4,6 +4,7 @@ import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.cluster.SuiteLock;
+import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Measurements;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /** What all scenarios of a run share; JUnit closes it after the last one. */
 record Suite(
-        Settings settings, SuiteLock lock, Cluster cluster, HelmCli helm, Path chart, Measurements measurements)
+        Settings settings, SuiteLock lock, Cluster cluster, HelmCli helm, Path chart, Measurements measurements,
+        ReportOfRun report)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
@@ -22,25 +24,33 @@ record Suite(
     /** The suite of this run, opened by whoever asks first; if the cluster is refused, everyone is told. */
     static Suite of(ExtensionContext context) {
         return context.getRoot().getStore(ExtensionContext.Namespace.create(Suite.class))
-                .computeIfAbsent(Suite.class, key -> open(), Suite.class);
+                .computeIfAbsent(Suite.class, key -> open(OutcomesOfSession.of(context)), Suite.class);
     }
 
-    private static Suite open() {
+    private static Suite open(Outcomes outcomes) {
         var settings = Settings.ofThisRun();
+        var folder = settings.checkout().resolve("e2e/target/report");
+        Evidence.clear(folder);
         var cluster = Cluster.open(settings);
         var lock = SuiteLock.take(settings.kubeconfig());
         var leftovers = ScenarioNamespaces.removeLeftovers(cluster.client());
         if (!leftovers.isEmpty()) {
             LOG.info("removing what an interrupted run left: {}", String.join(", ", leftovers));
         }
-        return new Suite(settings, lock, cluster, HelmCli.onCluster(settings),
-                ChartPackage.of(settings, settings.checkout().resolve("e2e/target/chart")),
-                new Measurements(settings.measurements()));
+        var chart = ChartPackage.of(settings, settings.checkout().resolve("e2e/target/chart"));
+        return new Suite(settings, lock, cluster, HelmCli.onCluster(settings), chart,
+                new Measurements(settings.measurements()),
+                new ReportOfRun(folder, outcomes, Versions.of(settings, cluster.client(), chart)));
     }
 
     @Override
     public void close() {
-        cluster.close();
-        lock.close();
+        try {
+            report.write();
+            LOG.info("the report is {}", report.page());
+        } finally {
+            cluster.close();
+            lock.close();
+        }
     }
 }

@@ -448,7 +448,7 @@ public final class Member {
         var restarts = pod.getStatus().getContainerStatuses().stream()
                 .filter(status -> status.getName().equals(SERVER_CONTAINER))
                 .mapToInt(status -> status.getRestartCount()).sum();
-        return new Fault(what, release.timeline().mark(what), pod.getMetadata().getUid(), restarts);
+        return new Fault(what, release.timeline().fault(what), pod.getMetadata().getUid(), restarts);
     }
 
     private PodResource podResource() {

@@ -193,6 +193,11 @@ public final class Release implements AutoCloseable {
         return NAME + "-read";
     }
 
+    /** The record of what happens to it. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
     /** Where it is installed. */
     public String namespace() {
         return namespace;
@@ -354,9 +359,5 @@ public final class Release implements AutoCloseable {
 
     KubernetesClient client() {
         return client;
-    }
-
-    Timeline timeline() {
-        return timeline;
     }
 }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Measurements {
 
-    private record Measurement(String scenario, String what, Duration time) {}
+    /** One time, and what it is of. */
+    public record Measurement(String scenario, String what, Duration time) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Measurements.class);
 
@@ -44,6 +45,11 @@ public final class Measurements {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a scenario has measured so far. */
+    public synchronized List<Measurement> of(String scenario) {
+        return measurements.stream().filter(one -> one.scenario().equals(scenario)).toList();
     }
 
     private static String seconds(Duration time) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Watcher.Action;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One line of a timeline. */
 public sealed interface Observation {
@@ -18,8 +19,25 @@ public sealed interface Observation {
     /** What a person reads of it. */
     String text();
 
-    /** The step that a pod has reached. */
-    enum Phase { PENDING, INIT, NOT_READY, READY, TERMINATING, ENDED }
+    /** The step of its life that a pod has reached. */
+    enum Phase {
+        /** No node has been found for it. */
+        PENDING,
+        /** It has a node; its volume, its images and its init containers are prepared. */
+        INIT,
+        /** Its volume is given data, or found to have some. */
+        SEEDING,
+        /** Its server has not been ready since its container started. */
+        STARTING,
+        /** A read is safe. */
+        READY,
+        /** It was ready and is not now. */
+        NOT_READY,
+        /** Its end was ordered. */
+        TERMINATING,
+        /** All its containers have ended, and none will start again. */
+        ENDED
+    }
 
     /**
      * A pod, as the API server announced it.
@@ -30,13 +48,19 @@ public sealed interface Observation {
     record PodSeen(Moment moment, Action action, String pod, String uid, String node, Phase phase, boolean ready,
             int restarts) implements Observation {
 
-        static PodSeen of(Moment moment, Action action, Pod pod) {
+        private static final String SEED_CONTAINER = "clone-mysql";
+
+        /** @param before how it was seen last, if it was */
+        static PodSeen of(Moment moment, Action action, Pod pod, Optional<PodSeen> before) {
+            var restarts = containers(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum();
+            var wasReady = before.filter(seen -> seen.restarts() == restarts)
+                    .filter(seen -> seen.phase() == Phase.READY || seen.phase() == Phase.NOT_READY).isPresent();
             return new PodSeen(moment, action, pod.getMetadata().getName(), pod.getMetadata().getUid(),
-                    Objects.requireNonNullElse(pod.getSpec().getNodeName(), ""), phase(pod), Readiness.isPodReady(pod),
-                    containers(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum());
+                    Objects.requireNonNullElse(pod.getSpec().getNodeName(), ""), phase(pod, wasReady),
+                    Readiness.isPodReady(pod), restarts);
         }
 
-        private static Phase phase(Pod pod) {
+        private static Phase phase(Pod pod, boolean wasReady) {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
                 return Phase.TERMINATING;
             }
@@ -44,10 +68,24 @@ public sealed interface Observation {
                 return Phase.READY;
             }
             return switch (Objects.requireNonNullElse(pod.getStatus().getPhase(), "Pending")) {
-                case "Running" -> Phase.NOT_READY;
-                case "Pending" -> pod.getSpec().getNodeName() == null ? Phase.PENDING : Phase.INIT;
+                case "Running" -> wasReady ? Phase.NOT_READY : Phase.STARTING;
+                case "Pending" -> pod.getSpec().getNodeName() == null ? Phase.PENDING : beforeItsServer(pod);
                 default -> Phase.ENDED;
             };
+        }
+
+        private static Phase beforeItsServer(Pod pod) {
+            var init = pod.getStatus().getInitContainerStatuses();
+            if (!init.isEmpty() && init.stream().allMatch(PodSeen::succeeded)) {
+                return Phase.STARTING;
+            }
+            return init.stream().anyMatch(status -> status.getName().equals(SEED_CONTAINER)
+                    && status.getState().getRunning() != null) ? Phase.SEEDING : Phase.INIT;
+        }
+
+        private static boolean succeeded(ContainerStatus container) {
+            var ended = container.getState() == null ? null : container.getState().getTerminated();
+            return ended != null && ended.getExitCode() == 0;
         }
 
         private static List<ContainerStatus> containers(Pod pod) {
@@ -89,7 +127,38 @@ public sealed interface Observation {
     }
 
     /** Something that the scenario did. */
-    record Step(Moment moment, String text) implements Observation {}
+    record Deed(Moment moment, Kind kind, String what) implements Observation {
+
+        @Override
+        public String text() {
+            return kind.name().toLowerCase() + ": " + what;
+        }
+
+        /** What sort of thing it is. */
+        public enum Kind {
+            /** One of the scenario's steps begins. */
+            STEP,
+            /** What a person would do in daily work, or see. */
+            ACTION,
+            /** Harm, which the release must survive. */
+            FAULT
+        }
+    }
+
+    /**
+     * Rows were looked for on every member.
+     *
+     * @param firstRow the number with which the writer began, which tells writers apart
+     * @param acknowledged how many rows the writer was told are there
+     * @param missing how many of them are not, on one member or another
+     */
+    record RowsChecked(Moment moment, long firstRow, int acknowledged, int missing) implements Observation {
+
+        @Override
+        public String text() {
+            return "%d acknowledged rows from %d on were looked for, %d are missing".formatted(acknowledged, firstRow, missing);
+        }
+    }
 
     /** The watch broke: what happened until the record goes on is not in it, so no order can be proved across it. */
     record Gap(Moment moment, String text) implements Observation {}

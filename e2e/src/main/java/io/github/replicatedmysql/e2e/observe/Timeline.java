@@ -5,11 +5,13 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.github.replicatedmysql.e2e.observe.Observation.ClaimSeen;
+import io.github.replicatedmysql.e2e.observe.Observation.Deed;
+import io.github.replicatedmysql.e2e.observe.Observation.Deed.Kind;
 import io.github.replicatedmysql.e2e.observe.Observation.EventSeen;
 import io.github.replicatedmysql.e2e.observe.Observation.Gap;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
-import io.github.replicatedmysql.e2e.observe.Observation.Step;
+import io.github.replicatedmysql.e2e.observe.Observation.RowsChecked;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +41,11 @@ public final class Timeline {
     }
 
     void pod(Action action, Pod pod) {
-        add(moment -> PodSeen.of(moment, action, pod));
+        add(moment -> PodSeen.of(moment, action, pod, lastSeen(pod.getMetadata().getUid())));
+    }
+
+    private Optional<PodSeen> lastSeen(String uid) {
+        return pods().filter(seen -> seen.uid().equals(uid)).reduce((_, later) -> later);
     }
 
     void claim(Action action, PersistentVolumeClaim claim) {
@@ -54,9 +60,28 @@ public final class Timeline {
         add(moment -> new Gap(moment, why));
     }
 
-    /** Writes down what the scenario does now. */
-    public Moment mark(String step) {
-        return add(moment -> new Step(moment, step));
+    /** Writes down that one of the scenario's steps begins now. */
+    public Moment step(String sentence) {
+        return deed(Kind.STEP, sentence);
+    }
+
+    /** Writes down what the scenario does or sees now. */
+    public Moment mark(String action) {
+        return deed(Kind.ACTION, action);
+    }
+
+    /** Writes down what harm the scenario does now. */
+    public Moment fault(String what) {
+        return deed(Kind.FAULT, what);
+    }
+
+    private Moment deed(Kind kind, String text) {
+        return add(moment -> new Deed(moment, kind, text));
+    }
+
+    /** Writes down that these rows were looked for on every member now, and how many were missing. */
+    public void rowsChecked(long firstRow, int acknowledged, int missing) {
+        add(moment -> new RowsChecked(moment, firstRow, acknowledged, missing));
     }
 
     private synchronized Moment add(Function<Moment, Observation> observation) {

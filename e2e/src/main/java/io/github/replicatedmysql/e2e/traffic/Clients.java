@@ -7,7 +7,10 @@ import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.metrics.Exposition;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.report.LedgerSeries;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,6 +31,7 @@ public final class Clients {
     private final KubernetesClient client;
     private final Release release;
     private final Map<String, String> logs = new HashMap<>();
+    private final List<LedgerSeries> series = new ArrayList<>();
     private int runs;
     private TrafficPod shell;
 
@@ -43,8 +47,8 @@ public final class Clients {
         step.take(() -> Reads.parse(pod.log(TrafficPod.READER)));
         pod.awaitNextSuccesses();
         pod.finish();
-        var traffic = new Traffic(
-                Reads.parse(lastLog(pod, TrafficPod.READER)), Writes.parse(lastLog(pod, TrafficPod.WRITER)));
+        var traffic = new Traffic(reads(pod), Writes.parse(lastLog(pod, TrafficPod.WRITER)));
+        series.add(TrafficSeries.of(traffic.writes()));
         pod.delete();
         return traffic;
     }
@@ -61,8 +65,14 @@ public final class Clients {
         step.take(() -> Reads.parse(pod.log(TrafficPod.READER)));
         pod.awaitNextSuccesses();
         pod.finish();
-        var reads = Reads.parse(lastLog(pod, TrafficPod.READER));
+        var reads = reads(pod);
         pod.delete();
+        return reads;
+    }
+
+    private Reads reads(TrafficPod pod) {
+        var reads = Reads.parse(lastLog(pod, TrafficPod.READER));
+        series.add(TrafficSeries.of(reads));
         return reads;
     }
 
@@ -70,6 +80,11 @@ public final class Clients {
         var log = pod.log(container);
         logs.put(pod.name() + "." + container, log);
         return log;
+    }
+
+    /** What all clients so far met that are gone by now, for the report. */
+    public List<LedgerSeries> series() {
+        return List.copyOf(series);
     }
 
     /** What all clients so far have printed that are gone by now, for the evidence. */

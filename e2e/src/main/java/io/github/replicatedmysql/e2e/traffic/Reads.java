@@ -52,6 +52,10 @@ public final class Reads {
         return Pause.longest(attempts);
     }
 
+    List<Attempt> attempts() {
+        return attempts;
+    }
+
     @Override
     public String toString() {
         return "%d reads, %d failed, longest pause %d ms, answers by server id %s".formatted(

@@ -32,6 +32,11 @@ public final class Writes {
         return attempts.size();
     }
 
+    /** The number that the writer began with: no other writer's. */
+    public long firstRow() {
+        return row(attempts.getFirst());
+    }
+
     /** The rows that the server said it has: not one of them may be missing anywhere. */
     public SortedSet<Long> acknowledged() {
         return rows(attempts.stream().filter(Attempt::ok).toList());
@@ -57,13 +62,21 @@ public final class Writes {
         return Pause.longest(attempts);
     }
 
-    private static boolean refused(Attempt attempt) {
+    List<Attempt> attempts() {
+        return attempts;
+    }
+
+    static boolean refused(Attempt attempt) {
         return NEVER_EXECUTED.matcher(attempt.rest()).find() || HANDSHAKE.matcher(attempt.rest()).find();
     }
 
     private static SortedSet<Long> rows(List<Attempt> attempts) {
-        return attempts.stream().map(attempt -> Long.valueOf(attempt.rest().split(" ", 2)[0]))
+        return attempts.stream().map(Writes::row)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static long row(Attempt attempt) {
+        return Long.parseLong(attempt.rest().split(" ", 2)[0]);
     }
 
     @Override

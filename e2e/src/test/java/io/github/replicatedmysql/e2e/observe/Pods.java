@@ -17,6 +17,29 @@ public final class Pods {
         return seen(Action.ADDED, pod(name, uid, false, 0));
     }
 
+    public Pods pending(String name, String uid) {
+        return seen(Action.ADDED, new PodBuilder(pod(name, uid, false, 0)).editSpec().withNodeName(null).endSpec()
+                .editStatus().withPhase("Pending").endStatus().build());
+    }
+
+    public Pods init(String name, String uid) {
+        return seen(Action.MODIFIED, new PodBuilder(pod(name, uid, false, 0))
+                .editStatus().withPhase("Pending").endStatus().build());
+    }
+
+    public Pods seeding(String name, String uid) {
+        return seen(Action.MODIFIED, new PodBuilder(pod(name, uid, false, 0)).editStatus().withPhase("Pending")
+                .addNewInitContainerStatus().withName("clone-mysql").withNewState().withNewRunning().endRunning().endState()
+                .endInitContainerStatus().endStatus().build());
+    }
+
+    public Pods seeded(String name, String uid) {
+        return seen(Action.MODIFIED, new PodBuilder(pod(name, uid, false, 0)).editStatus().withPhase("Pending")
+                .addNewInitContainerStatus().withName("clone-mysql")
+                .withNewState().withNewTerminated().withExitCode(0).endTerminated().endState()
+                .endInitContainerStatus().endStatus().build());
+    }
+
     public Pods ready(String name, String uid) {
         return ready(name, uid, 0);
     }

@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
+import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,24 @@ class TimelineTest {
 
         assertThat(timeline.lives("mysql-0").getFirst().ready()).isEmpty();
         assertThat(timeline.pods("mysql-0").toList().getLast().phase()).isEqualTo(Phase.TERMINATING);
+    }
+
+    @Test
+    void a_member_goes_through_its_phases_and_is_not_ready_only_after_it_was() {
+        pods.pending("mysql-0", "a").init("mysql-0", "a").seeding("mysql-0", "a").seeded("mysql-0", "a")
+                .notReady("mysql-0", "a", 0).ready("mysql-0", "a").notReady("mysql-0", "a", 0).notReady("mysql-0", "a", 0)
+                .notReady("mysql-0", "a", 1).ready("mysql-0", "a", 1).terminating("mysql-0", "a");
+
+        assertThat(timeline.pods("mysql-0")).extracting(PodSeen::phase).containsExactly(
+                Phase.PENDING, Phase.INIT, Phase.SEEDING, Phase.STARTING, Phase.STARTING, Phase.READY,
+                Phase.NOT_READY, Phase.NOT_READY, Phase.STARTING, Phase.READY, Phase.TERMINATING);
+    }
+
+    @Test
+    void a_new_pod_of_a_ready_member_has_not_been_ready() {
+        pods.ready("mysql-0", "a").notReady("mysql-0", "b", 0);
+
+        assertThat(timeline.pods("mysql-0").toList().getLast().phase()).isEqualTo(Phase.STARTING);
     }
 
     @Test
@@ -77,7 +96,7 @@ class TimelineTest {
 
         assertThat(timeline.asText().lines()).hasSize(3)
                 .anyMatch(line -> line.endsWith("helm install"))
-                .anyMatch(line -> line.contains("pod mysql-0 added: NOT_READY on node"))
+                .anyMatch(line -> line.contains("pod mysql-0 added: STARTING on node"))
                 .anyMatch(line -> line.endsWith("the watch on pods broke"));
     }
 }

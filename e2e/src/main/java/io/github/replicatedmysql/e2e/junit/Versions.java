@@ -1,0 +1,49 @@
+package io.github.replicatedmysql.e2e.junit;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The versions of what a run uses, by name. A number measured means nothing without them. */
+final class Versions {
+
+    private Versions() {}
+
+    static Map<String, String> of(Settings settings, KubernetesClient client, Path chart) {
+        var nodes = client.nodes().list().getItems();
+        var versions = new LinkedHashMap<String, String>();
+        versions.put("Kubernetes", client.getKubernetesVersion().getGitVersion());
+        versions.put("nodes", "%d (%s)".formatted(nodes.size(), distinct(nodes)));
+        versions.put("chart", chart.getFileName().toString().replaceAll("\\.tgz$", ""));
+        versions.put("Helm", HelmCli.offline(settings).run(List.of("version", "--template", "{{.Version}}")).stdout().strip());
+        versions.put("harness", commit(settings.checkout()));
+        versions.put("Java", Runtime.version().toString());
+        return versions;
+    }
+
+    private static String distinct(List<Node> nodes) {
+        return nodes.stream().map(Node::getStatus).map(node -> "%s CPU, %s".formatted(node.getCapacity().get("cpu"),
+                        node.getNodeInfo().getContainerRuntimeVersion().replace("://", " ")))
+                .distinct().collect(Collectors.joining("; "));
+    }
+
+    /** The commit of a checkout, and whether files differ from it; a checkout may be an unpacked archive instead. */
+    private static String commit(Path checkout) {
+        try {
+            var git = new ProcessBuilder("git", "-C", checkout.toString(), "describe", "--always", "--dirty", "--tags")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            var said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return said.isEmpty() ? "not a checkout of git" : said;
+        } catch (IOException e) {
+            return "unknown: there is no git";
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.replicatedmysql.e2e.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One fault, and how long it hurt: from it to the next one, or to the end of its step.
+ *
+ * @param scenario the class that did it
+ * @param must what had to hold: the step's sentence
+ * @param survived whether it held
+ * @param readyAgain how long until all members were ready and stayed so; zero if none ceased to be, empty if some never were
+ * @param pauses for each kind of client at work, how long it was without a success; zero if never for long
+ */
+public record FaultReport(Instant at, String what, String scenario, String must, boolean survived, Optional<Duration> readyAgain,
+        Map<LedgerSeries.Client, Duration> pauses) {}

@@ -1,0 +1,124 @@
+package io.github.replicatedmysql.e2e.report;
+
+import io.github.replicatedmysql.e2e.observe.Observation.Phase;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.extension.AbstractExtension;
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.pebbletemplates.pebble.template.EvaluationContext;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The page for people. Its templates are in {@code resources/report}; whatever they print of a run is escaped. */
+final class HtmlReport {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final PebbleEngine TEMPLATES = new PebbleEngine.Builder()
+            .loader(loader()).extension(new Filters()).strictVariables(true).build();
+
+    private HtmlReport() {}
+
+    private static ClasspathLoader loader() {
+        var loader = new ClasspathLoader();
+        loader.setPrefix("report");
+        return loader;
+    }
+
+    static String of(Run run) {
+        var page = new StringWriter();
+        try {
+            TEMPLATES.getTemplate("index.html").evaluate(page, Map.of(
+                    "run", run,
+                    "pauses", present("writes", run.longestPauseOfWrites(), "fresh reads", run.longestPauseOfFreshReads(),
+                            "pooled reads", run.longestPauseOfPooledReads()),
+                    "spreads", present("installed and replicating after", run.installs(),
+                            "all members ready again after a fault", run.returns()),
+                    "phases", Arrays.stream(Phase.values()).map(Text::lower).toList(),
+                    "pictures", run.scenarios().stream().collect(
+                            Collectors.toMap(ScenarioReport::name, HtmlReport::pictures))), Locale.ROOT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return page.toString();
+    }
+
+    private static Map<String, Picture> pictures(ScenarioReport scenario) {
+        var pictures = new LinkedHashMap<String, Picture>();
+        for (var format : Drawing.Format.values()) {
+            pictures.put(Text.lower(format), Drawing.of(scenario, format));
+        }
+        return pictures;
+    }
+
+    private static Map<String, Object> present(Object... namesAndValues) {
+        var present = new LinkedHashMap<String, Object>();
+        for (var index = 0; index < namesAndValues.length; index += 2) {
+            var name = (String) namesAndValues[index];
+            ((Optional<?>) namesAndValues[index + 1]).ifPresent(value -> present.put(name, value));
+        }
+        return present;
+    }
+
+    /** How templates write values. */
+    private static final class Filters extends AbstractExtension {
+
+        @Override
+        public Map<String, Filter> getFilters() {
+            return Map.of(
+                    "seconds", filter(value -> value instanceof Optional<?> optional
+                            ? optional.map(time -> Text.seconds((Duration) time)).orElse("–") : Text.seconds((Duration) value)),
+                    "number", filter(value -> Text.number(((Number) value).longValue())),
+                    "lowercase", filter(value -> Text.lower((Enum<?>) value)),
+                    "day", filter(value -> DAY.format((Instant) value)),
+                    "again", filter(value -> Text.again((FaultReport) value)),
+                    "pause", new PauseOf());
+        }
+
+        private static Filter filter(Function<Object, String> write) {
+            return new Filter() {
+                @Override
+                public Object apply(Object input, Map<String, Object> arguments, PebbleTemplate self,
+                        EvaluationContext context, int line) {
+                    return write.apply(input);
+                }
+
+                @Override
+                public List<String> getArgumentNames() {
+                    return List.of();
+                }
+            };
+        }
+    }
+
+    /** A fault's pause of one kind of client. */
+    private static final class PauseOf implements Filter {
+
+        @Override
+        public Object apply(Object input, Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context,
+                int line) {
+            return Text.pause((FaultReport) input, Client.valueOf((String) arguments.get("client")));
+        }
+
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of("client");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.replicatedmysql.e2e.report;
+
+import static java.util.Collections.frequency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What clients met while they were at work, second by second: all that the report draws of them, whoever they were.
+ *
+ * @param from when the first attempt was sent
+ * @param seconds one after the other from then on, without a hole
+ * @param pauses each time of {@link #PAUSE} or more without a success, and each client's longest one however short
+ * @param lags how far replicas were behind, as a sampler saw it; empty without one
+ */
+public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pauses, List<Lag> lags) {
+
+    /** A shorter time without a success is the rhythm of clients that connect anew for each attempt. */
+    public static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Kinds of clients. */
+    public enum Client { WRITES, FRESH_READS, POOLED_READS }
+
+    /** What a client was told: of a read, that it failed is all there is to know. */
+    public enum Result { SUCCESS, REFUSED, UNKNOWN }
+
+    /**
+     * One thing that a client tried.
+     *
+     * @param sent when it began to
+     * @param answered when it knew the result
+     */
+    public record Attempt(Client client, Instant sent, Instant answered, Result result) {}
+
+    /**
+     * What was answered within a second.
+     *
+     * @param acknowledged rows that the server said it has
+     * @param refused rows that cannot have been written
+     * @param unknown rows of which the client does not know
+     * @param freshReads answered reads on connections of their own
+     * @param freshFailures such reads without an answer
+     * @param pooledReads answered reads on connections of a pool
+     * @param pooledFailures such reads without an answer
+     */
+    public record Second(int acknowledged, int refused, int unknown, int freshReads, int freshFailures,
+            int pooledReads, int pooledFailures) {
+
+        private static Second of(List<Attempt> attempts) {
+            var writes = results(attempts, Client.WRITES);
+            var fresh = results(attempts, Client.FRESH_READS);
+            var pooled = results(attempts, Client.POOLED_READS);
+            return new Second(frequency(writes, Result.SUCCESS), frequency(writes, Result.REFUSED),
+                    frequency(writes, Result.UNKNOWN),
+                    frequency(fresh, Result.SUCCESS), fresh.size() - frequency(fresh, Result.SUCCESS),
+                    frequency(pooled, Result.SUCCESS), pooled.size() - frequency(pooled, Result.SUCCESS));
+        }
+
+        private static List<Result> results(List<Attempt> attempts, Client client) {
+            return attempts.stream().filter(attempt -> attempt.client() == client).map(Attempt::result).toList();
+        }
+    }
+
+    /** A time in which no client of a kind had a success. */
+    public record Pause(Client client, Instant from, Instant to) {
+
+        /** How long it was. */
+        public Duration length() {
+            return Duration.between(from, to);
+        }
+    }
+
+    /** How far a member was behind the primary. */
+    public record Lag(Instant at, String member, Duration behind) {}
+
+    /**
+     * Counts what some clients met, in any order.
+     *
+     * @param attempts at least one
+     * @param lags as often as a sampler looked; the longest of each member and second is kept
+     */
+    public static LedgerSeries of(Collection<Attempt> attempts, List<Lag> lags) {
+        var from = attempts.stream().map(Attempt::sent).min(Comparator.naturalOrder()).orElseThrow();
+        var bySecond = attempts.stream().collect(Collectors.groupingBy(
+                attempt -> Duration.between(from, attempt.answered()).toSeconds(), TreeMap::new, Collectors.toList()));
+        return new LedgerSeries(from,
+                LongStream.rangeClosed(0, bySecond.lastKey())
+                        .mapToObj(second -> Second.of(bySecond.getOrDefault(second, List.of()))).toList(),
+                Stream.of(Client.values()).flatMap(client -> notable(pauses(client, attempts)).stream()).toList(),
+                lags.stream().collect(Collectors.groupingBy(lag -> lag.member() + lag.at().getEpochSecond(), Collectors.maxBy(
+                        Comparator.comparing(Lag::behind)))).values().stream().map(Optional::orElseThrow)
+                        .sorted(Comparator.comparing(Lag::at)).toList());
+    }
+
+    /** From one success to the next; from the first attempt to the first success; from the last success to the last failure. */
+    private static List<Pause> pauses(Client client, Collection<Attempt> attempts) {
+        var ordered = attempts.stream().filter(attempt -> attempt.client() == client)
+                .sorted(Comparator.comparing(Attempt::answered)).toList();
+        var pauses = new ArrayList<Pause>();
+        for (var attempt : ordered) {
+            if (attempt.result() == Result.SUCCESS || attempt == ordered.getLast()) {
+                pauses.add(new Pause(client, pauses.isEmpty() ? first(ordered) : pauses.getLast().to(), attempt.answered()));
+            }
+        }
+        return pauses;
+    }
+
+    private static Instant first(List<Attempt> attempts) {
+        return attempts.stream().map(Attempt::sent).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static List<Pause> notable(List<Pause> pauses) {
+        var longest = pauses.stream().map(Pause::length).max(Comparator.naturalOrder()).orElse(PAUSE);
+        return pauses.stream()
+                .filter(pause -> pause.length().compareTo(PAUSE) >= 0 || pause.length().equals(longest)).toList();
+    }
+
+    /** When its last second ends. */
+    public Instant to() {
+        return from.plusSeconds(seconds.size());
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.replicatedmysql.e2e.report;
+
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The report in short, as a comment on a pull request. */
+final class MarkdownReport {
+
+    private MarkdownReport() {}
+
+    static String of(Run run) {
+        return Stream.of(verdict(run), facts(run), scenarios(run), failures(run), faults(run), versions(run))
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    private static String verdict(Run run) {
+        return "## %s\n".formatted(
+                run.failed() > 0 ? "❌ %d of %d steps failed".formatted(run.failed(), run.steps())
+                : run.unfinished() ? "⏳ %d of %d steps so far, none failed".formatted(run.steps(), run.planned())
+                : "✅ %d of %d steps passed%s".formatted(run.steps() - run.skipped(), run.steps(),
+                        run.skipped() > 0 ? ", %d skipped".formatted(run.skipped()) : ""));
+    }
+
+    private static String facts(Run run) {
+        return ("%d of %d faults survived, %s acknowledged writes checked, **%s rows lost**. "
+                + "Longest pause: writes %s, fresh reads %s, pooled reads %s. Took %s.\n").formatted(
+                        run.faultsSurvived(), run.faults().size(), Text.number(run.rowsChecked()),
+                        Text.number(run.rowsLost()), pause(run, Client.WRITES), pause(run, Client.FRESH_READS),
+                        pause(run, Client.POOLED_READS), Text.seconds(run.took()));
+    }
+
+    private static String pause(Run run, Client client) {
+        return seconds(run.longestPause(client).map(Run.LongestPause::length));
+    }
+
+    private static String seconds(Optional<Duration> time) {
+        return time.map(Text::seconds).orElse("–");
+    }
+
+    private static String scenarios(Run run) {
+        return run.scenarios().stream().map(scenario -> row(scenario.passed() ? "✅" : "❌", scenario.title(),
+                        "%d of %d".formatted(scenario.stepsPassed(), scenario.steps().size()),
+                        String.valueOf(scenario.faults().size()), seconds(scenario.longestPauseOfWrites()),
+                        seconds(scenario.longestPauseOfReads()), Text.number(scenario.rowsLost()), Text.seconds(scenario.took())))
+                .collect(Collectors.joining("", """
+                        | | scenario | steps | faults | longest pause of writes | of reads | rows lost | time |
+                        |---|---|---|---|---|---|---|---|
+                        """, ""));
+    }
+
+    private static String failures(Run run) {
+        return run.scenarios().stream().flatMap(scenario -> scenario.steps().stream()
+                        .filter(step -> step.status() == Status.FAILED)
+                        .map(step -> "### ❌ %s: %s\n\n%s".formatted(scenario.title(), plain(step.sentence()),
+                                block(step.message().orElse("")))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String faults(Run run) {
+        return run.faults().isEmpty() ? "" : run.faults().stream().map(fault -> row(fault.survived() ? "✅" : "❌", fault.what(),
+                        fault.must(), Text.again(fault), Text.pause(fault, Client.WRITES),
+                        Text.pause(fault, Client.FRESH_READS), Text.pause(fault, Client.POOLED_READS)))
+                .collect(Collectors.joining("", """
+                        <details><summary>Faults</summary>
+
+                        | | fault | what had to hold | all members ready again after | pause of writes | of fresh reads | of pooled reads |
+                        |---|---|---|---|---|---|---|
+                        """, "\n</details>\n"));
+    }
+
+    private static String versions(Run run) {
+        return run.versions().entrySet().stream().map(version -> "%s %s".formatted(version.getKey(), plain(version.getValue())))
+                .collect(Collectors.joining(" · ", "", "\n"));
+    }
+
+    private static String row(String... cells) {
+        return Stream.of(cells).map(MarkdownReport::plain).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /** Text that Markdown takes for text, on one line. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\\\`*_\\[\\]<>|#&]", "\\\\$0").replaceAll("\\s+", " ");
+    }
+
+    /** Indented by four, no text ends the block that it is in. */
+    private static String block(String text) {
+        return text.lines().map(line -> "    " + line + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.replicatedmysql.e2e.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The report in a folder: a page for people, a summary for a pull request and numbers for a pipeline, made of the recordings
+ * that lie in it.
+ */
+public final class Report {
+
+    /** What a person opens first. */
+    public static final String PAGE = "index.html";
+
+    private Report() {}
+
+    /** The recordings of the report in this folder. */
+    public static Recordings recordings(Path folder) {
+        return new Recordings(folder.resolve("recordings"));
+    }
+
+    /** Makes all files of the report from its recordings. */
+    public static void write(Path folder) {
+        var recordings = recordings(folder);
+        var run = ReportBuilder.build(recordings.run(), recordings.scenarios());
+        write(folder.resolve(PAGE), HtmlReport.of(run));
+        write(folder.resolve("summary.md"), MarkdownReport.of(run));
+        write(folder.resolve("report.json"), JsonReport.of(run));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.replicatedmysql.e2e.report;
+
+import io.github.replicatedmysql.e2e.observe.Observation;
+import io.github.replicatedmysql.e2e.observe.Observation.Deed;
+import io.github.replicatedmysql.e2e.observe.Observation.Gap;
+import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
+import io.github.replicatedmysql.e2e.observe.Observation.RowsChecked;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes of recordings what the report says. */
+final class ReportBuilder {
+
+    private ReportBuilder() {}
+
+    static Run build(RunRecording run, List<Recording> scenarios) {
+        return new Run(run.started(), Duration.between(run.started(), run.ended()), run.planned(),
+                versions(run, scenarios),
+                scenarios.stream().sorted(Comparator.comparing(Recording::started))
+                        .map(scenario -> scenario(scenario, run.outcomes()))
+                        .sorted(Comparator.comparing(ScenarioReport::passed)).toList());
+    }
+
+    private static Map<String, String> versions(RunRecording run, List<Recording> scenarios) {
+        var versions = new LinkedHashMap<>(run.versions());
+        var servers = scenarios.stream().flatMap(scenario -> scenario.server().stream()).distinct().sorted().toList();
+        if (!servers.isEmpty()) {
+            versions.put("database", String.join("; ", servers));
+        }
+        return versions;
+    }
+
+    private static ScenarioReport scenario(Recording recording, List<Outcome> outcomes) {
+        var steps = steps(recording, outcomes);
+        var lanes = lanes(recording);
+        var marks = recording.observations().stream().flatMap(seen -> mark(seen).stream()).toList();
+        var checks = checks(recording);
+        return new ScenarioReport(recording.scenario(), recording.preset(), recording.server(), recording.started(),
+                recording.ended(), recording.installed(), steps, lanes, marks, recording.ledger(),
+                faults(recording, steps, lanes, marks), recording.measurements(),
+                checks.stream().mapToLong(RowsChecked::acknowledged).sum(),
+                checks.stream().mapToLong(RowsChecked::missing).sum());
+    }
+
+    private static List<StepReport> steps(Recording recording, List<Outcome> outcomes) {
+        var steps = new ArrayList<StepReport>();
+        outcomes.stream().filter(outcome -> outcome.scenario().equals(recording.scenario()))
+                .sorted(Comparator.comparing(Outcome::started))
+                .forEach(outcome -> steps.add(new StepReport(steps.size() + 1, outcome.sentence(), outcome.status(),
+                        outcome.started(), outcome.took(), outcome.message(),
+                        Optional.ofNullable(recording.evidence().get(outcome.step())))));
+        return List.copyOf(steps);
+    }
+
+    private static List<Lane> lanes(Recording recording) {
+        var members = new TreeMap<Integer, List<PodSeen>>();
+        recording.observations().stream().filter(PodSeen.class::isInstance).map(PodSeen.class::cast)
+                .filter(seen -> seen.pod().matches(recording.release() + "-\\d+"))
+                .forEach(seen -> members.computeIfAbsent(ordinal(recording, seen), _ -> new ArrayList<>()).add(seen));
+        return members.values().stream().map(seen -> Lane.of(seen.getFirst().pod(), seen, recording.ended())).toList();
+    }
+
+    private static Integer ordinal(Recording recording, PodSeen seen) {
+        return Integer.valueOf(seen.pod().substring(recording.release().length() + 1));
+    }
+
+    private static Optional<Mark> mark(Observation seen) {
+        return switch (seen) {
+            case Deed deed -> switch (deed.kind()) {
+                case STEP -> Optional.empty();
+                case ACTION -> Optional.of(new Mark(Mark.Kind.ACTION, deed.moment().at(), deed.what()));
+                case FAULT -> Optional.of(new Mark(Mark.Kind.FAULT, deed.moment().at(), deed.what()));
+            };
+            case Gap gap -> Optional.of(new Mark(Mark.Kind.GAP, gap.moment().at(), gap.text()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The last look for each writer's rows: an earlier one counts the same rows. */
+    private static Collection<RowsChecked> checks(Recording recording) {
+        return recording.observations().stream().filter(RowsChecked.class::isInstance).map(RowsChecked.class::cast)
+                .collect(Collectors.toMap(RowsChecked::firstRow, check -> check, (_, later) -> later)).values();
+    }
+
+    private static List<FaultReport> faults(
+            Recording recording, List<StepReport> steps, List<Lane> lanes, List<Mark> marks) {
+        var faults = marks.stream().filter(mark -> mark.kind() == Mark.Kind.FAULT).toList();
+        return faults.stream().map(fault -> {
+            var step = steps.stream().filter(one -> !fault.at().isBefore(one.started()))
+                    .reduce((_, later) -> later);
+            var end = Stream.concat(
+                            faults.stream().map(Mark::at).filter(next -> next.isAfter(fault.at())),
+                            Stream.of(step.map(StepReport::ended).orElse(recording.ended())))
+                    .min(Comparator.naturalOrder()).orElseThrow();
+            return new FaultReport(fault.at(), fault.text(), recording.scenario(), step.map(StepReport::sentence).orElse(""),
+                    step.map(one -> one.status() == Status.PASSED).orElse(false),
+                    readyAgain(lanes, fault.at(), end), pauses(recording.ledger(), fault.at(), end));
+        }).toList();
+    }
+
+    private static Optional<Duration> readyAgain(List<Lane> lanes, Instant fault, Instant end) {
+        var last = end.minusNanos(1);
+        var ready = lanes.stream().filter(lane -> !lane.leavingOrAway(last)).map(lane -> lane.readySince(last)).toList();
+        return ready.stream().anyMatch(Optional::isEmpty) ? Optional.empty()
+                : ready.stream().map(Optional::orElseThrow).filter(since -> since.isAfter(fault))
+                        .max(Comparator.naturalOrder()).map(since -> Duration.between(fault, since))
+                        .or(() -> Optional.of(Duration.ZERO));
+    }
+
+    private static Map<Client, Duration> pauses(List<LedgerSeries> ledger, Instant fault, Instant end) {
+        var longest = new EnumMap<Client, Duration>(Client.class);
+        for (var series : ledger) {
+            if (series.from().isBefore(end) && series.to().isAfter(fault)) {
+                for (var pause : series.pauses()) {
+                    var hurt = pause.from().isBefore(end) && pause.to().isAfter(fault);
+                    longest.merge(pause.client(), hurt ? pause.length() : Duration.ZERO,
+                            (one, other) -> one.compareTo(other) > 0 ? one : other);
+                }
+            }
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.replicatedmysql.e2e.report;
+
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How the report writes times and names of things. */
+final class Text {
+
+    private Text() {}
+
+    /** {@code 6.2 s}, and from two minutes on {@code 2 min 05 s}. */
+    static String seconds(Duration time) {
+        return time.compareTo(Duration.ofMinutes(2)) < 0 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
+                : "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+
+    /** {@code 2:05}. */
+    static String clock(Duration time) {
+        return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+
+    /** {@code 12,345}. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** When all members were ready again after a fault. */
+    static String again(FaultReport fault) {
+        return fault.readyAgain().map(after -> after.isZero() ? "all stayed ready" : seconds(after)).orElse("not in its step");
+    }
+
+    /** How long clients of a kind were without a success around a fault; a dash where there were none. */
+    static String pause(FaultReport fault, Client client) {
+        var pause = fault.pauses().get(client);
+        return pause == null ? "–" : pause.compareTo(LedgerSeries.PAUSE) < 0 ? "< 1 s" : seconds(pause);
+    }
+
+    /** A constant's name as words: {@code not ready}. */
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

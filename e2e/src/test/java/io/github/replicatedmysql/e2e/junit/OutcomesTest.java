@@ -1,0 +1,97 @@
+package io.github.replicatedmysql.e2e.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.report.Outcome;
+import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Hears what JUnit would say, of a class that is found and never run. */
+class OutcomesTest {
+
+    @Scenario
+    @Disabled("an example, told about below")
+    static class ExampleIT {
+
+        @Test
+        void one_thing() {}
+
+        @Test
+        void another_thing() {}
+    }
+
+    private final TestPlan plan = LauncherFactory.create().discover(LauncherDiscoveryRequestBuilder.request()
+            .selectors(DiscoverySelectors.selectClass(ExampleIT.class), DiscoverySelectors.selectClass(OutcomesTest.class)).build());
+    private final Outcomes outcomes = new Outcomes();
+
+    @Test
+    void only_steps_of_scenarios_count() {
+        outcomes.testPlanExecutionStarted(plan);
+
+        assertThat(outcomes.planned()).isEqualTo(2);
+        end("only_steps_of_scenarios_count", TestExecutionResult.successful());
+        assertThat(outcomes.soFar()).isEmpty();
+    }
+
+    @Test
+    void a_step_passes_or_fails_and_says_why() {
+        outcomes.testPlanExecutionStarted(plan);
+        outcomes.executionStarted(type());
+        end("one_thing", TestExecutionResult.successful());
+        end("another_thing", TestExecutionResult.failed(new AssertionError("it broke")));
+        outcomes.executionFinished(type(), TestExecutionResult.successful());
+
+        assertThat(outcomes.soFar()).extracting(Outcome::sentence).containsExactly("one thing", "another thing");
+        assertThat(outcomes.soFar()).extracting(Outcome::status).containsExactly(Status.PASSED, Status.FAILED);
+        assertThat(outcomes.soFar().getLast().message()).hasValue("java.lang.AssertionError: it broke");
+        assertThat(outcomes.planned()).isEqualTo(2);
+    }
+
+    @Test
+    void an_install_that_fails_is_a_step_and_takes_the_place_of_those_that_never_began() {
+        outcomes.testPlanExecutionStarted(plan);
+        outcomes.executionStarted(type());
+        outcomes.executionFinished(type(), TestExecutionResult.failed(new AssertionError("no cluster")));
+
+        assertThat(outcomes.soFar()).singleElement().extracting(Outcome::step, Outcome::status)
+                .containsExactly(ScenarioRun.INSTALL, Status.FAILED);
+        assertThat(outcomes.planned()).isEqualTo(1);
+    }
+
+    @Test
+    void a_skipped_class_is_one_skipped_step() {
+        outcomes.testPlanExecutionStarted(plan);
+        outcomes.executionSkipped(type(), "not on this cluster");
+
+        assertThat(outcomes.soFar()).singleElement().extracting(Outcome::status).isEqualTo(Status.SKIPPED);
+        assertThat(outcomes.soFar().getFirst().message()).hasValue("not on this cluster");
+        assertThat(outcomes.planned()).isEqualTo(1);
+    }
+
+    private void end(String method, TestExecutionResult result) {
+        var test = method(method);
+        outcomes.executionStarted(test);
+        outcomes.executionFinished(test, result);
+    }
+
+    private TestIdentifier method(String name) {
+        return found(test -> test.isTest() && test.getUniqueId().contains(name + "("));
+    }
+
+    private TestIdentifier type() {
+        return found(test -> test.isContainer() && test.getUniqueId().contains(ExampleIT.class.getSimpleName()));
+    }
+
+    private TestIdentifier found(Predicate<TestIdentifier> condition) {
+        return plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()).filter(condition).findFirst()
+                .orElseThrow();
+    }
+}

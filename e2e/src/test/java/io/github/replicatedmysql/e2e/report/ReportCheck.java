@@ -1,0 +1,110 @@
+package io.github.replicatedmysql.e2e.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+/** After the scenarios of a run: its report against what JUnit's own XML says of them. No test of the harness; Maven runs it last. */
+class ReportCheck {
+
+    private static final Path TARGET = Settings.ofThisRun().checkout().resolve("e2e/target");
+    private static final Path REPORT = TARGET.resolve("report");
+
+    @TempDir
+    Path folder;
+
+    private JsonNode numbers;
+
+    @BeforeEach
+    void read() throws IOException {
+        assumeTrue(Files.exists(REPORT), "no scenario has run, so there is no report");
+        numbers = Recordings.JSON.readTree(REPORT.resolve("report.json").toFile());
+    }
+
+    @Test
+    void its_numbers_are_those_of_the_xml() throws Exception {
+        assertThat(ends(numbers.get("scenarios"))).isEqualTo(endsInXml());
+    }
+
+    @Test
+    void its_page_opens_and_says_the_same() throws Exception {
+        var page = Browser.ofThisMachine(folder).open(REPORT.resolve("index.html"), 1280, false);
+
+        assertThat(page.console()).as("what the browser complains of").isEmpty();
+        assertThat(page.seen().at("/summary/rows lost").asText().replace(",", "")).isEqualTo(numbers.at("/rows/lost").asText());
+        assertThat(page.seen().get("faults").asInt()).isEqualTo(numbers.at("/faults/done").asInt());
+        assertThat(ends(page.seen().get("scenarios"))).isEqualTo(ends(numbers.get("scenarios")));
+        assertThat(page.seen().get("scenarios")).allSatisfy(scenario -> {
+            assertThat(scenario.get("pictures").asInt()).as("pictures of %s", scenario.get("name")).isEqualTo(1);
+            assertThat(scenario.get("flagsThatTouch").asInt()).as("labels of %s that touch", scenario.get("name")).isZero();
+        });
+    }
+
+    /** For each scenario, how many steps ended how. */
+    private static Map<String, Map<String, Long>> ends(JsonNode scenarios) {
+        return scenarios.valueStream().collect(Collectors.toMap(
+                scenario -> scenario.get("name").asText(),
+                scenario -> count(scenario.get("steps").findValuesAsText("status"))));
+    }
+
+    private Map<String, Map<String, Long>> endsInXml() throws IOException {
+        var started = Instant.parse(numbers.get("started").asText());
+        try (var files = Files.list(TARGET.resolve("failsafe-reports"))) {
+            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+                    .filter(file -> modified(file).isAfter(started))
+                    .flatMap(file -> testCases(file).stream())
+                    .collect(Collectors.groupingBy(ReportCheck::scenario, Collectors.collectingAndThen(
+                            Collectors.mapping(ReportCheck::end, Collectors.toList()), ReportCheck::count)));
+        }
+    }
+
+    private static String scenario(Element testCase) {
+        return testCase.getAttribute("classname").replaceAll("^.*\\.", "").replace('$', '.');
+    }
+
+    private static Map<String, Long> count(List<String> ends) {
+        return ends.stream().collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Element> testCases(Path file) {
+        try {
+            var cases = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile())
+                    .getElementsByTagName("testcase");
+            return IntStream.range(0, cases.getLength()).mapToObj(index -> (Element) cases.item(index)).toList();
+        } catch (Exception e) {
+            throw new IllegalStateException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static String end(Element testCase) {
+        return testCase.getElementsByTagName("skipped").getLength() > 0 ? "skipped"
+                : testCase.getElementsByTagName("failure").getLength() + testCase.getElementsByTagName("error").getLength() > 0
+                        ? "failed" : "passed";
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.replicatedmysql.e2e.report;
+
+import io.github.replicatedmysql.e2e.observe.Measurements.Measurement;
+import io.github.replicatedmysql.e2e.observe.Pods;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Attempt;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Lag;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Result;
+import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plays a scenario whose second is known, and hands out what would have been recorded of it. */
+final class Scene {
+
+    static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final String name;
+    private Instant now = START;
+    private final Timeline timeline = new Timeline(clock());
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Lag> lags = new ArrayList<>();
+    private final Map<String, String> evidence = new LinkedHashMap<>();
+
+    Scene(String name) {
+        this.name = name;
+    }
+
+    private Clock clock() {
+        InstantSource source = () -> now;
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    /** Three members start one after the other within 30 seconds; a replica is deleted in a step and returns. */
+    static Scene usual() {
+        var scene = new Scene("FailoverIT");
+        scene.timeline().mark("helm install");
+        for (var member = 0; member < 3; member++) {
+            var pod = "mysql-" + member;
+            scene.at(member * 10 + 1).pods().pending(pod, pod);
+            scene.at(member * 10 + 3).pods().init(pod, pod);
+            scene.at(member * 10 + 5).pods().seeding(pod, pod);
+            scene.at(member * 10 + 8).pods().seeded(pod, pod);
+            scene.at(member * 10 + 10).pods().ready(pod, pod);
+        }
+        scene.works(40, 60, Client.WRITES).works(40, 60, Client.FRESH_READS);
+        scene.at(45).timeline().fault("delete mysql-2");
+        scene.pods().terminating("mysql-2", "mysql-2");
+        scene.at(47).pods().gone("mysql-2", "mysql-2").pending("mysql-2", "new").init("mysql-2", "new");
+        scene.at(52).pods().ready("mysql-2", "new");
+        scene.at(61).timeline().rowsChecked(1_000_000, 20, 0);
+        return scene.step("a_deleted_replica_returns", 40, 62, Status.PASSED);
+    }
+
+    Scene at(double second) {
+        now = second(second);
+        return this;
+    }
+
+    static Instant second(double second) {
+        return START.plusMillis((long) (second * 1000));
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Pods pods() {
+        return new Pods(timeline);
+    }
+
+    Scene step(String method, double from, double to, Status status) {
+        return step(method, from, to, status, Optional.empty());
+    }
+
+    Scene failed(String method, double from, double to, String message) {
+        evidence.put(method, "../evidence/%s/%s".formatted(name, method));
+        return step(method, from, to, Status.FAILED, Optional.of(message));
+    }
+
+    private Scene step(String method, double from, double to, Status status, Optional<String> message) {
+        outcomes.add(new Outcome(name, method, method.replace('_', ' '), status, second(from),
+                Duration.between(second(from), second(to)), message));
+        return this;
+    }
+
+    /** A client has a success each second. */
+    Scene works(int from, int to, Client client) {
+        for (var second = from; second < to; second++) {
+            tries(second, client, Result.SUCCESS);
+        }
+        return this;
+    }
+
+    Scene tries(double second, Client client, Result result) {
+        attempts.add(new Attempt(client, second(second), second(second + 0.1), result));
+        return this;
+    }
+
+    Scene lag(double second, String member, Duration behind) {
+        lags.add(new Lag(second(second), member, behind));
+        return this;
+    }
+
+    Recording recording(double end) {
+        return new Recording(name, "kind", "mysql", Optional.of("mysql:9.7, 9.7.4"), START, second(end),
+                Optional.of(Duration.ofSeconds(30)), timeline.record(),
+                attempts.isEmpty() ? List.of() : List.of(LedgerSeries.of(attempts, lags)),
+                List.of(new Measurement(name, "install", Duration.ofSeconds(30))), evidence);
+    }
+
+    RunRecording run(int planned) {
+        return new RunRecording(START, second(100), planned, Map.of("Kubernetes", "v1.36.3"), outcomes);
+    }
+
+    Run report() {
+        return ReportBuilder.build(run(outcomes.size()), List.of(recording(70)));
+    }
+
+    ScenarioReport scenario() {
+        return report().scenarios().getFirst();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.replicatedmysql.e2e.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What a pull request and a pipeline get. */
+class SummariesTest {
+
+    @Test
+    void a_pull_request_sees_the_verdict_first_and_each_failure() {
+        var summary = MarkdownReport.of(Scene.usual().failed("it_fails", 63, 64, "expected 3 | was 2\n```").report());
+
+        assertThat(summary).startsWith("## ❌ 1 of 2 steps failed")
+                .contains("### ❌ Failover: it fails\n\n    expected 3 | was 2\n    ```")
+                .contains("| ✅ | delete mysql-2 | a deleted replica returns | 7.0 s | 1.0 s | 1.0 s | – |");
+    }
+
+    @Test
+    void a_cell_cannot_break_its_table() {
+        var scene = new Scene("FaultIT");
+        scene.timeline().fault("a | b\n<b>");
+
+        assertThat(MarkdownReport.of(scene.report())).contains("| a \\| b \\<b\\> |");
+    }
+
+    @Test
+    void a_passed_run_says_so() {
+        assertThat(MarkdownReport.of(Scene.usual().report())).startsWith("## ✅ 1 of 1 steps passed\n")
+                .contains("1 of 1 faults survived, 20 acknowledged writes checked, **0 rows lost**");
+    }
+
+    @Test
+    void a_pipeline_reads_numbers() throws IOException {
+        var json = Recordings.JSON.readTree(JsonReport.of(Scene.usual().failed("it_fails", 63, 64, "it broke").report()));
+
+        assertThat(json.get("passed").asBoolean()).isFalse();
+        assertThat(json.get("steps")).hasToString("{\"planned\":2,\"passed\":1,\"failed\":1,\"skipped\":0}");
+        assertThat(json.get("faults")).hasToString("{\"done\":1,\"survived\":1}");
+        assertThat(json.get("rows")).hasToString("{\"checked\":20,\"lost\":0}");
+        assertThat(json.get("longestPauses")).hasToString("{\"fresh reads\":1000,\"writes\":1000}");
+        assertThat(json.at("/scenarios/0/faults/0/readyAgain").asLong()).isEqualTo(7000);
+        assertThat(json.at("/scenarios/0/steps/1/message").asText()).isEqualTo("it broke");
+        assertThat(json.at("/scenarios/0/installed").asLong()).isEqualTo(30_000);
+    }
+}
