@@ -17,7 +17,9 @@ class InterfaceTest {
     /** Maps whose keys are Kubernetes's, the server's or the user's own. */
     private static final List<String> FREE_FORM = List.of("global", "resources", "seeding.resources", "affinity", "nodeSelector", "config",
             "commonLabels", "commonAnnotations", "podLabels", "podAnnotations", "tolerations[]", "topologySpreadConstraints[]",
-            "networkPolicy.clients[].podSelector", "networkPolicy.clients[].namespaceSelector", "networkPolicy.clients[].ipBlock");
+            "networkPolicy.clients[].podSelector", "networkPolicy.clients[].namespaceSelector", "networkPolicy.clients[].ipBlock",
+            "metrics.resources", "metrics.serviceMonitor.labels", "metrics.prometheusRule.labels", "metrics.dashboard.labels",
+            "backup.resources");
 
     @Test
     void every_value_has_a_comment_that_says_what_it_means() throws IOException {

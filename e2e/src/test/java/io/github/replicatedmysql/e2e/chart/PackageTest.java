@@ -23,7 +23,7 @@ class PackageTest {
               Chart\\.yaml | README\\.md | values\\.yaml | values\\.schema\\.json | \\.helmignore
             | templates/[a-z_-]+\\.(yaml|tpl) | templates/NOTES\\.txt | templates/tests/[a-z-]+\\.yaml
             | files/conf/[a-z]+\\.cnf | files/scripts/[a-z]+\\.sh | files/sql/[a-z]+\\.sql
-            | test/[a-z]+\\.sh
+            | test/[a-z]+\\.sh | dashboards/[a-z-]+\\.json
             )""");
 
     @Test
