@@ -9,3 +9,6 @@ LINK_ALIVE=keepalive,keepidle=10,keepintvl=10,keepcnt=3
 DONOR_PATIENCE_SECONDS=60
 # The end of a whole stream: sent after the backup has succeeded, so a stream without it was cut.
 LAST_FILE=seed-complete
+
+# A peer that is gone is a write that fails, and not the end of the script.
+trap '' PIPE

@@ -4,13 +4,14 @@
 
 # Copies the server at $1 into the directory $2.
 copy_from() {
-  local donor=$1 target=$2 unpacking
+  local donor=$1 target=$2 link from to unpacking note
   mkdir "$target"
+  rm -f "$RUN"/link.*
+  mkfifo "$RUN/link.to" "$RUN/link.from"
   # A donor that has vanished is noticed within a minute, one that hangs within ten.
-  coproc LINK { exec socat -T 600 STDIO "OPENSSL:$donor:$SEEDING_PORT,$LINK_OPTIONS,$LINK_ALIVE"; }
-  # The ends of a coprocess are forgotten with it.
-  local link=$LINK_PID from to
-  exec {from}<&"${LINK[0]}" {to}>&"${LINK[1]}"
+  socat -T 600 STDIO "OPENSSL:$donor:$SEEDING_PORT,$LINK_OPTIONS,$LINK_ALIVE" <"$RUN/link.to" >"$RUN/link.from" &
+  link=$!
+  exec {to}>"$RUN/link.to" {from}<"$RUN/link.from"
   ask_for_backup "$donor" "$from" "$to"
   unpack "$target" <&"$from" &
   unpacking=$!
@@ -36,6 +37,6 @@ ask_for_backup() {
   case $answer in
     sending) ;;
     busy) give_up_on "$1" "$1 has been busy with another member's seed for $DONOR_PATIENCE_SECONDS s" ;;
-    *) give_up_on "$1" "$1 does not give this member a seed; its container xtrabackup says why" ;;
+    *) give_up_on "$1" "$1 does not give this member a seed: the reason is above, or in the log of its container xtrabackup" ;;
   esac
 }
