@@ -56,6 +56,13 @@ public final class Cluster implements AutoCloseable {
         return client;
     }
 
+    /** A node that takes pods, the same one each time. */
+    public String worker() {
+        return client.nodes().list().getItems().stream()
+                .filter(node -> !node.getMetadata().getLabels().containsKey("node-role.kubernetes.io/control-plane"))
+                .map(node -> node.getMetadata().getName()).sorted().findFirst().orElseThrow();
+    }
+
     @Override
     public void close() {
         client.close();

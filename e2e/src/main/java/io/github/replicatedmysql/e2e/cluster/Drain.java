@@ -10,7 +10,8 @@ import java.time.Duration;
 
 /**
  * A node that takes no pods and has evicted those of one namespace, as {@code kubectl drain} does with all, until it is
- * closed: what else is on a shared test cluster stays in peace.
+ * closed: what else is on a shared test cluster stays in peace. So do pods that nobody would create again: they are the
+ * harness's clients.
  */
 public final class Drain implements AutoCloseable {
 
@@ -27,7 +28,8 @@ public final class Drain implements AutoCloseable {
         var drain = new Drain(client, node);
         drain.cordon(true);
         try {
-            client.pods().inNamespace(namespace).withField("spec.nodeName", node).list().getItems().forEach(drain::evict);
+            client.pods().inNamespace(namespace).withField("spec.nodeName", node).list().getItems().stream()
+                    .filter(pod -> !pod.getMetadata().getOwnerReferences().isEmpty()).forEach(drain::evict);
             return drain;
         } catch (RuntimeException e) {
             drain.close();

@@ -41,6 +41,14 @@ public final class ToolPod implements AutoCloseable {
                 .endContainer());
     }
 
+    /** Starts one with a key of a Secret in {@code MYSQL_PWD}, where database clients look for a password, and waits for it. */
+    public static ToolPod startWithPassword(
+            String secret, String key, KubernetesClient client, String namespace, String name, String image) {
+        return start(client, namespace, name, Map.of(), spec(image)
+                .editFirstContainer().addNewEnv().withName("MYSQL_PWD").withNewValueFrom()
+                .withNewSecretKeyRef(key, secret, false).endValueFrom().endEnv().endContainer());
+    }
+
     private static ToolPod start(KubernetesClient client, String namespace, String name, Map<String, String> labels,
             PodSpecBuilder spec) {
         client.pods().inNamespace(namespace).resource(new PodBuilder().withNewMetadata().withName(name).withLabels(labels)

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.NodeContainer;
+import io.github.replicatedmysql.e2e.cluster.Volume;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,6 +71,12 @@ public final class Member {
         return claim.getMetadata().getOwnerReferences().stream().map(OwnerReference::getKind).toList();
     }
 
+    /** The volume that its claim was given. */
+    public Volume volume() {
+        return new Volume(release.client(), claim().orElseThrow(() -> new IllegalStateException(name() + " has no claim"))
+                .getSpec().getVolumeName());
+    }
+
     /** Waits until the claim has gone. */
     public void awaitNoClaim() {
         await(claimName() + " is gone").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
@@ -107,6 +114,11 @@ public final class Member {
                         .withAccessModes("ReadWriteOnce").withStorageClassName(storageClass)
                         .withNewResources().addToRequests("storage", new Quantity(size)).endResources()
                         .endSpec().build()).create();
+    }
+
+    /** The directories of its server's container that something is mounted on, as {@code df} lists them. */
+    public List<String> mountPoints() {
+        return shell().run("while read -r _ directory _; do echo \"$directory\"; done </proc/self/mounts").lines().toList();
     }
 
     /** What lies on top of its volume. */
@@ -363,6 +375,11 @@ public final class Member {
     public Moment switchReadinessOn() {
         shell().run("rm /tmp/mysql-not-ready");
         return release.timeline().mark("readiness of " + name() + " switched on");
+    }
+
+    /** Gives the client's binary another name, by which the LINSTOR lab breaks its probe. */
+    public void moveClientAway() {
+        shell().run("mv /usr/bin/%1$s /usr/bin/%1$s.off".formatted(dialect().client()));
     }
 
     /** Waits until it is not ready. */

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Timeline;
@@ -128,6 +130,43 @@ public final class Release implements AutoCloseable {
         statefulSetResource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
         await("the StatefulSet is gone").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
                 .until(() -> statefulSetResource().get() == null);
+    }
+
+    /** Deletes what has its label, of whatever kind: what an uninstall keeps as well. Returns at once. */
+    public void deleteLabelled() {
+        timeline.mark("delete all that has the label app=" + NAME);
+        NamespaceContents.of(client, namespace).deleteLabelled("app", NAME);
+    }
+
+    /** Waits until nothing in the namespace bears its name or its label. */
+    public void awaitNothingLeft() {
+        var contents = NamespaceContents.of(client, namespace);
+        await("nothing of %s is left".formatted(NAME)).atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> contents.of(NAME, "app"), List::isEmpty);
+    }
+
+    /** Waits until nothing bears its name or its label but its members' claims, and the Secrets that belong to the data. */
+    public void awaitOnlyDataLeft() {
+        var contents = NamespaceContents.of(client, namespace);
+        await("only data of %s is left".formatted(NAME)).atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+                .until(() -> contents.of(NAME, "app"), left -> left.stream()
+                        .allMatch(object -> object.startsWith("PersistentVolumeClaim ") || object.startsWith("Secret ")));
+    }
+
+    /** The names of the claims that have its label, sorted, as {@code kubectl get pvc -l app=mysql} lists them. */
+    public List<String> claims() {
+        return client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).list().getItems().stream()
+                .map(claim -> claim.getMetadata().getName()).sorted().toList();
+    }
+
+    /** One of its Services. */
+    public Service service(String service) {
+        return client.services().inNamespace(namespace).withName(service).require();
+    }
+
+    /** How Kubernetes gives a new template to the members. */
+    public String updateStrategy() {
+        return statefulSet().getSpec().getUpdateStrategy().getType();
     }
 
     /** Sets the number of members through the API, as {@code kubectl scale} does; returns at once. */

@@ -1,0 +1,61 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything in a namespace, of whatever kind the cluster knows: what a clean-up by a list of kinds would overlook. */
+public final class NamespaceContents {
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final List<ResourceDefinitionContext> kinds;
+
+    private NamespaceContents(KubernetesClient client, String namespace, List<ResourceDefinitionContext> kinds) {
+        this.client = client;
+        this.namespace = namespace;
+        this.kinds = kinds;
+    }
+
+    /** Asks the cluster for its kinds; an event is no thing, but tells of one. */
+    public static NamespaceContents of(KubernetesClient client, String namespace) {
+        var versions = Stream.concat(Stream.of("v1"), client.getApiGroups().getGroups().stream()
+                .map(group -> group.getPreferredVersion()).map(GroupVersionForDiscovery::getGroupVersion));
+        return new NamespaceContents(client, namespace, versions.flatMap(version ->
+                client.getApiResources(version).getResources().stream().filter(NamespaceContents::isThing)
+                        .map(kind -> context(version, kind))).toList());
+    }
+
+    private static boolean isThing(APIResource kind) {
+        return kind.getNamespaced() && kind.getVerbs().containsAll(List.of("list", "delete")) && !kind.getKind().equals("Event");
+    }
+
+    private static ResourceDefinitionContext context(String groupVersion, APIResource kind) {
+        var slash = groupVersion.indexOf('/');
+        return new ResourceDefinitionContext.Builder().withGroup(groupVersion.substring(0, Math.max(slash, 0)))
+                .withVersion(groupVersion.substring(slash + 1)).withKind(kind.getKind()).withPlural(kind.getName())
+                .withNamespaced(true).build();
+    }
+
+    /** Deletes what has this label, as {@code kubectl delete <every kind> -l <label>} does; returns at once. */
+    public void deleteLabelled(String label, String value) {
+        kinds.forEach(kind -> client.genericKubernetesResources(kind).inNamespace(namespace).withLabel(label, value).delete());
+    }
+
+    /** What bears this name, or a name made from it, or has it as the value of this label, as {@code Service mysql-read}. */
+    public List<String> of(String name, String label) {
+        return kinds.stream().flatMap(kind -> client.genericKubernetesResources(kind).inNamespace(namespace).list()
+                .getItems().stream()).filter(object -> bears(object, name, label))
+                .map(object -> "%s %s".formatted(object.getKind(), object.getMetadata().getName())).toList();
+    }
+
+    private static boolean bears(GenericKubernetesResource object, String name, String label) {
+        var metadata = object.getMetadata();
+        return List.of(metadata.getName().split("[-.]")).contains(name)
+                || metadata.getLabels() != null && name.equals(metadata.getLabels().get(label));
+    }
+}
