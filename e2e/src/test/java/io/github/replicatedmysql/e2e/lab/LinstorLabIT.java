@@ -1,0 +1,135 @@
+package io.github.replicatedmysql.e2e.lab;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.cluster.Drain;
+import io.github.replicatedmysql.e2e.cluster.Volume;
+import io.github.replicatedmysql.e2e.junit.HurtsNodes;
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.traffic.Clients;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The lab on LINSTOR: volumes that nodes reach over the network, so that a member survives the drain of its node. */
+@Scenario(preset = "linstor")
+@HurtsNodes
+class LinstorLabIT {
+
+    @Test
+    @Order(1)
+    void three_members_start_in_order_on_linstor_volumes(Release mysql, Timeline timeline) {
+        assertThat(timeline).startedInOrder("mysql-0", "mysql-1", "mysql-2");
+        assertThat(mysql).hasOnePrimaryAndOnlyReplicas().claimsFrom("linstor-csi-lvm-thin-r1", "10Gi");
+    }
+
+    @Test
+    @Order(2)
+    void what_is_sent_to_the_primary_is_read_through_the_service_for_reads(Release mysql, Clients clients) {
+        Messages.write(mysql, clients);
+
+        assertThat(Messages.read(clients, mysql.readService())).isEqualTo(Messages.HELLO);
+    }
+
+    /** The lab moves the client away to break the probe. The image cannot be written here, so the switch breaks it. */
+    @Test
+    @Order(3)
+    void the_loop_loses_a_member_that_is_not_ready_or_deleted_and_finds_it_again(Release mysql, Clients clients) {
+        var member = mysql.member(2);
+        var volume = member.volume();
+
+        var reads = clients.readDuring(soFar -> {
+            var loop = new ReadLoop(soFar);
+            loop.shows(100, 101, 102);
+
+            assertThatThrownBy(member::moveClientAway).hasMessageContaining("Read-only file system");
+            member.switchReadinessOff();
+            member.awaitNotReady();
+            loop.showsNoMore(102);
+
+            member.switchReadinessOn();
+            member.awaitReady();
+            loop.shows(102);
+
+            member.awaitReadyAgain(member.delete());
+            loop.shows(102);
+        });
+
+        assertThat(reads).neverFailed();
+        assertThat(member).startedWithoutSeed();
+        assertThat(member.volume()).as("the volume of " + member).isEqualTo(volume);
+    }
+
+    @Test
+    @Order(4)
+    void a_drained_member_moves_to_another_node_with_its_data(
+            Release mysql, Clients clients, Cluster cluster, Measure measure) {
+        var member = mysql.member(2);
+        var home = member.node();
+        var volume = member.volume();
+        var data = member.dataIdentity();
+
+        var reads = clients.readDuring(soFar -> {
+            var fault = member.willLeave("drain " + home);
+            try (var _ = Drain.of(cluster.client(), home, mysql.namespace())) {
+                measure.took("ready again on another node after the drain of its own", member.awaitReadyAgain(fault));
+                assertThat(member.node()).as("node of " + member).isNotEqualTo(home);
+                new ReadLoop(soFar).shows(102);
+            }
+        });
+
+        assertThat(reads).neverFailed();
+        assertThat(member.volume()).as("the volume of " + member).isEqualTo(volume);
+        assertThat(member.dataIdentity()).as("the data of " + member).isEqualTo(data);
+        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(5)
+    void two_more_members_join_the_reads_with_what_was_written_before_them(
+            Release mysql, Clients clients, Timeline timeline) {
+        mysql.awaitReplicating();
+        var reads = clients.readDuring(soFar -> {
+            var up = mysql.scaleTo(5);
+            mysql.awaitReplicating();
+            assertThat(timeline.since(up)).startedInOrder("mysql-3", "mysql-4");
+            new ReadLoop(soFar).shows(103, 104);
+        });
+
+        assertThat(reads).neverFailed();
+        assertThat(Messages.read(clients, mysql.member(3).address())).isEqualTo(Messages.HELLO);
+    }
+
+    @Test
+    @Order(6)
+    void scaling_down_keeps_the_claims_until_they_are_deleted(Release mysql, Timeline timeline) {
+        var down = mysql.scaleTo(3);
+        mysql.awaitOnly(3);
+
+        assertThat(timeline.since(down)).stoppedInOrder("mysql-4", "mysql-3");
+        assertThat(mysql.claims()).containsExactly(
+                "data-mysql-0", "data-mysql-1", "data-mysql-2", "data-mysql-3", "data-mysql-4");
+        mysql.member(3).deleteClaim();
+        mysql.member(4).deleteClaim();
+        assertThat(mysql.claims()).containsExactly("data-mysql-0", "data-mysql-1", "data-mysql-2");
+    }
+
+    @Test
+    @Order(7)
+    void clean_up_by_label_leaves_nothing(Release mysql) {
+        var volumes = mysql.members().stream().map(Member::volume).toList();
+
+        mysql.uninstall();
+        mysql.awaitStopped();
+        mysql.deleteLabelled();
+
+        mysql.awaitNothingLeft();
+        volumes.forEach(Volume::awaitGone);
+    }
+}
