@@ -26,6 +26,9 @@ public final class Timeouts {
     /** How long something must stay absent before its absence is believed: several probe periods, and some 20 reads. */
     public static final Duration STAYS_SO = Duration.ofSeconds(8);
 
+    /** What a watch tells after a look has seen it: at once, unless both cores are busy. */
+    public static final Duration WATCH_TELLS = Duration.ofSeconds(30);
+
     /** A volume after its claim: a pod of the provisioner's empties its directory, 3 to 10 s. */
     public static final Duration VOLUME_GOES = Duration.ofSeconds(90);
 

@@ -13,6 +13,7 @@ import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Moment;
+import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -313,12 +314,21 @@ public final class Release implements AutoCloseable {
         await("no member is left").atMost(Timeouts.MEMBER_STOPS.multipliedBy(3)).pollInterval(Timeouts.POLL)
                 .until(() -> client.pods().inNamespace(namespace).withLabels(Map.of("app", NAME)).list().getItems(),
                         List::isEmpty);
+        awaitRecorded(timeline.pods().map(PodSeen::pod).filter(pod -> pod.matches(NAME + "-\\d+")).distinct().toList());
     }
 
     /** Waits until the member beyond these has gone. */
     public void awaitOnly(int members) {
         await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3))
                 .pollInterval(Timeouts.POLL).until(() -> member(members).pod().isEmpty());
+        awaitRecorded(List.of(member(members).name()));
+    }
+
+    /** Waits until the timeline too has the end of these pods: a watch tells of it a moment after it can be seen. */
+    private void awaitRecorded(List<String> pods) {
+        await("the timeline has the end of %s".formatted(pods)).atMost(Timeouts.WATCH_TELLS)
+                .pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL).until(() -> pods.stream().flatMap(
+                        pod -> timeline.lives(pod).stream()).allMatch(life -> life.gone().isPresent()));
     }
 
     /** Waits until the StatefulSet has given its present template to all members and all are ready. */
