@@ -1,13 +1,14 @@
 package io.github.replicatedmysql.e2e.junit;
 
+import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -39,7 +40,8 @@ final class ScenarioRun {
         this.watch = NamespaceWatch.open(client, namespace, timeline);
         this.release = new Release(
                 client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline, engine);
-        this.clients = new Clients(client, release);
+        this.clients = new Clients(client, release, suite.settings().clientImage()
+                .orElseGet(() -> PinnedVersions.of(suite.settings().checkout(), "JRE_IMAGE")));
     }
 
     /** Prepares everything, with the watch open, and installs nothing yet. */
