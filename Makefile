@@ -6,6 +6,8 @@ PRESET    ?=
 CONTEXT   ?=
 NAMESPACE ?= default
 SCENARIO  ?=
+GROUPS    ?=
+TRIALS    ?= 1
 CHART     ?= charts/mysql
 REPORT    ?= e2e/target/report
 export CLUSTER
@@ -34,11 +36,12 @@ doctor: ## what is there, what is missing, and the command that cures it
 maven:
 	@command -v mvn >/dev/null || { echo 'Maven is missing, and the tests need it and a JDK 25. On Debian: apt-get install maven'; exit 1; }
 
-e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario
+e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group
 	@REPEAT='make e2e' kind/cluster.sh test-tools
 	@REPEAT='make e2e' kind/cluster.sh create
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B verify -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))' \
-	  $(if $(SCENARIO),-Dtest=none -Dit.test='$(SCENARIO)' -Dsurefire.failIfNoSpecifiedTests=false)
+	  $(if $(SCENARIO)$(GROUPS),-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -De2e.excludedGroups=) \
+	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(GROUPS),-Dgroups='$(GROUPS)') -Dtrials='$(TRIALS)'
 
 unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@REPEAT='make unit' kind/cluster.sh test-tools

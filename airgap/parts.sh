@@ -14,15 +14,17 @@ SYSTEM=$(part system node/system "$DEBIAN_NODE_SUITE" "$DEBIAN_CONTAINERD_SUITE"
 MYSQL=$(part mysql images/mysql "$DEBIAN_DATABASE_SUITE")
 MARIADB=$(part mariadb images/mariadb "$DEBIAN_MARIADB_SUITE")
 EXPORTER=$(part mysqld-exporter images/mysqld-exporter "$DEBIAN_METRICS_SUITE")
+JRE=$(part jre images/jre "$DEBIAN_JRE_SUITE")
 NODE_PARTS=("$SYSTEM" "$KUBERNETES" "$ETCD" "$COREDNS" "$PROVISIONER" "$HELPERS")
 
 # Images are tagged with their key, so that Docker's store is part of the cache and may lose any of them.
 MYSQL_STAND_IN=replicated-mysql/mysql:${MYSQL##*/}
 MARIADB_STAND_IN=replicated-mysql/mariadb:${MARIADB##*/}
 EXPORTER_STAND_IN=replicated-mysql/mysqld-exporter:${EXPORTER##*/}
+JRE_STAND_IN=replicated-mysql/jre:${JRE##*/}
 NODE_BASE_IMAGE=replicated-mysql/node-base:$(key "$ROOT/airgap/node" "${NODE_PARTS[@]##*/}")
 AIRGAP_NODE_IMAGE=replicated-mysql/node:$(key "$ROOT/airgap/node" "${NODE_PARTS[@]##*/}" "$MYSQL_STAND_IN" "$MYSQL_IMAGE" "$MARIADB_STAND_IN" "$MARIADB_IMAGE" \
-  "$EXPORTER_STAND_IN" "$METRICS_IMAGE")
+  "$EXPORTER_STAND_IN" "$METRICS_IMAGE" "$JRE_STAND_IN" "$JRE_IMAGE")
 
 has_image() { docker image inspect "$1" >/dev/null 2>&1; }
 
@@ -37,8 +39,10 @@ airgap_steps() {
   missing "$MYSQL" "MySQL|Debian $DEBIAN_DATABASE_SUITE, about 30 s|build_part $MYSQL images/mysql"
   missing "$MARIADB" "MariaDB|Debian $DEBIAN_MARIADB_SUITE, about 20 s|build_part $MARIADB images/mariadb"
   missing "$EXPORTER" "exporter|Debian $DEBIAN_METRICS_SUITE, about 20 s|build_part $EXPORTER images/mysqld-exporter"
-  has_image "$MYSQL_STAND_IN" && has_image "$MARIADB_STAND_IN" && has_image "$EXPORTER_STAND_IN" && has_image "$AIRGAP_NODE_IMAGE" ||
-    echo "images|node and databases, about 40 s|build_images"
+  missing "$JRE" "Java runtime|Debian $DEBIAN_JRE_SUITE, about 90 s|build_part $JRE images/jre"
+  has_image "$MYSQL_STAND_IN" && has_image "$MARIADB_STAND_IN" && has_image "$EXPORTER_STAND_IN" &&
+    has_image "$JRE_STAND_IN" && has_image "$AIRGAP_NODE_IMAGE" ||
+    echo "images|node, databases and Java runtime, about 50 s|build_images"
 }
 
 missing() { [[ -d $1 ]] || echo "$2"; }
@@ -53,11 +57,13 @@ build_images() {
   stand_in "$MYSQL" "$MYSQL_STAND_IN" "$MYSQL_IMAGE"
   stand_in "$MARIADB" "$MARIADB_STAND_IN" "$MARIADB_IMAGE"
   stand_in "$EXPORTER" "$EXPORTER_STAND_IN" "$METRICS_IMAGE"
+  # As in the official image, its programs are found where they are.
+  stand_in "$JRE" "$JRE_STAND_IN" "$JRE_IMAGE" --change 'ENV PATH=/opt/java/openjdk/bin:/usr/sbin:/usr/bin:/sbin:/bin'
   has_image "$NODE_BASE_IMAGE" || "$ROOT/airgap/node/build.sh" "$NODE_BASE_IMAGE" "${NODE_PARTS[@]}"
   if ! has_image "$AIRGAP_NODE_IMAGE"; then
     local archive=$CACHE/unfinished/images.tar
     mkdir -p "${archive%/*}"
-    docker save --output "$archive" "$MYSQL_IMAGE" "$MARIADB_IMAGE" "$METRICS_IMAGE"
+    docker save --output "$archive" "$MYSQL_IMAGE" "$MARIADB_IMAGE" "$METRICS_IMAGE" "$JRE_IMAGE"
     "$ROOT/airgap/node/bake.sh" "$NODE_BASE_IMAGE" "$AIRGAP_NODE_IMAGE" "$archive"
     rm "$archive"
   fi
@@ -65,6 +71,6 @@ build_images() {
 
 # stand_in FOLDER TAG NAME: the image of a folder's root file system, under the name that the chart knows.
 stand_in() {
-  has_image "$2" || docker import "$1/rootfs.tar" "$2"
+  has_image "$2" || docker import "${@:4}" "$1/rootfs.tar" "$2"
   docker tag "$2" "$3"
 }

@@ -55,7 +55,7 @@ plan_cluster() {
   if [[ $AIRGAP == yes ]]; then
     mapfile -t -O "${#steps[@]}" steps < <(airgap_steps)
   elif ! has_published_images; then
-    steps+=("images|node and databases|pull_images")
+    steps+=("images|node, databases and Java runtime|pull_images")
   fi
   steps+=("cluster|one control plane, three workers|create_cluster")
 }
@@ -103,9 +103,12 @@ say_way() {
   echo "$1$first"
 }
 
-has_published_images() { has_image "$KIND_NODE_IMAGE" && is_published "$MYSQL_IMAGE" && is_published "$MARIADB_IMAGE" && is_published "$METRICS_IMAGE"; }
+has_published_images() {
+  has_image "$KIND_NODE_IMAGE" && is_published "$MYSQL_IMAGE" && is_published "$MARIADB_IMAGE" &&
+    is_published "$METRICS_IMAGE" && is_published "$JRE_IMAGE"
+}
 
-# A stand-in that was built here bears a published image's name, but no digest of a registry.
+# A stand-in that was built here bears the same name, but no digest of a registry.
 is_published() { [[ $(docker image inspect --format '{{len .RepoDigests}}' "$1" 2>/dev/null) == [1-9]* ]]; }
 
 pull_images() {
@@ -113,6 +116,7 @@ pull_images() {
   docker pull "$MYSQL_IMAGE"
   docker pull "$MARIADB_IMAGE"
   docker pull "$METRICS_IMAGE"
+  docker pull "$JRE_IMAGE"
 }
 
 create_cluster() {
@@ -126,8 +130,8 @@ create_cluster() {
     "$(kind_path)" create cluster --name "$CLUSTER" --image "$image" --config - --kubeconfig "$KUBECONFIG"
   get_kubectl
   make_storage
-  # The published node image has no database in it.
-  [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE" "$MARIADB_IMAGE" "$METRICS_IMAGE"
+  # The published node image has none of them in it.
+  [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE" "$MARIADB_IMAGE" "$METRICS_IMAGE" "$JRE_IMAGE"
   await_cluster
   echo "made $image" >"$STATE"
   note "4 nodes, Kubernetes $(kube get node "$CLUSTER-control-plane" --output jsonpath='{.status.nodeInfo.kubeletVersion}')"

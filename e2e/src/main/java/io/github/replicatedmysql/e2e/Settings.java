@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param engine {@code e2e.engine}: the engine of scenarios that name none; default {@code mysql}
  * @param evidence {@code e2e.evidence}: where failures leave what they saw; default {@code e2e/target/evidence}
  * @param measurements {@code e2e.measurements}: where measured times go; default {@code e2e/target/measurements}
+ * @param clientImage {@code e2e.clientImage}: a Java runtime for clients in the cluster, instead of the pinned one
  * @param keepFailed {@code e2e.keepFailed}: whether a failed scenario's namespace stays for a look; default no
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
         Dialect engine,
         Path evidence,
         Path measurements,
+        Optional<String> clientImage,
         boolean keepFailed) {
 
     /** The settings of this run. */
@@ -55,6 +57,7 @@ public record Settings(
                 Dialect.of(property.apply("e2e.engine").orElse("mysql")),
                 checkout.resolve(property.apply("e2e.evidence").orElse("e2e/target/evidence")),
                 checkout.resolve(property.apply("e2e.measurements").orElse("e2e/target/measurements")),
+                property.apply("e2e.clientImage"),
                 property.apply("e2e.keepFailed").map(Boolean::parseBoolean).orElse(false));
     }
 
@@ -69,7 +72,8 @@ public record Settings(
 
     private Settings withHelm(String binary) {
         return new Settings(
-                checkout, kubeconfig, context, allowContext, binary, chart, engine, evidence, measurements, keepFailed);
+                checkout, kubeconfig, context, allowContext, binary, chart, engine, evidence, measurements, clientImage,
+                keepFailed);
     }
 
     /** The values file of a platform, by its name without {@code .yaml}. */

@@ -20,6 +20,9 @@ public final class Timeouts {
     /** A few hundred rows reach a replica within a second; more means that replication stands. */
     public static final Duration REPLICA_CATCHES_UP = Duration.ofSeconds(45);
 
+    /** What a read may miss where nothing is wrong: a replica is some milliseconds behind, on a busy machine a second. */
+    public static final Duration READS_LAG = Duration.ofSeconds(5);
+
     /** A readiness probe's periods and kube-proxy's update after them. */
     public static final Duration ROUTING_FOLLOWS = Duration.ofSeconds(30);
 

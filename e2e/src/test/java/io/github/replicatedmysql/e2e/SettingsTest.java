@@ -23,6 +23,7 @@ class SettingsTest {
         assertThat(settings.engine().engine()).isEqualTo("mysql");
         assertThat(settings.evidence()).isEqualTo(CHECKOUT.resolve("e2e/target/evidence"));
         assertThat(settings.preset("kind")).isEqualTo(CHECKOUT.resolve("values/kind.yaml"));
+        assertThat(settings.clientImage()).isEmpty();
         assertThat(settings.keepFailed()).isFalse();
     }
 

@@ -1,10 +1,11 @@
 package io.github.replicatedmysql.e2e.check;
 
+import io.github.replicatedmysql.e2e.ledger.Reads;
+import io.github.replicatedmysql.e2e.ledger.Samples;
+import io.github.replicatedmysql.e2e.ledger.Writes;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Reads;
-import io.github.replicatedmysql.e2e.traffic.Writes;
 
 /** What a scenario may assert; each assertion fails with a sentence and the facts. */
 public final class Checks {
@@ -29,5 +30,9 @@ public final class Checks {
 
     public static WritesAssert assertThat(Writes writes) {
         return new WritesAssert(writes);
+    }
+
+    public static SamplesAssert assertThat(Samples samples) {
+        return new SamplesAssert(samples);
     }
 }

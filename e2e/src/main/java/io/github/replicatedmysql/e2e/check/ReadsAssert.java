@@ -1,15 +1,22 @@
 package io.github.replicatedmysql.e2e.check;
 
-import io.github.replicatedmysql.e2e.traffic.Reads;
+import io.github.replicatedmysql.e2e.ledger.Reads;
+import io.github.replicatedmysql.e2e.ledger.Staleness;
+import io.github.replicatedmysql.e2e.ledger.Writes;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
-/** Judgements on what a reader met. */
+/** Judgements on what readers met. */
 public final class ReadsAssert extends AbstractAssert<ReadsAssert, Reads> {
 
     /** So many reads are in a few seconds; a reader that hardly read proves nothing. */
     private static final int ENOUGH = 10;
+
+    /** The first ones tell the cause; the evidence has all. */
+    private static final int SHOWN = 10;
 
     ReadsAssert(Reads reads) {
         super(reads, ReadsAssert.class);
@@ -22,7 +29,7 @@ public final class ReadsAssert extends AbstractAssert<ReadsAssert, Reads> {
         }
         if (!actual.failures().isEmpty()) {
             failWithMessage("expected an answer to each read; %d of %d failed: %s",
-                    actual.failures().size(), actual.attempted(), actual.failures());
+                    actual.failures().size(), actual.attempted(), actual.failures().stream().limit(SHOWN).toList());
         }
         return this;
     }
@@ -41,6 +48,20 @@ public final class ReadsAssert extends AbstractAssert<ReadsAssert, Reads> {
         if (actual.attempted() < ENOUGH || actual.byServerId().containsKey(serverId)) {
             failWithMessage("expected at least %d reads and none of them answered by server id %d; they came so: %s",
                     ENOUGH, serverId, actual);
+        }
+        return this;
+    }
+
+    /** No answer lacked a row that had been acknowledged longer ago than this when the read was sent. */
+    public ReadsAssert missedNothingOlderThan(Duration limit, Writes writes) {
+        if (writes.acknowledged().isEmpty()) {
+            failWithMessage("expected writes beside the reads to judge by, there was no write");
+        }
+        var stale = Staleness.of(actual, writes).stream().filter(read -> read.age().compareTo(limit) > 0)
+                .max(Comparator.comparing(Staleness::age));
+        if (stale.isPresent()) {
+            failWithMessage("expected that reads see what was acknowledged %d ms before; the worst missed a row that was "
+                    + "%d ms old: %s", limit.toMillis(), stale.get().age().toMillis(), stale.get().read());
         }
         return this;
     }

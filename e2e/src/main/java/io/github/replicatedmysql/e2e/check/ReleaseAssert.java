@@ -1,9 +1,10 @@
 package io.github.replicatedmysql.e2e.check;
 
+import io.github.replicatedmysql.e2e.ledger.IdOrder;
+import io.github.replicatedmysql.e2e.ledger.LostRows;
+import io.github.replicatedmysql.e2e.ledger.Writes;
 import io.github.replicatedmysql.e2e.mysql.MemberState;
 import io.github.replicatedmysql.e2e.mysql.Release;
-import io.github.replicatedmysql.e2e.traffic.LostRows;
-import io.github.replicatedmysql.e2e.traffic.Writes;
 import org.assertj.core.api.AbstractAssert;
 
 /** Judgements on all members together; they wait for replication first. */
@@ -13,19 +14,42 @@ public final class ReleaseAssert extends AbstractAssert<ReleaseAssert, Release> 
         super(release, ReleaseAssert.class);
     }
 
-    /** Every member has each row that was acknowledged, and none that was refused. */
+    /**
+     * Every member has each row that was acknowledged, none that was refused and none twice; ids came in the order of time;
+     * and all tables are the same everywhere.
+     */
     public ReleaseAssert hasEverywhere(Writes writes) {
         actual.awaitReplicating();
         for (var member : actual.members()) {
             var lost = LostRows.of(writes, member.rows());
             if (!lost.none()) {
                 actual.timeline().rowsChecked(writes.firstRow(), writes.acknowledged().size(), lost.missing().size());
-                failWithMessage("expected on %s what the writer was told (%s); %d acknowledged rows are missing: %s; "
-                        + "%d refused rows are there: %s", member, writes, lost.missing().size(), lost.missing(),
-                        lost.impossible().size(), lost.impossible());
+                failWithMessage("expected on %s what the writers were told (%s); %d acknowledged rows are missing: %s; "
+                        + "%d refused rows are there: %s; %d rows are there more than once: %s", member, writes,
+                        lost.missing().size(), lost.missing(), lost.impossible().size(), lost.impossible(),
+                        lost.twice().size(), lost.twice());
             }
         }
         actual.timeline().rowsChecked(writes.firstRow(), writes.acknowledged().size(), 0);
+        var ids = IdOrder.of(writes);
+        if (!ids.kept()) {
+            failWithMessage("expected that each id is given once, and in the order of time; given again: %s; too low: %s",
+                    ids.reused(), ids.reordered());
+        }
+        return hasEqualTables();
+    }
+
+    /** All tables have the same checksum on each member. */
+    public ReleaseAssert hasEqualTables() {
+        actual.awaitReplicating();
+        var wanted = actual.primary().checksums();
+        for (var replica : actual.replicas()) {
+            var checksums = replica.checksums();
+            if (!checksums.equals(wanted)) {
+                failWithMessage("expected the same tables on %s as on %s; checksums there: %s, here: %s", replica,
+                        actual.primary(), checksums, wanted);
+            }
+        }
         return this;
     }
 

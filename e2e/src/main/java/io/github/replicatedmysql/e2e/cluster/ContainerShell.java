@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,21 @@ public record ContainerShell(KubernetesClient client, String namespace, String p
      * @throws IllegalStateException if it ends with another exit code than 0 or takes longer than {@link Timeouts#EXEC}
      */
     public String run(String script) {
+        return run(script, new byte[0]);
+    }
+
+    /** Writes a file there. It is told its length, since an end of input does not reach it. */
+    public void write(String path, byte[] content) {
+        run("head -c %d > '%s'".formatted(content.length, path), content);
+    }
+
+    private String run(String script, byte[] input) {
         var output = new ByteArrayOutputStream();
         var error = new ByteArrayOutputStream();
         try (var exec = client.pods().inNamespace(namespace).withName(pod).inContainer(container)
-                .writingOutput(output).writingError(error).exec("bash", "-c", script)) {
+                .redirectingInput().writingOutput(output).writingError(error).exec("bash", "-c", script)) {
+            exec.getInput().write(input);
+            exec.getInput().flush();
             var exitCode = exec.exitCode().get(Timeouts.EXEC.toMillis(), TimeUnit.MILLISECONDS);
             if (exitCode != 0) {
                 throw failure(script, "exit code " + exitCode, error);
@@ -28,6 +40,8 @@ public record ContainerShell(KubernetesClient client, String namespace, String p
             return output.toString(StandardCharsets.UTF_8).strip();
         } catch (TimeoutException e) {
             throw failure(script, "no end after " + Timeouts.EXEC.toSeconds() + " s", error);
+        } catch (IOException e) {
+            throw failure(script, e.toString(), error);
         } catch (ExecutionException e) {
             throw failure(script, e.getCause().toString(), error);
         } catch (InterruptedException e) {

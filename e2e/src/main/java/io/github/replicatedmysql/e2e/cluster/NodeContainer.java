@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** A node of a kind cluster, which is a container on this machine and can be switched off like a computer. */
+/** A node of a kind cluster, which is a container on this machine: it can be switched off and cut off like a computer. */
 public final class NodeContainer {
 
     /** What kind writes before a node's name, with the cluster's name between. */
@@ -52,6 +54,49 @@ public final class NodeContainer {
         awaitReady(true, Timeouts.NODE_STARTS);
     }
 
+    /**
+     * Cuts it off from all others and waits until the cluster misses it: what runs on it goes on alone until this is closed.
+     */
+    public CutOff cutOff() {
+        var cable = cable();
+        run(List.of("ip", "link", "set", cable, "down"));
+        var cut = new CutOff(this, cable);
+        try {
+            awaitReady(false, Timeouts.NODE_MISSED);
+            return cut;
+        } catch (RuntimeException e) {
+            cut.close();
+            throw e;
+        }
+    }
+
+    /** A node without a network, until it is closed. */
+    public record CutOff(NodeContainer node, String cable) implements AutoCloseable {
+
+        /** Connects it again and waits until it is ready. */
+        @Override
+        public void close() {
+            run(List.of("ip", "link", "set", cable, "up"));
+            node.awaitReady(true, Timeouts.NODE_STARTS);
+        }
+    }
+
+    /** The end on this machine of the pair of interfaces whose other end is the node's. */
+    private String cable() {
+        var index = run(List.of("docker", "exec", name, "cat", "/sys/class/net/eth0/iflink"));
+        try (var interfaces = Files.list(Path.of("/sys/class/net"))) {
+            for (var one : interfaces.toList()) {
+                if (Files.readString(one.resolve("ifindex")).strip().equals(index)) {
+                    return one.getFileName().toString();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException(
+                "no interface of this machine has the index %s, which leads to node %s".formatted(index, name));
+    }
+
     private void awaitReady(boolean wanted, Duration patience) {
         await("node %s is %s".formatted(name, wanted ? "ready again" : "missed")).atMost(patience)
                 .pollInterval(Timeouts.POLL).until(() -> ready(client.nodes().withName(name).require()) == wanted);
@@ -63,18 +108,23 @@ public final class NodeContainer {
     }
 
     private void docker(String verb) {
-        var command = List.of("docker", verb, name);
+        run(List.of("docker", verb, name));
+    }
+
+    private static String run(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             if (!process.waitFor(Timeouts.DOCKER.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw failure(command, "no end after %d s".formatted(Timeouts.DOCKER.toSeconds()));
             }
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.exitValue() != 0) {
-                throw failure(command, new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+                throw failure(command, output);
             }
+            return output;
         } catch (IOException e) {
-            throw new UncheckedIOException("docker does not start: " + e.getMessage(), e);
+            throw new UncheckedIOException("%s does not start: %s".formatted(command.getFirst(), e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure(command, "interrupted");

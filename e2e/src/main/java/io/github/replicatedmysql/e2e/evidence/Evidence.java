@@ -4,10 +4,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,7 +58,10 @@ public final class Evidence {
         write(folder, "values.yaml", redaction, release::values);
         write(folder, "objects.yaml", redaction, this::objects);
         write(folder, "events.txt", redaction, this::events);
-        clients.logs().forEach((name, log) -> write(folder.resolve("logs"), name + ".log", redaction, () -> log));
+        var ledgers = clients.ledgers();
+        for (var run = 0; run < ledgers.size(); run++) {
+            write(folder, "ledger-%d.tsv".formatted(run + 1), redaction, ledgers.get(run)::asText);
+        }
         for (var pod : client.pods().inNamespace(release.namespace()).list().getItems()) {
             logs(folder.resolve("logs"), redaction, pod);
         }

@@ -1,15 +1,16 @@
 package io.github.replicatedmysql.e2e.junit;
 
+import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.Redaction;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.report.Recording;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,8 @@ final class ScenarioRun {
         this.watch = NamespaceWatch.open(client, namespace, timeline);
         this.release = new Release(
                 client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline, engine);
-        this.clients = new Clients(client, release);
+        this.clients = new Clients(client, release, suite.settings().clientImage()
+                .orElseGet(() -> PinnedVersions.of(suite.settings().checkout(), "JRE_IMAGE")));
     }
 
     /** What a scenario class is called: a nested one together with the class around it. */
@@ -103,7 +105,8 @@ final class ScenarioRun {
 
     private Recording recording() {
         return new Recording(scenario, preset, release.name(), server, started, Instant.now(), installed,
-                timeline.record(), clients.series(), suite.measurements().of(scenario), evidence);
+                timeline.record(), clients.ledgers().stream().flatMap(SeriesOfLedger::of).toList(),
+                suite.measurements().of(scenario), evidence);
     }
 
     private void removeOrKeep() {

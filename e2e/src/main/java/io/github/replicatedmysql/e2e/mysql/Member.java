@@ -19,8 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One member of a release: its pod, its claim and its server, and what can be done to them. */
@@ -182,10 +181,25 @@ public final class Member {
         return Integer.parseInt(value(dialect().channelsQuery()));
     }
 
-    /** The numbers of all rows that the writers left in it. */
-    public SortedSet<Long> rows() {
-        return ask(session -> session.rows("SELECT id FROM " + NumberedRows.TABLE).stream()
-                .map(row -> Long.valueOf(row.get("id"))).collect(Collectors.toCollection(TreeSet::new)));
+    /** All rows that the writers left in it, by id. */
+    public List<Row> rows() {
+        return ask(session -> session.rows("SELECT id, number FROM %s ORDER BY id".formatted(NumberedRows.TABLE)).stream()
+                .map(row -> new Row(Long.parseLong(row.get("id")), Long.parseLong(row.get("number")))).toList());
+    }
+
+    /** The checksum of each table that is not the server's own, by its name. */
+    public Map<String, String> checksums() {
+        return ask(session -> {
+            var checksums = new TreeMap<String, String>();
+            for (var table : session.rows("""
+                    SELECT CONCAT('`', table_schema, '`.`', table_name, '`') AS name FROM information_schema.tables
+                    WHERE table_type = 'BASE TABLE'
+                    AND table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')""")) {
+                var name = table.get("name");
+                checksums.put(name, session.rows("CHECKSUM TABLE " + name).getFirst().get("Checksum"));
+            }
+            return checksums;
+        });
     }
 
     /** The transactions it has executed. */
@@ -298,11 +312,7 @@ public final class Member {
     /** Kills the server process, as the kernel does when memory is short. */
     public Fault killServer() {
         var fault = fault("kill -9 %s of %s".formatted(dialect().process(), name()));
-        shell().run("""
-                for process in /proc/[0-9]*; do
-                  [[ $(< "$process/comm") == %s ]] && kill -9 "${process#/proc/}"
-                done
-                exit 0""".formatted(dialect().process()));
+        signalServer("KILL");
         return fault;
     }
 
@@ -321,6 +331,57 @@ public final class Member {
                   done
                 }
                 cut &""");
+    }
+
+    /** Stops the server process in the middle of what it does, as a frozen disk or a host without CPU does, until closed. */
+    public Hang hang() {
+        var fault = fault("stop %s of %s".formatted(dialect().process(), name()));
+        signalServer("STOP");
+        return new Hang(this, fault);
+    }
+
+    void signalServer(String signal) {
+        shell().run("""
+                for process in /proc/[0-9]*; do
+                  [[ $(< "$process/comm") == %s ]] && kill -%s "${process#/proc/}"
+                done
+                exit 0""".formatted(dialect().process(), signal));
+    }
+
+    /**
+     * Kills the server of a replica that has received transactions which it has not applied, and overwrites the half of its
+     * relay log that they are in, as a disk does that lost what it had acknowledged.
+     */
+    public Fault damageRelayLog() {
+        ask(session -> session.execute("STOP REPLICA SQL_THREAD"));
+        await(name() + " has not applied what the primary has").atMost(Timeouts.REPLICA_CATCHES_UP)
+                .pollInterval(Timeouts.POLL).until(() -> !executed().contains(release.primary().executed()));
+        var fault = fault("damage the relay log of " + name());
+        shell().run("""
+                log=$(ls -t /var/lib/mysql/data/relay.[0-9]* | head -n 1)
+                half=$(($(stat --format=%s "$log") / 2))
+                dd if=/dev/zero of="$log" bs=1 seek=$half count=$half conv=notrunc status=none""");
+        signalServer("KILL");
+        return fault;
+    }
+
+    /** Deletes the pod from the record without waiting for its end, as {@code kubectl delete pod --force} does. */
+    public Fault deleteByForce() {
+        var fault = fault("delete %s by force".formatted(name()));
+        podResource().withGracePeriod(0L).delete();
+        return fault;
+    }
+
+    /** Waits until there is another pod than before the fault, whatever it does. */
+    public void awaitNewPod(Fault fault) {
+        await(name() + " has a new pod").atMost(Timeouts.MEMBER_STOPS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .until(() -> pod().map(pod -> pod.getMetadata().getUid()).filter(uid -> !uid.equals(fault.uid())).isPresent());
+    }
+
+    /** Waits until its pod tells this of itself. */
+    public void awaitPodSays(String text) {
+        await("the pod of %s says '%s'".formatted(name(), text)).atMost(Timeouts.MEMBER_RETURNS).pollInterval(Timeouts.POLL)
+                .until(this::podState, state -> state.facts().contains(text));
     }
 
     /** Switches the node that it runs on off and on again; returns when the node is ready. */
@@ -363,6 +424,13 @@ public final class Member {
         await("%s waits for a lock on %s".formatted(user, name())).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
                 .until(() -> ask(session -> session.rows("SHOW PROCESSLIST")), processes -> processes.stream().anyMatch(
                         process -> user.equals(process.get("User")) && process.get("State").startsWith("Waiting for table")));
+    }
+
+    /** Cuts the node that it runs on off the network, until closed; returns when the cluster misses the node. */
+    public NodeContainer.CutOff cutOffNode() {
+        var node = node();
+        release.timeline().mark("cut off %s, the node of %s".formatted(node, name()));
+        return new NodeContainer(release.client(), node).cutOff();
     }
 
     /** Makes its readiness probe fail; the server goes on. */

@@ -2,7 +2,7 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import java.sql.SQLException;
 
-/** The table that writers fill: each row is a number that is given out once. */
+/** The table that writers fill: the writer numbers each row, and so does the server. */
 public final class NumberedRows {
 
     /** Database and name. */
@@ -11,15 +11,17 @@ public final class NumberedRows {
     private NumberedRows() {}
 
     /** The statement that writes one row. */
-    public static String insert(long id) {
-        return "INSERT INTO %s (id) VALUES (%d)".formatted(TABLE, id);
+    public static String insert(long number) {
+        return "INSERT INTO %s (number) VALUES (%d)".formatted(TABLE, number);
     }
 
+    /** A number is not unique there: what was written twice must be seen. */
     static int create(Session session) throws SQLException {
         session.execute("CREATE DATABASE IF NOT EXISTS e2e");
         return session.execute("""
                 CREATE TABLE IF NOT EXISTS %s (
-                  id BIGINT UNSIGNED PRIMARY KEY,
+                  id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+                  number BIGINT UNSIGNED NOT NULL,
                   written TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6))""".formatted(TABLE));
     }
 }

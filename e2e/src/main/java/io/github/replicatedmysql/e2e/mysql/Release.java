@@ -93,6 +93,18 @@ public final class Release implements AutoCloseable {
         return helm.run(List.of("test", NAME, "--namespace", namespace, "--logs")).stdout();
     }
 
+    /** Takes the last upgrade back, as {@code helm rollback} does; returns as soon as the objects are changed. */
+    public Moment rollback() {
+        var moment = timeline.mark("helm rollback");
+        helm.run(List.of("rollback", NAME, "--namespace", namespace));
+        return moment;
+    }
+
+    /** Deletes the pods of all members at once. */
+    public List<Fault> deleteAllPods() {
+        return members().stream().map(Member::delete).toList();
+    }
+
     /** Uninstalls it; returns as soon as helm does. */
     public Moment uninstall() {
         var moment = timeline.mark("helm uninstall");

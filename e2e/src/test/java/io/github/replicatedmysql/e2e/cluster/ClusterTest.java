@@ -42,6 +42,6 @@ class ClusterTest {
 
     private Settings settings(String context) {
         return new Settings(folder, folder.resolve("kubeconfig"), context, Optional.empty(), "helm", folder, Dialect.of("mysql"),
-                folder, folder, false);
+                folder, folder, Optional.empty(), false);
     }
 }

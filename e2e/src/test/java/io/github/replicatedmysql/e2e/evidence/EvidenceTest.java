@@ -9,10 +9,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class EvidenceTest {
         timeline.mark("helm install");
 
         var release = release(timeline);
-        new Evidence(client, release, timeline, new Clients(client, release))
+        new Evidence(client, release, timeline, new Clients(client, release, "java"))
                 .collect(folder.resolve("seen"), new AssertionError("it broke"));
 
         assertThat(seen("failure.txt")).contains("it broke");
@@ -88,7 +88,7 @@ class EvidenceTest {
         var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\necho \"$1 $2 of correct-horse\"\n");
         Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
         var settings = new Settings(folder, folder, "kind-mysql", Optional.empty(), helm.toString(), folder,
-                Dialect.of("mysql"), folder, folder, false);
+                Dialect.of("mysql"), folder, folder, Optional.empty(), false);
         return new Release(client, HelmCli.onCluster(settings), folder, folder, "mine", timeline, settings.engine());
     }
 }

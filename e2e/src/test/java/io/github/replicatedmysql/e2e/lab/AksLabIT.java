@@ -9,7 +9,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class AksLabIT {
         var member = mysql.member(1);
         var disk = member.volume();
 
-        var reads = clients.readDuring(soFar -> {
+        var ledger = clients.readDuring(soFar -> {
             var loop = new ReadLoop(soFar);
             loop.shows(100, 101);
 
@@ -55,7 +55,7 @@ class AksLabIT {
             loop.shows(100, 101);
         });
 
-        assertThat(reads).neverFailed();
+        assertThat(ledger.reads()).neverFailed();
         assertThat(member).startedWithoutSeed();
         assertThat(member.volume()).as("the disk of " + member).isEqualTo(disk);
     }
@@ -63,14 +63,14 @@ class AksLabIT {
     @Test
     @Order(4)
     void a_third_member_joins_the_reads_with_the_same_data(Release mysql, Clients clients, Timeline timeline) {
-        var reads = clients.readDuring(soFar -> {
+        var ledger = clients.readDuring(soFar -> {
             var up = mysql.scaleTo(3);
             mysql.awaitReplicating();
             assertThat(timeline.since(up)).startedInOrder("mysql-2").restartedNone("mysql-0", "mysql-1");
             new ReadLoop(soFar).shows(100, 101, 102);
         });
 
-        assertThat(reads).neverFailed();
+        assertThat(ledger.reads()).neverFailed();
         assertThat(Messages.read(clients, mysql.member(2).address())).isEqualTo(Messages.HELLO);
     }
 

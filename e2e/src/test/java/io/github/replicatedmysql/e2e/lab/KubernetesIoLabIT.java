@@ -7,7 +7,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -59,14 +59,14 @@ class KubernetesIoLabIT {
         var primary = mysql.primary();
         var replica = mysql.member(2);
 
-        var reads = clients.readDuring(soFar -> {
+        var ledger = clients.readDuring(soFar -> {
             primary.awaitReadyAgain(primary.delete());
             mysql.awaitReplicating();
             replica.awaitReadyAgain(replica.loseVolume());
             new ReadLoop(soFar).shows(100, 101, 102);
         });
 
-        assertThat(reads).neverFailed();
+        assertThat(ledger.reads()).neverFailed();
         assertThat(primary).startedWithoutSeed();
         assertThat(replica).wasSeededFrom(mysql.member(1));
         assertThat(Messages.read(clients, replica.address())).isEqualTo(Messages.HELLO);

@@ -13,7 +13,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ class LinstorLabIT {
         var member = mysql.member(2);
         var volume = member.volume();
 
-        var reads = clients.readDuring(soFar -> {
+        var ledger = clients.readDuring(soFar -> {
             var loop = new ReadLoop(soFar);
             loop.shows(100, 101, 102);
 
@@ -61,7 +61,7 @@ class LinstorLabIT {
             loop.shows(102);
         });
 
-        assertThat(reads).neverFailed();
+        assertThat(ledger.reads()).neverFailed();
         assertThat(member).startedWithoutSeed();
         assertThat(member.volume()).as("the volume of " + member).isEqualTo(volume);
     }
@@ -75,7 +75,7 @@ class LinstorLabIT {
         var volume = member.volume();
         var data = member.dataIdentity();
 
-        var reads = clients.readDuring(soFar -> {
+        var ledger = clients.readDuring(soFar -> {
             var fault = member.willLeave("drain " + home);
             try (var _ = Drain.of(cluster.client(), home, mysql.namespace())) {
                 measure.took("ready again on another node after the drain of its own", member.awaitReadyAgain(fault));
@@ -84,7 +84,7 @@ class LinstorLabIT {
             }
         });
 
-        assertThat(reads).neverFailed();
+        assertThat(ledger.reads()).neverFailed();
         assertThat(member.volume()).as("the volume of " + member).isEqualTo(volume);
         assertThat(member.dataIdentity()).as("the data of " + member).isEqualTo(data);
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
@@ -95,14 +95,14 @@ class LinstorLabIT {
     void two_more_members_join_the_reads_with_what_was_written_before_them(
             Release mysql, Clients clients, Timeline timeline) {
         mysql.awaitReplicating();
-        var reads = clients.readDuring(soFar -> {
+        var ledger = clients.readDuring(soFar -> {
             var up = mysql.scaleTo(5);
             mysql.awaitReplicating();
             assertThat(timeline.since(up)).startedInOrder("mysql-3", "mysql-4");
             new ReadLoop(soFar).shows(103, 104);
         });
 
-        assertThat(reads).neverFailed();
+        assertThat(ledger.reads()).neverFailed();
         assertThat(Messages.read(clients, mysql.member(3).address())).isEqualTo(Messages.HELLO);
     }
 

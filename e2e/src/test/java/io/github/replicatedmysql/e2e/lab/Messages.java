@@ -1,7 +1,7 @@
 package io.github.replicatedmysql.e2e.lab;
 
 import io.github.replicatedmysql.e2e.mysql.Release;
-import io.github.replicatedmysql.e2e.traffic.Clients;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 
 /** The database, table and row that the labs make with a client's pod on the primary, and look for everywhere else. */
 final class Messages {

@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.lab;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
-import io.github.replicatedmysql.e2e.traffic.Reads;
+import io.github.replicatedmysql.e2e.ledger.Reads;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.ledger.Ledger;
+import io.github.replicatedmysql.e2e.ledger.Reads;
 import io.github.replicatedmysql.e2e.mysql.Fault;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
-import io.github.replicatedmysql.e2e.traffic.Clients;
-import io.github.replicatedmysql.e2e.traffic.Reads;
-import io.github.replicatedmysql.e2e.traffic.Traffic;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,7 +28,7 @@ class FailoverIT {
     void a_member_that_is_not_ready_gets_no_reads_until_it_is(Release mysql, Clients clients) {
         var member = mysql.member(1);
 
-        var reads = clients.readDuring(soFar -> {
+        var ledger = clients.readDuring(soFar -> {
             member.switchReadinessOff();
             member.awaitNotReady();
             var away = awaitNoMoreReadsFrom(101, soFar);
@@ -41,7 +41,7 @@ class FailoverIT {
                     .until(() -> soFar.get().since(back).byServerId().containsKey(101));
         });
 
-        assertThat(reads).neverFailed().cameFromAll(100, 101, 102);
+        assertThat(ledger.reads()).neverFailed().cameFromAll(100, 101, 102);
     }
 
     private static Instant awaitNoMoreReadsFrom(int serverId, Supplier<Reads> reads) {
@@ -56,10 +56,10 @@ class FailoverIT {
     void a_deleted_replica_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var replica = mysql.member(2);
 
-        var traffic = surviving(mysql, clients, measure, replica, Member::delete);
+        var ledger = surviving(mysql, clients, measure, replica, Member::delete);
 
-        assertThat(traffic.reads()).neverFailed();
-        assertThat(traffic.writes()).neverFailed();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
         assertThat(replica).startedWithoutSeed();
     }
 
@@ -68,47 +68,47 @@ class FailoverIT {
     void a_deleted_primary_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var primary = mysql.primary();
 
-        var traffic = surviving(mysql, clients, measure, primary, Member::delete);
+        var ledger = surviving(mysql, clients, measure, primary, Member::delete);
 
-        assertThat(traffic.reads()).neverFailed();
-        assertThat(traffic.writes()).wentOn();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).wentOn();
         assertThat(primary).startedWithoutSeed();
     }
 
     @Test
     @Order(4)
     void a_killed_replica_recovers(Release mysql, Clients clients, Measure measure) {
-        var traffic = surviving(mysql, clients, measure, mysql.member(1), Member::killServer);
+        var ledger = surviving(mysql, clients, measure, mysql.member(1), Member::killServer);
 
-        assertThat(traffic.writes()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
     }
 
     @Test
     @Order(5)
     void a_killed_primary_recovers(Release mysql, Clients clients, Measure measure) {
-        var traffic = surviving(mysql, clients, measure, mysql.primary(), Member::killServer);
+        var ledger = surviving(mysql, clients, measure, mysql.primary(), Member::killServer);
 
-        assertThat(traffic.writes()).wentOn();
+        assertThat(ledger.writes()).wentOn();
     }
 
-    /** Does it under traffic, and asserts what must hold whatever is done. */
-    private static Traffic surviving(
+    /** Does it while clients work, and asserts what must hold whatever is done. */
+    private static Ledger surviving(
             Release mysql, Clients clients, Measure measure, Member member, Function<Member, Fault> deed) {
         var server = member.dataIdentity();
         var claim = member.claim().orElseThrow().getMetadata().getUid();
 
-        var traffic = clients.readAndWriteDuring(soFar -> {
+        var ledger = clients.readAndWriteDuring(soFar -> {
             var fault = deed.apply(member);
             measure.took("%s: ready again".formatted(fault.what()), member.awaitReadyAgain(fault));
             mysql.awaitReplicating();
         });
 
-        var what = "%s %s".formatted(member, member.ordinal() == mysql.primary().ordinal() ? "(primary)" : "(replica)");
-        measure.took("longest pause of reads around " + what, traffic.reads().longestPause());
-        measure.took("longest pause of writes around " + what, traffic.writes().longestPause());
-        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        measure.pauses("around %s %s".formatted(
+                member, member.ordinal() == mysql.primary().ordinal() ? "(primary)" : "(replica)"), ledger);
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
         assertThat(member.dataIdentity()).as("the data directory of %s", member).isEqualTo(server);
         assertThat(member.claim().orElseThrow().getMetadata().getUid()).as("the claim of %s", member).isEqualTo(claim);
-        return traffic;
+        return ledger;
     }
 }

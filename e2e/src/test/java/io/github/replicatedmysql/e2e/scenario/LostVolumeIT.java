@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class LostVolumeIT {
         var history = primary.executed();
         var claim = primary.claim().orElseThrow().getMetadata().getUid();
 
-        var reads = clients.readDuring(soFar -> {
+        var ledger = clients.readDuring(soFar -> {
             var fault = primary.loseVolume();
             measure.took("%s: ready again".formatted(fault.what()), primary.awaitReadyAgain(fault));
         });
@@ -35,18 +35,20 @@ class LostVolumeIT {
         assertThat(primary).wasSeeded();
         assertThat(primary.claim().orElseThrow().getMetadata().getUid()).as("the claim is a new one").isNotEqualTo(claim);
         assertThat(primary.executed().contains(history)).as("all of %s is in %s", history, primary.executed()).isTrue();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
-        assertThat(reads).neverFailed();
+        assertThat(ledger.reads()).neverFailed();
     }
 
     @Test
     @Order(2)
     void replication_and_writes_go_on(Release mysql, Clients clients) {
-        var traffic = clients.readAndWriteAWhile();
+        var ledger = clients.readAndWriteAWhile();
 
-        assertThat(traffic.reads()).neverFailed();
-        assertThat(traffic.writes()).neverFailed();
-        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
@@ -54,16 +56,17 @@ class LostVolumeIT {
     void a_replica_that_lost_its_volume_is_seeded_from_the_member_before_it(Release mysql, Clients clients, Measure measure) {
         var replica = mysql.member(1);
 
-        var traffic = clients.readAndWriteDuring(soFar -> {
+        var ledger = clients.readAndWriteDuring(soFar -> {
             var fault = replica.loseVolume();
             measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
             mysql.awaitReplicating();
         });
 
         assertThat(replica).wasSeededFrom(mysql.member(0));
-        assertThat(traffic.reads()).neverFailed();
-        assertThat(traffic.writes()).neverFailed();
-        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test

@@ -8,9 +8,9 @@ import io.github.replicatedmysql.e2e.cluster.Stranger;
 import io.github.replicatedmysql.e2e.evidence.Leaks;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
@@ -31,11 +31,11 @@ class MariadbIT {
         assertThat(mysql.member(1)).wasSeededFrom(mysql.member(0)).startedWithoutReplicationOfItsDonor();
         assertThat(mysql.member(2)).wasSeededFrom(mysql.member(1)).startedWithoutReplicationOfItsDonor();
 
-        var traffic = clients.readAndWriteAWhile();
+        var ledger = clients.readAndWriteAWhile();
 
-        assertThat(traffic.reads()).neverFailed().cameFromAll(100, 101, 102);
-        assertThat(traffic.writes()).neverFailed();
-        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(ledger.reads()).neverFailed().cameFromAll(100, 101, 102);
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
@@ -99,7 +99,7 @@ class MariadbIT {
         assertThat(mysql).hasEverywhere(before.writes());
         var primary = mysql.primary();
 
-        var traffic = clients.readAndWriteDuring(soFar -> {
+        var ledger = clients.readAndWriteDuring(soFar -> {
             var deleted = primary.delete();
             measure.took("%s: ready again".formatted(deleted.what()), primary.awaitReadyAgain(deleted));
             mysql.awaitReplicating();
@@ -109,8 +109,8 @@ class MariadbIT {
         });
 
         assertThat(primary).wasSeeded();
-        assertThat(traffic.reads()).neverFailed();
-        assertThat(traffic.writes()).wentOn();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).wentOn();
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 

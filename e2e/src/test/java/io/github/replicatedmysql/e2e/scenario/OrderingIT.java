@@ -4,10 +4,10 @@ import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 

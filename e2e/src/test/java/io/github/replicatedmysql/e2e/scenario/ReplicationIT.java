@@ -3,9 +3,10 @@ package io.github.replicatedmysql.e2e.scenario;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Release;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +40,14 @@ class ReplicationIT {
     @Test
     @Order(3)
     void without_a_fault_no_read_and_no_write_fails_and_reads_spread_over_all_members(Release mysql, Clients clients) {
-        var traffic = clients.readAndWriteAWhile();
+        var ledger = clients.readAndWriteAWhile();
 
-        assertThat(traffic.reads()).neverFailed().cameFromAll(100, 101, 102);
-        assertThat(traffic.writes()).neverFailed();
-        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets();
+        assertThat(ledger.reads()).neverFailed().cameFromAll(100, 101, 102)
+                .missedNothingOlderThan(Timeouts.READS_LAG, ledger.writes());
+        assertThat(ledger.pooledReads()).neverFailed().missedNothingOlderThan(Timeouts.READS_LAG, ledger.writes());
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets();
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Order;
@@ -23,7 +23,7 @@ class ScalingIT {
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
         var before = clients.readAndWriteAWhile();
 
-        var traffic = clients.readAndWriteDuring(reads -> {
+        var ledger = clients.readAndWriteDuring(reads -> {
             var up = mysql.scaleTo(5);
             mysql.awaitReplicating();
             measure.took("scale from 3 to 5 on new claims", Duration.between(up.at(), Instant.now()));
@@ -33,16 +33,17 @@ class ScalingIT {
 
         assertThat(mysql.member(3).serverId()).isEqualTo(103);
         assertThat(mysql.member(4).serverId()).isEqualTo(104);
-        assertThat(traffic.reads()).neverFailed();
-        assertThat(traffic.writes()).neverFailed();
-        assertThat(mysql).hasEverywhere(before.writes()).hasEverywhere(traffic.writes()).hasEqualGtidSets()
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(before.writes()).hasEverywhere(ledger.writes()).hasEqualGtidSets()
                 .hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
     @Order(2)
     void members_leave_in_reverse_order_and_their_claims_stay(Release mysql, Clients clients, Timeline timeline) {
-        var traffic = clients.readAndWriteDuring(reads -> {
+        var ledger = clients.readAndWriteDuring(reads -> {
             var down = mysql.scaleTo(3);
             mysql.awaitOnly(3);
             assertThat(timeline.since(down)).stoppedInOrder("mysql-4", "mysql-3")
@@ -51,9 +52,10 @@ class ScalingIT {
 
         assertThat(mysql.member(3).claim()).isPresent();
         assertThat(mysql.member(4).claim()).isPresent();
-        assertThat(traffic.reads()).neverFailed();
-        assertThat(traffic.writes()).neverFailed();
-        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets();
     }
 
     @Test

@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.traffic.Clients;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Order;
@@ -65,7 +65,7 @@ class UpgradeIT {
     @Order(3)
     void a_changed_option_rolls_in_reverse_order_and_loses_nothing(
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
-        var traffic = clients.readAndWriteDuring(reads -> {
+        var ledger = clients.readAndWriteDuring(reads -> {
             var upgrade = mysql.upgrade("config.max_connections=77");
             mysql.awaitRolledOut();
             mysql.awaitReplicating();
@@ -73,11 +73,12 @@ class UpgradeIT {
             assertThat(timeline.since(upgrade)).rolledInOrder("mysql-2", "mysql-1", "mysql-0");
         });
 
-        measure.took("longest pause of writes while rolling", traffic.writes().longestPause());
+        measure.took("longest pause of writes while rolling", ledger.writes().longestPause());
         assertThat(mysql.members()).extracting(member -> member.variable("max_connections")).containsOnly("77");
-        assertThat(traffic.reads()).neverFailed();
-        assertThat(traffic.writes()).wentOn();
-        assertThat(mysql).hasEverywhere(traffic.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test

@@ -1,10 +1,13 @@
-package io.github.replicatedmysql.e2e.traffic;
+package io.github.replicatedmysql.e2e.ledger;
 
+import io.github.replicatedmysql.e2e.ledger.client.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The longest time that a client was without a success. */
+/** The longest time in which no client of a kind had a success. */
 final class Pause {
 
     private Pause() {}
@@ -13,16 +16,14 @@ final class Pause {
      * From one success to the next; before the first one it counts from the first attempt, after the last one to the end
      * of the last attempt, so that an outage that never ends counts whole.
      *
-     * @param attempts in the order of the log
+     * @param attempts of all clients together, in any order
      */
-    static Duration longest(List<Attempt> attempts) {
-        if (attempts.isEmpty()) {
-            return Duration.ZERO;
-        }
+    static <T extends Entry> Duration longest(List<T> attempts, Predicate<T> success) {
         var longest = Duration.ZERO;
-        var lastSuccess = attempts.getFirst().sent();
-        for (var attempt : attempts) {
-            if (attempt.ok() || attempt == attempts.getLast()) {
+        var lastSuccess = attempts.stream().map(Entry::sent).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        var byEnd = attempts.stream().sorted(Comparator.comparing(Entry::answered)).toList();
+        for (var attempt : byEnd) {
+            if (success.test(attempt) || attempt == byEnd.getLast()) {
                 longest = longer(longest, lastSuccess, attempt.answered());
                 lastSuccess = attempt.answered();
             }

@@ -1,0 +1,113 @@
+package io.github.replicatedmysql.e2e.ledger;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.ContainerShell;
+import io.github.replicatedmysql.e2e.ledger.client.ClientServer;
+import io.github.replicatedmysql.e2e.ledger.client.Load;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import java.util.Map;
+
+/** The pod beside a release that its clients run in: a stock Java runtime, to which the harness brings their program. */
+final class ClientPod {
+
+    private static final String NAME = "clients";
+    private static final String FOLDER = "/work";
+    private static final int PORT = 8080;
+
+    /** Waits for the program, which comes through the API, and becomes it. */
+    private static final String COMMAND = """
+            until [ -e %1$s/complete ]; do sleep 0.1; done
+            exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx40m -Xss512k -Dslf4j.internal.verbosity=ERROR \\
+              -Dnetworkaddress.cache.ttl=1 -cp '%1$s/*' %2$s %1$s/ledger %3$d""".formatted(FOLDER, ClientServer.class.getName(), PORT);
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    private ClientPod(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /** Starts it, and returns when the clients can be told to work. */
+    static ClientPod start(KubernetesClient client, Release release, String image) {
+        client.pods().inNamespace(release.namespace()).resource(new PodBuilder()
+                .withNewMetadata().withName(NAME).endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withTerminationGracePeriodSeconds(0L)
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                // Where no member is: a fault of a member's node is to be seen, not shared.
+                .addNewToleration().withKey("node-role.kubernetes.io/control-plane").withOperator("Exists").endToleration()
+                .withNewAffinity().withNewNodeAffinity().addNewPreferredDuringSchedulingIgnoredDuringExecution()
+                .withWeight(100).withNewPreference().addNewMatchExpression()
+                .withKey("node-role.kubernetes.io/control-plane").withOperator("Exists").endMatchExpression().endPreference()
+                .endPreferredDuringSchedulingIgnoredDuringExecution().endNodeAffinity().endAffinity()
+                .withNewSecurityContext().withRunAsUser(999L).withRunAsGroup(999L).withRunAsNonRoot(true).withFsGroup(999L)
+                .withNewSeccompProfile(null, "RuntimeDefault").endSecurityContext()
+                .addNewContainer()
+                .withName(NAME)
+                .withImage(image)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("bash", "-c", COMMAND)
+                .addToEnv(env("ENGINE", release.dialect().engine().toUpperCase()), env("READ_HOST", release.readService()),
+                        env("WRITE_HOST", release.primaryService()), env("MEMBERS", release.name()), env("USERNAME", "root"))
+                .addNewEnv().withName("PASSWORD").withNewValueFrom()
+                .withNewSecretKeyRef("root-password", release.credentialsName(), false).endValueFrom().endEnv()
+                .withNewResources().addToLimits(Map.of("memory", new Quantity("128Mi"))).endResources()
+                .withNewSecurityContext().withAllowPrivilegeEscalation(false).withReadOnlyRootFilesystem(true)
+                .withNewCapabilities().addToDrop("ALL").endCapabilities().endSecurityContext()
+                .addNewVolumeMount().withName("work").withMountPath(FOLDER).endVolumeMount()
+                .addNewVolumeMount().withName("tmp").withMountPath("/tmp").endVolumeMount()
+                .endContainer()
+                .addNewVolume().withName("work").withNewEmptyDir().endEmptyDir().endVolume()
+                .addNewVolume().withName("tmp").withNewEmptyDir().endEmptyDir().endVolume()
+                .endSpec().build()).create();
+        var pod = new ClientPod(client, release.namespace());
+        pod.bringProgram();
+        return pod;
+    }
+
+    private static EnvVar env(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    private void bringProgram() {
+        await("pod %s runs".formatted(NAME)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+                .until(() -> client.pods().inNamespace(namespace).withName(NAME).require().getStatus().getPhase(),
+                        "Running"::equals);
+        var shell = new ContainerShell(client, namespace, NAME, NAME);
+        ClassPath.jars().forEach(jar -> shell.write(FOLDER + "/" + jar.name(), jar.content()));
+        shell.run("touch %s/complete".formatted(FOLDER));
+        await("the clients take orders").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> client.raw(path("/")), "ok"::equals);
+    }
+
+    /** Sends the clients to work, with a new ledger. */
+    void start(Load load) {
+        client.raw(path("/start?" + load.query()), "POST", "");
+    }
+
+    /** Returns when each client has finished what it was at. */
+    void stop() {
+        client.raw(path("/stop"), "POST", "");
+    }
+
+    /** The ledger from this byte on; nothing if there is no more yet. */
+    String entries(long from) {
+        return client.raw(path("/entries?from=" + from));
+    }
+
+    private String path(String request) {
+        return "/api/v1/namespaces/%s/pods/%s:%d/proxy%s".formatted(namespace, NAME, PORT, request);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.replicatedmysql.e2e.ledger;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.ledger.client.Load;
+import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
+import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
+import io.github.replicatedmysql.e2e.metrics.Exposition;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Applications of a release: they live inside the cluster, beside it, and know nothing but its Services. */
+public final class Clients {
+
+    /** Each run's rows have numbers of their own; no run writes as many. */
+    private static final long ROWS_OF_A_RUN = 1_000_000;
+
+    /** So many reads take two or three seconds, and leave no member out. */
+    private static final int A_WHILE = 100;
+
+    /** Enough to see a short gap in routing; little enough that two scenarios leave the members the most of two cores. */
+    private static final Map<Kind, Crew> READS =
+            Map.of(Kind.FRESH_READ, new Crew(4, 30), Kind.POOLED_READ, new Crew(4, 60));
+    private static final Map<Kind, Crew> WRITES =
+            Map.of(Kind.FRESH_WRITE, new Crew(2, 10), Kind.POOLED_WRITE, new Crew(4, 40));
+
+    private final KubernetesClient client;
+    private final Release release;
+    private final String image;
+    private final List<Recording> recordings = new ArrayList<>();
+    private ClientPod pod;
+    private ClientShell shell;
+
+    /** @param image a Java runtime */
+    public Clients(KubernetesClient client, Release release, String image) {
+        this.client = client;
+        this.release = release;
+        this.image = image;
+    }
+
+    /** Reads through the Service for reads, and writes through the primary's, from before a step until after it. */
+    public Ledger readAndWriteDuring(Step step) {
+        var all = new EnumMap<>(READS);
+        all.putAll(WRITES);
+        return during(all, step);
+    }
+
+    /** Reads through the Service for reads from before a step until after it. */
+    public Ledger readDuring(Step step) {
+        return during(READS, step);
+    }
+
+    /** Reads and writes for a while in which nothing is done. */
+    public Ledger readAndWriteAWhile() {
+        return readAndWriteDuring(reads -> await("%d reads".formatted(A_WHILE)).atMost(Timeouts.CLIENT_STARTS)
+                .pollInterval(Timeouts.POLL).until(() -> reads.get().attempted() >= A_WHILE));
+    }
+
+    /** Lets so many clients of each kind work from before a step until after it. */
+    public Ledger during(Map<Kind, Crew> crews, Step step) {
+        if (pod == null) {
+            release.createNumberedRows();
+            release.awaitCaughtUp();
+            pod = ClientPod.start(client, release, image);
+        }
+        var recording = Recording.start(pod, new Load(crews, (recordings.size() + 1) * ROWS_OF_A_RUN));
+        recordings.add(recording);
+        try (recording) {
+            recording.awaitNextSuccesses();
+            step.take(() -> recording.soFar().reads());
+            recording.awaitNextSuccesses();
+        }
+        return recording.soFar();
+    }
+
+    /** What the clients met in each run so far, for the evidence. */
+    public List<Ledger> ledgers() {
+        return recordings.stream().map(Recording::soFar).toList();
+    }
+
+    /** Runs one statement with the command-line client, as root, against an address as the cluster's DNS knows it. */
+    public String query(String address, String statement) {
+        return shell().query(address, statement);
+    }
+
+    /** The addresses that a name has in the cluster's DNS. */
+    public Set<String> resolve(String name) {
+        return shell().run("getent ahosts %s | cut -d ' ' -f 1".formatted(name)).lines().collect(Collectors.toSet());
+    }
+
+    /** What an address answers over HTTP, as Prometheus asks it. */
+    public Exposition metrics(String address) {
+        var response = shell().run("""
+                exec 3<>/dev/tcp/%s/9104
+                printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3
+                timeout 10 cat <&3""".formatted(address));
+        var end = response.indexOf("\r\n\r\n");
+        if (!response.startsWith("HTTP/1.0 200") || end < 0) {
+            throw new IllegalStateException("%s serves no metrics: %s".formatted(address, response.lines().findFirst()));
+        }
+        return Exposition.parse(response.substring(end));
+    }
+
+    private ClientShell shell() {
+        if (shell == null) {
+            shell = ClientShell.start(client, release);
+        }
+        return shell;
+    }
+
+    /** What is done while the clients work; it may look at the reads so far. */
+    @FunctionalInterface
+    public interface Step {
+        void take(Supplier<Reads> readsSoFar);
+    }
+}

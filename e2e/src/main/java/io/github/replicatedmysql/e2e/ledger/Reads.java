@@ -1,0 +1,61 @@
+package io.github.replicatedmysql.e2e.ledger;
+
+import io.github.replicatedmysql.e2e.ledger.client.Entry.Read;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What clients of one kind met on the Service for reads. */
+public final class Reads {
+
+    /** A read that got no answer. */
+    public record Failure(Instant sent, Duration took, String problem) {}
+
+    private final List<Read> all;
+
+    Reads(List<Read> all) {
+        this.all = all;
+    }
+
+    /** Each of them. */
+    public List<Read> all() {
+        return all;
+    }
+
+    /** How many reads were tried. */
+    public int attempted() {
+        return all.size();
+    }
+
+    /** The reads without an answer. */
+    public List<Failure> failures() {
+        return all.stream().filter(read -> !read.ok())
+                .map(read -> new Failure(read.sent(), Duration.between(read.sent(), read.answered()), read.problem()))
+                .toList();
+    }
+
+    /** How many answers each server id gave. */
+    public Map<Integer, Long> byServerId() {
+        return all.stream().filter(Read::ok)
+                .collect(Collectors.groupingBy(Read::serverId, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Only the reads that were sent at that time or later. */
+    public Reads since(Instant start) {
+        return new Reads(all.stream().filter(read -> !read.sent().isBefore(start)).toList());
+    }
+
+    /** The longest time without an answer; what is left of it without a fault is the clients' own rhythm. */
+    public Duration longestPause() {
+        return Pause.longest(all, Read::ok);
+    }
+
+    @Override
+    public String toString() {
+        return "%d reads, %d failed, longest pause %d ms, answers by server id %s".formatted(
+                attempted(), failures().size(), longestPause().toMillis(), byServerId());
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.replicatedmysql.e2e.ledger;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.ledger.client.Entry;
+import io.github.replicatedmysql.e2e.ledger.client.Load;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Clients at work, and the ledger that comes from them meanwhile: a copy that the pod's end would not take along. */
+final class Recording implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+
+    private final ClientPod pod;
+    private final Load load;
+    private final List<Entry> entries = new ArrayList<>();
+    private final ScheduledExecutorService stream =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+    private long bytes;
+
+    private Recording(ClientPod pod, Load load) {
+        this.pod = pod;
+        this.load = load;
+    }
+
+    static Recording start(ClientPod pod, Load load) {
+        var recording = new Recording(pod, load);
+        pod.start(load);
+        recording.stream.scheduleWithFixedDelay(
+                recording::tryFetch, 0, Timeouts.POLL.toMillis(), TimeUnit.MILLISECONDS);
+        return recording;
+    }
+
+    /** The way to the pod leads over the API server, which a fault may take away: the next look gets what this one missed. */
+    private void tryFetch() {
+        try {
+            fetch();
+        } catch (KubernetesClientException e) {
+            LOG.debug("the clients cannot be asked just now: {}", e.getMessage());
+        }
+    }
+
+    private synchronized void fetch() {
+        for (var more = pod.entries(bytes); more != null && !more.isEmpty(); more = pod.entries(bytes)) {
+            more.lines().map(Entry::parse).forEach(entries::add);
+            bytes += more.getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
+
+    /** All that came so far. */
+    synchronized Ledger soFar() {
+        return new Ledger(entries);
+    }
+
+    /**
+     * Waits until each client has had a success that it began from now on: what is measured starts in a working state and
+     * ends in one, for a member is ready a moment before routing knows it.
+     */
+    void awaitNextSuccesses() {
+        fetch();
+        var now = soFar().end();
+        await("each client has a success").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+                .until(() -> soFar().successfulSince(now), successful -> successful.containsAll(load.workers()));
+    }
+
+    /** Lets each client finish what it is at, and gets the rest. */
+    @Override
+    public void close() {
+        stream.close();
+        pod.stop();
+        fetch();
+    }
+}

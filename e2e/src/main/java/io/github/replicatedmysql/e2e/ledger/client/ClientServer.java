@@ -1,0 +1,91 @@
+package io.github.replicatedmysql.e2e.ledger.client;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The program that runs in the cluster. It prints the port that it listens at; the harness tells it over HTTP to start
+ * and to stop, and asks for what was written down:
+ *
+ * <pre>
+ * GET  /                                       says that it listens
+ * POST /start?firstRow=1&FRESH_READ=4*50   four clients of a kind, together 50 operations a second; a new ledger
+ * POST /stop                                   returns when each client has finished what it was at
+ * GET  /entries?from=0                         the ledger's bytes from there on
+ * </pre>
+ */
+public final class ClientServer {
+
+    private final Target target;
+    private final Path file;
+    private Journal journal;
+    private Shift shift;
+
+    private ClientServer(Target target, Path file) {
+        this.target = target;
+        this.file = file;
+    }
+
+    /** @param arguments the file for the ledger, and the port to listen at; 0 is any free one */
+    public static void main(String... arguments) throws IOException {
+        var target = Target.of(System.getenv());
+        target.warmUp();
+        var client = new ClientServer(target, Path.of(arguments[0]));
+        var server = HttpServer.create(new InetSocketAddress(Integer.parseInt(arguments[1])), 0);
+        server.createContext("/", client::answer);
+        server.start();
+        System.out.println(server.getAddress().getPort());
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        var code = 200;
+        byte[] body;
+        try {
+            body = answer(exchange.getRequestMethod(), exchange.getRequestURI());
+        } catch (RuntimeException | InterruptedException e) {
+            code = 500;
+            body = e.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
+        try (exchange; var stream = exchange.getResponseBody()) {
+            stream.write(body);
+        }
+    }
+
+    private byte[] answer(String method, URI request) throws IOException, InterruptedException {
+        return switch (method + " " + request.getPath()) {
+            case "GET /" -> done();
+            case "POST /start" -> start(Load.parse(request.getQuery()));
+            case "POST /stop" -> stop();
+            case "GET /entries" -> journal.read(Long.parseLong(request.getQuery().substring("from=".length())));
+            default -> throw new IllegalArgumentException("not understood: " + method + " " + request);
+        };
+    }
+
+    private static byte[] done() {
+        return "ok".getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] start(Load load) throws IOException {
+        if (shift != null) {
+            throw new IllegalStateException("the clients are at work");
+        }
+        if (journal != null) {
+            journal.close();
+        }
+        journal = Journal.create(file);
+        shift = Shift.start(target, load, journal);
+        return done();
+    }
+
+    private byte[] stop() throws InterruptedException {
+        shift.stop();
+        shift = null;
+        return done();
+    }
+}

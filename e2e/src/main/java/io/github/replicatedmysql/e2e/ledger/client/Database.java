@@ -1,0 +1,64 @@
+package io.github.replicatedmysql.e2e.ledger.client;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/** How the database is reached: over TLS as everyone should, with the patience of an application that has users waiting. */
+final class Database {
+
+    /** A member that has not taken a connection by then is gone: that takes milliseconds, where CPU is short two seconds. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** So with each answer. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** The shortest life that the pool allows: connections spread anew over all members. */
+    private static final Duration POOLED_LIFE = Duration.ofSeconds(30);
+
+    private final String user;
+    private final String password;
+
+    Database(String user, String password) {
+        this.user = user;
+        this.password = password;
+    }
+
+    /** A connection of its own. */
+    Connection connect(String host) throws SQLException {
+        return DriverManager.getConnection(url(host), properties());
+    }
+
+    /** So many connections to be taken in turns; the pool exists whether or not the server does. */
+    HikariDataSource pool(String host, int connections) {
+        var config = new HikariConfig();
+        config.setPoolName(host);
+        config.setJdbcUrl(url(host));
+        config.setDataSourceProperties(properties());
+        config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setValidationTimeout(CONNECT.toMillis() / 5);
+        config.setMaxLifetime(POOLED_LIFE.toMillis());
+        config.setKeepaliveTime(0);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private static String url(String host) {
+        return "jdbc:mysql://%s:3306/".formatted(host);
+    }
+
+    private Properties properties() {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("sslMode", "REQUIRED");
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT.toMillis()));
+        properties.setProperty("socketTimeout", String.valueOf(ANSWER.toMillis()));
+        return properties;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.replicatedmysql.e2e.ledger.client;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Clients at work, from when they are told to start until they are told to stop. */
+final class Shift {
+
+    /** Ten looks a second at each member. */
+    private static final long LOOK_MILLIS = 100;
+
+    /** What one operation can take at most: connecting and each step of a handshake have a limit, not all together. */
+    private static final long LAST_OPERATION_SECONDS = 30;
+
+    private final Target target;
+    private final Journal journal;
+    private final ScheduledExecutorService schedule;
+    private final List<HikariDataSource> pools = new ArrayList<>();
+    private final Sampler sampler;
+
+    private Shift(Target target, Load load, Journal journal) {
+        this.target = target;
+        this.journal = journal;
+        var workers = load.crews().values().stream().mapToInt(Load.Crew::workers).sum();
+        this.schedule = Executors.newScheduledThreadPool(workers + 2);
+        this.sampler = new Sampler(target.members(),
+                address -> new Probe(address, target.database(), target.engine(), journal));
+    }
+
+    static Shift start(Target target, Load load, Journal journal) {
+        var shift = new Shift(target, load, journal);
+        var numbers = new AtomicLong(load.firstRow());
+        load.crews().forEach((kind, crew) -> shift.start(kind, crew, numbers));
+        shift.schedule.scheduleWithFixedDelay(shift.sampler::findMembers, 0, 1, TimeUnit.SECONDS);
+        shift.schedule.scheduleAtFixedRate(shift.sampler, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return shift;
+    }
+
+    /** Their first operations spread over one period, so that they are no volley. */
+    private void start(Kind kind, Load.Crew crew, AtomicLong numbers) {
+        var connections = connections(kind, crew.workers());
+        var period = crew.perSecond() == 0 ? 1 : TimeUnit.SECONDS.toNanos(crew.workers()) / crew.perSecond();
+        for (var number = 0; number < crew.workers(); number++) {
+            var worker = new Worker(kind, number);
+            var task = kind.writes()
+                    ? new Writer(worker, connections, numbers, journal) : new Reader(worker, connections, journal);
+            schedule.scheduleWithFixedDelay(task, period * number / crew.workers(), period, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Connections connections(Kind kind, int workers) {
+        var host = kind.writes() ? target.writes() : target.reads();
+        if (!kind.pooled()) {
+            return () -> target.database().connect(host);
+        }
+        var pool = target.database().pool(host, workers);
+        pools.add(pool);
+        return pool::getConnection;
+    }
+
+    /** Lets each client finish what it is at. */
+    void stop() throws InterruptedException {
+        schedule.shutdown();
+        if (!schedule.awaitTermination(LAST_OPERATION_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a client is still at work");
+        }
+        sampler.close();
+        pools.forEach(HikariDataSource::close);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.replicatedmysql.e2e.ledger.client;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whose client this is.
+ *
+ * @param writes the host that takes writes
+ * @param reads the host that takes reads
+ * @param members the name that DNS answers with the addresses of all members, ready or not
+ */
+record Target(Engine engine, String writes, String reads, String members, Database database) {
+
+    static Target of(Map<String, String> environment) {
+        return new Target(Engine.valueOf(environment.get("ENGINE")), environment.get("WRITE_HOST"),
+                environment.get("READ_HOST"), environment.get("MEMBERS"),
+                new Database(environment.get("USERNAME"), environment.get("PASSWORD")));
+    }
+
+    /** A program's first connection takes seconds on a busy machine, most of them its own: they are no answer of a server's. */
+    void warmUp() {
+        for (var host : List.of(writes, reads)) {
+            try (var pool = database.pool(host, 1); var connection = pool.getConnection()) {
+                engine.askSelf(connection);
+            } catch (SQLException e) {
+                // Whether the server answers is for the ledger to say.
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.junit.HurtsNodes;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.ledger.client.Entry;
+import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
+import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledger is not what limits a database: without a limit of theirs, its clients do many times what scenarios ask of them. */
+@Scenario
+@HurtsNodes
+@Tag("capacity")
+class CapacityIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CapacityIT.class);
+
+    /** The limit in {@link Crew} that is none. */
+    private static final int UNLIMITED = 0;
+
+    /** Long enough that compiling and filling caches are the smaller part. */
+    private static final Duration A_WHILE = Duration.ofSeconds(15);
+
+    @Test
+    @Order(1)
+    void the_ledger_takes_500_acknowledged_writes_a_second(Release mysql, Clients clients) {
+        var ledger = clients.during(Map.of(Kind.POOLED_WRITE, new Crew(16, UNLIMITED)), soFar -> awaitAWhile());
+
+        assertThat(perSecond("acknowledged writes", ledger.writes().acknowledged())).isGreaterThanOrEqualTo(500);
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets();
+    }
+
+    @Test
+    @Order(2)
+    void the_ledger_takes_2000_reads_a_second(Clients clients) {
+        var ledger = clients.during(Map.of(Kind.POOLED_READ, new Crew(16, UNLIMITED)), soFar -> awaitAWhile());
+
+        assertThat(perSecond("reads", ledger.pooledReads().all())).isGreaterThanOrEqualTo(2000);
+        assertThat(ledger.pooledReads()).neverFailed();
+    }
+
+    private static void awaitAWhile() {
+        var end = Instant.now().plus(A_WHILE);
+        await("a while").atMost(A_WHILE.multipliedBy(2)).pollInterval(Timeouts.POLL).until(() -> Instant.now().isAfter(end));
+    }
+
+    private static long perSecond(String what, List<? extends Entry> operations) {
+        var time = Duration.between(operations.getFirst().sent(), operations.getLast().answered());
+        var rate = operations.size() * 1000L / time.toMillis();
+        LOG.info("{} {} a second", rate, what);
+        return rate;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.junit.Trial;
+import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.ledger.Ledger;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+
+/** Servers that hang, and a replica whose disk lost what it had acknowledged. */
+@Scenario
+@Tag("faults")
+class ServerFaultsIT {
+
+    @Trial
+    @Order(1)
+    void a_replica_that_hangs_leaves_routing_and_goes_on_without_a_restart(
+            Release mysql, Clients clients, Timeline timeline, Measure measure) {
+        var ledger = hanging(mysql, clients, timeline, measure, mysql.member(1));
+
+        assertThat(ledger.writes()).neverFailed();
+    }
+
+    @Trial
+    @Order(2)
+    void a_primary_that_hangs_loses_nothing_and_goes_on_without_a_restart(
+            Release mysql, Clients clients, Timeline timeline, Measure measure) {
+        var ledger = hanging(mysql, clients, timeline, measure, mysql.primary());
+
+        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.writes().failures()).as("what writers were told while the primary hung").isNotEmpty();
+    }
+
+    /** Lets a server hang until it is out of routing, and asserts what must hold whichever it is. */
+    private static Ledger hanging(Release mysql, Clients clients, Timeline timeline, Measure measure, Member member) {
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var hang = member.hang();
+            try (hang) {
+                member.awaitNotReady();
+            }
+            member.awaitReady();
+            mysql.awaitReplicating();
+            assertThat(timeline.since(hang.fault().at()).pods(member.name()))
+                    .as("what was seen of %s, which nobody may restart", member)
+                    .allSatisfy(seen -> assertThat(seen.uid()).isEqualTo(hang.fault().uid()))
+                    .allSatisfy(seen -> assertThat(seen.restarts()).isEqualTo(hang.fault().restarts()));
+        });
+
+        measure.pauses("around %s, which hung".formatted(member), ledger);
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        return ledger;
+    }
+
+    @Trial
+    @Order(3)
+    void a_replica_with_a_damaged_relay_log_fetches_it_again(Release mysql, Clients clients, Measure measure) {
+        var replica = mysql.member(2);
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var fault = replica.damageRelayLog();
+            measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+            mysql.awaitReplicating();
+        });
+
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+}
