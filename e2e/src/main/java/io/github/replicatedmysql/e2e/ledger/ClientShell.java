@@ -11,7 +11,7 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 /** A pod beside the release with the command-line client, as a person would start one. */
 final class ClientShell {
 
-    private static final String NAME = "mysql-client";
+    private static final String NAME = "client";
 
     private final ContainerShell shell;
     private final String program;

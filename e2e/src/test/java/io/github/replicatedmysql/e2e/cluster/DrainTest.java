@@ -43,7 +43,7 @@ class DrainTest {
     void pods_that_somebody_creates_again_are_evicted_and_the_others_stay() throws InterruptedException {
         var evictions = "/api/v1/namespaces/shop/pods/mysql-2/eviction";
         server.expect().get().withPath("/api/v1/namespaces/shop/pods?fieldSelector=spec.nodeName%3Dworker").andReturn(200,
-                new PodListBuilder().withItems(member("mysql-2"), client("traffic-1")).build()).once();
+                new PodListBuilder().withItems(member("mysql-2"), client("clients")).build()).once();
         server.expect().post().withPath(evictions).andReturn(201, "{}").once();
 
         try (var _ = Drain.of(client, "worker", "shop")) {

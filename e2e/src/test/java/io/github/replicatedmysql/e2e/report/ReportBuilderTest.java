@@ -39,7 +39,7 @@ class ReportBuilderTest {
     @Test
     void lanes_are_the_members_by_ordinal_and_nobody_elses() {
         var scene = new Scene("LaneIT");
-        scene.pods().created("mysql-10", "a").created("mysql-2", "b").created("traffic-1", "c").created("mysql-client", "d");
+        scene.pods().created("mysql-10", "a").created("mysql-2", "b").created("clients", "c").created("mysql-client", "d");
 
         assertThat(scene.scenario().lanes()).extracting(Lane::member).containsExactly("mysql-2", "mysql-10");
     }
