@@ -4,16 +4,16 @@
 # MAX_LAG_SECONDS, DATABASE, USERNAME, RESTORE_BACKUP (what a new cluster is made from; empty: nothing).
 set -euo pipefail
 
-CREDENTIALS=${CREDENTIALS:-/etc/mysql-credentials}
-CERTIFICATE=${CERTIFICATE:-/etc/mysql-tls/tls.crt}
+CREDENTIALS=/etc/mysql-credentials
+CERTIFICATE=/etc/mysql-tls/tls.crt
 # The value initSQL, if it is set.
-INIT_SQL=${INIT_SQL:-/etc/mysql-init/init.sql}
-VOLUME=${VOLUME:-/var/lib/mysql}
+INIT_SQL=/etc/mysql-init/init.sql
+VOLUME=/var/lib/mysql
 DATA=$VOLUME/data
 SEED=$VOLUME/.seed
 # In memory, and as old as the pod: option file, socket, and in ROLE what became of this member's role.
-RUN=${RUN:-/var/run/mysqld}
-SCRATCH=${SCRATCH:-/var/run/scratch}
+RUN=/var/run/mysqld
+SCRATCH=/var/run/scratch
 ROLE=$RUN/role
 LAST_WARNING=$RUN/last-warning
 # The donors that failed this member, an address a line.
