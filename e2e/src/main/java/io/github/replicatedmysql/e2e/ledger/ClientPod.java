@@ -26,7 +26,7 @@ final class ClientPod {
     private static final String COMMAND = """
             until [ -e %1$s/complete ]; do sleep 0.1; done
             exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx40m -Xss512k -Dslf4j.internal.verbosity=ERROR \\
-              -Dnetworkaddress.cache.ttl=1 -cp '%1$s/*' %2$s %1$s/ledger %3$d""".formatted(FOLDER, ClientServer.class.getName(), PORT);
+              -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=0 -cp '%1$s/*' %2$s %1$s/ledger %3$d""".formatted(FOLDER, ClientServer.class.getName(), PORT);
 
     private final KubernetesClient client;
     private final String namespace;

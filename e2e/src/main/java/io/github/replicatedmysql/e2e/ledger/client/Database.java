@@ -57,6 +57,7 @@ final class Database {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("sslMode", "REQUIRED");
+        properties.setProperty("socketFactory", NewPortSocketFactory.class.getName());
         properties.setProperty("connectTimeout", String.valueOf(CONNECT.toMillis()));
         properties.setProperty("socketTimeout", String.valueOf(ANSWER.toMillis()));
         return properties;
