@@ -176,7 +176,7 @@ replication_threads() {
 # Errors of a receiver whose primary is merely away (client errors of the connection, a server that shuts down or is full).
 receiver_only_waits() {
   case $1 in
-    1040 | 1053 | 2002 | 2003 | 2005 | 2006 | 2013) return 0 ;;
+    1040 | 1053 | 2002 | 2003 | 2005 | 2006 | 2013 | 3032) return 0 ;;
     *) return 1 ;;
   esac
 }
@@ -189,9 +189,10 @@ connections_from_outside() {
   ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
 }
 
-# Ends the connections that replicas follow this server by. Shutting down, the server itself would end them last, after waiting
-# up to 8 s for threads of its own that do not end.
+# Ends the connections that replicas follow this server by, and lets none come back. Shutting down, the server itself would end them
+# last, after waiting up to 8 s for threads of its own that do not end.
 release_replicas() {
+  ask_here 'SET GLOBAL offline_mode = ON'
   ask_here "SELECT CONCAT('KILL ', PROCESSLIST_ID, ';') FROM performance_schema.threads WHERE PROCESSLIST_COMMAND LIKE 'Binlog Dump%'" |
     mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --force
 }
