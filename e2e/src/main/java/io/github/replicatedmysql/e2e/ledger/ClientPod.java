@@ -12,6 +12,7 @@ import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.ledger.client.ClientServer;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
+import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import java.util.Map;
 
@@ -59,9 +60,9 @@ final class ClientPod {
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("bash", "-c", COMMAND)
                 .addToEnv(env("ENGINE", release.dialect().engine().toUpperCase()), env("READ_HOST", release.readService()),
-                        env("WRITE_HOST", release.primaryService()), env("MEMBERS", release.name()), env("USERNAME", "root"))
+                        env("WRITE_HOST", release.primaryService()), env("MEMBERS", release.name()), env("USERNAME", LedgerAccount.NAME))
                 .addNewEnv().withName("PASSWORD").withNewValueFrom()
-                .withNewSecretKeyRef("root-password", release.credentialsName(), false).endValueFrom().endEnv()
+                .withNewSecretKeyRef(LedgerAccount.PASSWORD, LedgerAccount.NAME, false).endValueFrom().endEnv()
                 .withNewResources().addToLimits(Map.of("memory", new Quantity("128Mi"))).endResources()
                 .withNewSecurityContext().withAllowPrivilegeEscalation(false).withReadOnlyRootFilesystem(true)
                 .withNewCapabilities().addToDrop("ALL").endCapabilities().endSecurityContext()

@@ -68,6 +68,7 @@ public final class Clients {
     public Ledger during(Map<Kind, Crew> crews, Step step) {
         if (pod == null) {
             release.createNumberedRows();
+            release.createLedgerAccount();
             release.awaitCaughtUp();
             pod = ClientPod.start(client, release, image);
         }

@@ -39,6 +39,9 @@ public sealed interface Dialect permits Mysql, Mariadb {
     /** What a refusal for that reason names. */
     String readOnlyOption();
 
+    /** The right to see how replication is doing. */
+    String watchRight();
+
     /** Asks how many copies of replication metadata the server keeps. */
     String channelsQuery();
 

@@ -53,6 +53,11 @@ public record Mariadb() implements Dialect {
     }
 
     @Override
+    public String watchRight() {
+        return "REPLICA MONITOR";
+    }
+
+    @Override
     public String channelsQuery() {
         return "SELECT COUNT(*) FROM information_schema.SLAVE_STATUS";
     }

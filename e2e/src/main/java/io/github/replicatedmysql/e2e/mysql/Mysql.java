@@ -50,6 +50,11 @@ public record Mysql() implements Dialect {
     }
 
     @Override
+    public String watchRight() {
+        return "REPLICATION CLIENT";
+    }
+
+    @Override
     public String channelsQuery() {
         return "SELECT COUNT(*) FROM performance_schema.replication_connection_configuration";
     }

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 /** The table that writers fill: the writer numbers each row, and so does the server. */
 public final class NumberedRows {
 
+    static final String DATABASE = "e2e";
+
     /** Database and name. */
-    public static final String TABLE = "e2e.numbered";
+    public static final String TABLE = DATABASE + ".numbered";
 
     private NumberedRows() {}
 
@@ -17,7 +19,7 @@ public final class NumberedRows {
 
     /** A number is not unique there: what was written twice must be seen. */
     static int create(Session session) throws SQLException {
-        session.execute("CREATE DATABASE IF NOT EXISTS e2e");
+        session.execute("CREATE DATABASE IF NOT EXISTS " + DATABASE);
         return session.execute("""
                 CREATE TABLE IF NOT EXISTS %s (
                   id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,

@@ -266,7 +266,11 @@ public final class Release implements AutoCloseable {
 
     /** A password, by its key in the Secret that the chart made. */
     public String credential(String key) {
-        return new String(Base64.getDecoder().decode(credentials().getData().get(key)), StandardCharsets.UTF_8);
+        return decoded(credentials(), key);
+    }
+
+    private static String decoded(Secret secret, String key) {
+        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
     }
 
     /** The Secret with the passwords. */
@@ -302,6 +306,20 @@ public final class Release implements AutoCloseable {
             ask(primary, NumberedRows::create);
         } catch (SQLException e) {
             throw new IllegalStateException("%s takes no table: %s".formatted(primary, e.getMessage()), e);
+        }
+    }
+
+    /** Makes the user that the ledger's clients are, and the Secret with its password, if they are not there. */
+    public void createLedgerAccount() {
+        var secrets = client.secrets().inNamespace(namespace);
+        if (secrets.withName(LedgerAccount.NAME).get() == null) {
+            secrets.resource(LedgerAccount.newSecret()).create();
+        }
+        var password = decoded(secrets.withName(LedgerAccount.NAME).require(), LedgerAccount.PASSWORD);
+        try {
+            ask(primary(), session -> LedgerAccount.create(session, dialect, password));
+        } catch (SQLException e) {
+            throw new IllegalStateException("%s takes no user: %s".formatted(primary(), e.getMessage()), e);
         }
     }
 

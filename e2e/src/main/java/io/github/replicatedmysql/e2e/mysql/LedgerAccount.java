@@ -1,0 +1,37 @@
+package io.github.replicatedmysql.e2e.mysql;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * Whom the ledger's clients log in as: a user with an application's rights. Root would be let in by a server that
+ * already sends applications away, and hold up its stop.
+ */
+public final class LedgerAccount {
+
+    /** Its name, and that of the Secret with its password. */
+    public static final String NAME = "ledger";
+
+    /** The password's key in the Secret. */
+    public static final String PASSWORD = "password";
+
+    private LedgerAccount() {}
+
+    static Secret newSecret() {
+        var password = new byte[16];
+        new SecureRandom().nextBytes(password);
+        return new SecretBuilder().withNewMetadata().withName(NAME).endMetadata()
+                .withStringData(Map.of(PASSWORD, HexFormat.of().formatHex(password))).build();
+    }
+
+    /** Makes it where it does not exist yet. It may look at replication, for the samples. */
+    static int create(Session session, Dialect dialect, String password) throws SQLException {
+        session.execute("CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s'".formatted(NAME, password));
+        session.execute("GRANT %s ON *.* TO '%s'@'%%'".formatted(dialect.watchRight(), NAME));
+        return session.execute("GRANT ALL ON %s.* TO '%s'@'%%'".formatted(NumberedRows.DATABASE, NAME));
+    }
+}
