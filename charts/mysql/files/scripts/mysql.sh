@@ -189,11 +189,11 @@ connections_from_outside() {
   ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
 }
 
-# Ends the connections that replicas follow this server by, and lets none come back. Shutting down, the server itself would end them
-# last, after waiting up to 8 s for threads of its own that do not end.
-release_replicas() {
+# Ends the connections of other pods, and lets none come back. The server itself would wait for them: two seconds for clients, and up to
+# 8 s for what replicas follow it by.
+release_connections() {
   ask_here 'SET GLOBAL offline_mode = ON'
-  ask_here "SELECT CONCAT('KILL ', PROCESSLIST_ID, ';') FROM performance_schema.threads WHERE PROCESSLIST_COMMAND LIKE 'Binlog Dump%'" |
+  ask_here "SELECT CONCAT('KILL ', PROCESSLIST_ID, ';') FROM performance_schema.threads WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_HOST <> 'localhost'" |
     mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --force
 }
 

@@ -19,7 +19,7 @@ stop() {
   info "stopping: serving on until routing has forgotten this member"
   kill -- "-$role" 2>/dev/null || true
   drain || true
-  release_replicas || true
+  release_connections || true
   kill -TERM "$server" 2>/dev/null || true
 }
 
