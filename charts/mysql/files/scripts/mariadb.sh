@@ -4,11 +4,11 @@ CLIENT=mariadb
 SERVER=mariadbd
 . "$FILES/sql.sh"
 
-# The client's option file for asking peers as the user seeding. Without an authority the client has the server prove by the password,
+# The client's option file for asking peers. Without an authority the client has the server prove by the password,
 # and bound to its certificate, that it is a member: peers are asked by address, which no certificate names.
 write_peer_options() {
-  printf '[client]\nuser = seeding\npassword = "%s"\nconnect_timeout = 3\nssl_verify_server_cert = ON\n' \
-    "$(option_value "$(credential seeding-password)")"
+  printf '[client]\nuser = %s\npassword = "%s"\nssl_verify_server_cert = ON\n[mariadb-client]\nconnect_timeout = 3\n' \
+    "$PEER_USER" "$(option_value "$(credential "$PEER_USER-password")")"
 }
 
 peer_state() {
@@ -81,11 +81,55 @@ finish_copy() {
     [[ ,$position == *,"${gtid%-*}"-* ]] || state=$gtid,$state
   done
   rm -f "$1"/mariadb_backup_* "$1/backup-my.cnf"
-  run_on "$1" <<<"SET GLOBAL gtid_binlog_state = '$state'; SET GLOBAL gtid_slave_pos = '$position'"
+  take_position "$1" "$state" "$position"
 }
 
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
 settle() { ask "$1" 'SELECT MASTER_GTID_WAIT(Gtid_IO_Pos, 600) FROM information_schema.SLAVE_STATUS' >/dev/null; }
+
+# Whether the server at $1 is a replica at work.
+follows() {
+  [[ $(ask "$1" "SELECT COUNT(*) FROM information_schema.SLAVE_STATUS WHERE Slave_IO_Running = 'Yes' AND Slave_SQL_Running = 'Yes'" 2>/dev/null) == 1 ]]
+}
+
+# Backs up the server at $1 as SQL into the directory $2: all databases of one moment, that moment's position, and the accounts. The
+# tables of the database mysql are the server's own; what they tell of accounts is said in SQL, which a newer version understands too.
+backup_logical() {
+  mariadb-dump --defaults-file="$RUN/peer.cnf" --host="$1" --all-databases --ignore-database=mysql --ignore-database=sys \
+    --single-transaction --master-data=2 --gtid --routines --events --hex-blob | zstd -q -o "$2/databases.sql.zst"
+  # A reader that stops early would end zstd with an error.
+  zstd -q -d -c "$2/databases.sql.zst" | sed -n "s/^-- SET GLOBAL gtid_slave_pos='\([-0-9,]*\)';$/\1/p" >"$2/position"
+  [[ -s $2/position ]] || die "the dump of $1 does not say at which position it was taken"
+  accounts_sql "$1" | zstd -q -o "$2/accounts.sql.zst"
+}
+
+# What makes the roles and accounts of the server at $1. The chart's own are left out: every release makes them itself. Rights come
+# without passwords, so that the application's user keeps the one that its release has given it.
+accounts_sql() {
+  local kind account accounts
+  accounts=$(ask "$1" "SELECT CONCAT(IF(is_role = 'Y', 'ROLE ', 'USER '), QUOTE(User), IF(is_role = 'Y', '', CONCAT('@', QUOTE(Host)))) FROM mysql.user
+    WHERE User NOT IN ('root', 'mysql', 'replication', 'seeding', 'metrics', 'backup', 'mariadb.sys', 'PUBLIC') ORDER BY is_role DESC")
+  while read -r kind account; do
+    case $kind in
+      ROLE) printf 'CREATE ROLE IF NOT EXISTS %s;\n' "$account" ;;
+      USER) ask "$1" "SHOW CREATE USER $account" | sed 's/^CREATE USER /CREATE USER IF NOT EXISTS /; s/$/;/' ;;
+    esac
+  done <<<"$accounts"
+  while read -r kind account; do
+    [[ -z $kind ]] || ask "$1" "SHOW GRANTS FOR $account" | sed -E "s/ IDENTIFIED (BY PASSWORD '[^']*'|VIA [^ ]+( USING '[^']*')?( OR [^ ]+( USING '[^']*')?)*)//; s/\$/;/"
+  done <<<"$accounts"
+}
+
+# The restored server goes on with the history of the one that was backed up, not with that of its own making.
+restore_logical() {
+  initialise "$2"
+  zstd -q -d -c "$1/databases.sql.zst" "$1/accounts.sql.zst" | run_on "$2" --read-only=OFF --skip-log-bin
+  rm -f "$2"/binlog.*
+  take_position "$2" "$(<"$1/position")" "$(<"$1/position")"
+}
+
+# Gives the data directory $1, which has no binary logs, the binary log's state $2 and the position $3.
+take_position() { run_on "$1" <<<"SET GLOBAL gtid_binlog_state = '$2'; SET GLOBAL gtid_slave_pos = '$3'"; }
 
 server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
 

@@ -88,7 +88,7 @@ class BackupIT {
     }
 
     /** Loses everything but the backups, and makes a release of one of them, with passwords of its own. */
-    private static Duration restore(Release mysql, String backup) {
+    static Duration restore(Release mysql, String backup) {
         var password = mysql.rootPassword();
         mysql.uninstall();
         mysql.awaitStopped();

@@ -1,0 +1,54 @@
+package io.github.replicatedmysql.e2e.scenario;
+
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Row;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** MariaDB's accounts and positions are not MySQL's: a restored release has them as the backup did, and goes on from there. */
+@Scenario(engine = "mariadb", values = {"replicas=2", BackupIT.BACKUPS})
+class MariadbBackupIT {
+
+    private static final List<String> ACCOUNTS = List.of(
+            "CREATE ROLE clerk",
+            "GRANT SELECT ON e2e.numbered TO clerk",
+            "CREATE USER 'ann'@'%' IDENTIFIED BY 'Ann''s own'",
+            "GRANT clerk TO 'ann'@'%'",
+            "SET DEFAULT ROLE clerk FOR 'ann'@'%'");
+
+    @Test
+    void a_backup_makes_an_empty_release_with_its_accounts_and_its_history(Release mysql, Measure measure) throws SQLException {
+        mysql.createNumberedRows();
+        var primary = mysql.primary();
+        primary.write(1);
+        for (var statement : ACCOUNTS) {
+            primary.execute("root", mysql.rootPassword(), statement);
+        }
+        mysql.awaitCaughtUp();
+        var history = primary.executed();
+
+        var backup = mysql.backups().start().awaitSuccess();
+        primary.write(2);
+
+        assertThat(backup.log()).contains("logical backup from mysql-1.mysql").doesNotContain(mysql.credential("backup-password"));
+        measure.took("restore a logical backup of MariaDB, to 2 members", BackupIT.restore(mysql, backup.newest()));
+        assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
+                assertThat(rows).extracting(Row::number).containsExactly(1L));
+        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql.primary().executed()).as("the history").isEqualTo(history);
+
+        mysql.primary().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
+        assertThatThrownBy(() -> mysql.primary().execute("ann", "Ann's own", "DELETE FROM e2e.numbered")).hasMessageContaining("denied");
+        mysql.primary().write(3);
+        mysql.awaitCaughtUp();
+        assertThat(mysql).hasEqualGtidSets();
+    }
+}
