@@ -139,11 +139,13 @@ become_primary() {
     SET GLOBAL read_only = OFF"
 }
 
-# Points this member at the primary, without starting to follow it.
+# Points this member at the primary, without starting to follow it. A heartbeat has the primary notice that a replica has left:
+# soon, or never, for nothing answers from an address that is gone.
 prepare_to_follow() {
   ask_here "STOP ALL SLAVES; RESET SLAVE ALL; CHANGE MASTER TO MASTER_HOST = $(quote "$1"), MASTER_USER = 'replication',
     MASTER_PASSWORD = $(quote "$(credential replication-password)"), MASTER_USE_GTID = slave_pos,
-    MASTER_SSL = 1, MASTER_SSL_CA = '/etc/mysql-tls/ca.crt', MASTER_SSL_VERIFY_SERVER_CERT = 1, MASTER_CONNECT_RETRY = 1"
+    MASTER_SSL = 1, MASTER_SSL_CA = '/etc/mysql-tls/ca.crt', MASTER_SSL_VERIFY_SERVER_CERT = 1, MASTER_CONNECT_RETRY = 1,
+    MASTER_HEARTBEAT_PERIOD = 1"
 }
 
 start_following() { ask_here 'START SLAVE'; }

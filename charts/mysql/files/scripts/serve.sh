@@ -19,6 +19,7 @@ stop() {
   info "stopping: serving on until routing has forgotten this member"
   kill -- "-$role" 2>/dev/null || true
   drain || true
+  stop_receiving || true # soon enough for the primary to hear of it from an address that still answers
   release_connections || true
   kill -TERM "$server" 2>/dev/null || true
 }
