@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Waits for a pod's uid in /tmp/target and for a seed of some size on that pod's volume, kills every process of the
-# container that makes it, says so in one line, and waits.
+# Waits for a pod's uid and a signal in /tmp/target and for a seed of some size on that pod's volume, sends the signal to every
+# process of the container that makes it, says so in one line, and waits. Whom it stopped goes on when /tmp/thaw is there.
 enough=2000000
 
 until [[ -s /tmp/target ]]; do sleep 0.1; done
-target=$(< /tmp/target)
+read -r target signal < /tmp/target
 
 # Prints the size of the files in a directory that a server has, in bytes.
 size_of() {
@@ -15,15 +15,17 @@ size_of() {
   echo "$size"
 }
 
-# Kills the processes given after the directory, if enough of the seed is there.
-kill_at_size() {
+# Strikes the processes given after the directory, if enough of the seed is there.
+strike_at_size() {
   local directory=$1 size
   shift
   size=$(size_of "$directory")
   if ((size > enough)); then
     # The first one takes the others with it, maybe before their turn.
-    kill -KILL "$@" 2>/dev/null
-    echo "killed $# processes at $size bytes in the directory ${directory##*/}"
+    kill -"$signal" "$@" 2>/dev/null
+    echo "sent $signal to $# processes at $size bytes in the directory ${directory##*/}"
+    until [[ -e /tmp/thaw ]]; do sleep 0.1; done
+    kill -CONT "$@" 2>/dev/null
     exec sleep infinity
   fi
 }
@@ -39,7 +41,7 @@ while true; do
       serving+=("${process#/proc/}")
     fi
   done
-  ((${#seeding[@]} == 0)) || kill_at_size "/proc/${seeding[0]}/root/var/lib/mysql/.seed" "${seeding[@]}"
-  ((${#serving[@]} == 0)) || kill_at_size "/proc/${serving[0]}/root/var/lib/mysql/data" "${serving[@]}"
+  ((${#seeding[@]} == 0)) || strike_at_size "/proc/${seeding[0]}/root/var/lib/mysql/.seed" "${seeding[@]}"
+  ((${#serving[@]} == 0)) || strike_at_size "/proc/${serving[0]}/root/var/lib/mysql/data" "${serving[@]}"
   sleep 0.01
 done

@@ -12,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Kills a member's init container with SIGKILL in the middle of its seed. No process can do that to the first one of its
- * own container, so a root pod waits on each node with a view of the node's processes.
+ * Kills a member's init container with SIGKILL in the middle of its seed, or freezes it there with SIGSTOP. No process can do
+ * that to the first one of its own container, so a root pod waits on each node with a view of the node's processes.
  */
 public final class SeedKiller implements AutoCloseable {
 
@@ -38,7 +39,8 @@ public final class SeedKiller implements AutoCloseable {
      * @param image one that has a bash
      */
     public static SeedKiller onEveryNode(KubernetesClient client, String release, String image) {
-        var namespace = release + "-killer";
+        // A namespace takes its time to go, and the next one may come before that.
+        var namespace = "%s-killer-%s".formatted(release, UUID.randomUUID().toString().substring(0, 5));
         ScenarioNamespaces.createPrivileged(client, namespace);
         var pods = client.nodes().list().getItems().stream().filter(SeedKiller::takesPods)
                 .map(node -> client.pods().inNamespace(namespace).resource(pod(node, image)).create())
@@ -82,18 +84,31 @@ public final class SeedKiller implements AutoCloseable {
     }
 
     /** Names the pod whose seed will be cut; the killers look out for it from now on. */
-    public void aimAt(String podUid) {
-        pods.forEach(pod -> new ContainerShell(client, namespace, pod, CONTAINER)
-                .run("echo %s > /tmp/target".formatted(podUid)));
+    public void kill(String podUid) {
+        onEachNode("echo %s KILL > /tmp/target".formatted(podUid));
     }
 
-    /** Waits for the kill and says what the killer saw just before. */
-    public String awaitKill() {
+    /** Names the pod whose seed will stand still until {@link #thaw()}; the killers look out for it from now on. */
+    public void freeze(String podUid) {
+        onEachNode("echo %s STOP > /tmp/target".formatted(podUid));
+    }
+
+    /** Lets a frozen seed go on where it was. */
+    public void thaw() {
+        onEachNode("touch /tmp/thaw");
+    }
+
+    private void onEachNode(String command) {
+        pods.forEach(pod -> new ContainerShell(client, namespace, pod, CONTAINER).run(command));
+    }
+
+    /** Waits for the strike and says what the killer saw just before. */
+    public String awaitStrike() {
         return await("the seed is cut").atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
-                .until(this::kill, Optional::isPresent).orElseThrow();
+                .until(this::strike, Optional::isPresent).orElseThrow();
     }
 
-    private Optional<String> kill() {
+    private Optional<String> strike() {
         return pods.stream().map(pod -> client.pods().inNamespace(namespace).withName(pod).getLog().strip())
                 .filter(log -> !log.isEmpty()).findFirst();
     }

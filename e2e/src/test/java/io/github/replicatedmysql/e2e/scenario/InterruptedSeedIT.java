@@ -7,13 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.SeedKiller;
+import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Fault;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A seed that was cut never looks complete, and one that was made is never made again. */
@@ -28,8 +31,8 @@ class InterruptedSeedIT {
 
         try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
             var fault = member.loseVolume();
-            killer.aimAt(awaitNewPod(member, fault));
-            assertThat(killer.awaitKill()).as("a seed in the making is not the data directory")
+            killer.kill(awaitNewPod(member, fault));
+            assertThat(killer.awaitStrike()).as("a seed in the making is not the data directory")
                     .endsWith("in the directory .seed");
             member.awaitReadyAgain(fault);
         }
@@ -46,10 +49,40 @@ class InterruptedSeedIT {
                         Optional::isPresent).orElseThrow();
     }
 
-    @Test
+    @Trial
     @Order(2)
+    @Tag("faults")
+    void a_donor_killed_while_it_seeds_is_given_up_for_another_one(
+            Release mysql, Cluster cluster, Clients clients, Measure measure) {
+        var member = mysql.member(2);
+        var donor = mysql.member(1);
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
+                var fault = member.loseVolume();
+                killer.freeze(awaitNewPod(member, fault));
+                assertThat(killer.awaitStrike()).as("the donor has sent some").endsWith("in the directory .seed");
+                var kill = donor.killServer();
+                killer.thaw();
+                measure.took("a donor killed while it seeds: the new member is ready", member.awaitReadyAgain(fault));
+                donor.awaitReadyAgain(kill);
+                mysql.awaitReplicating();
+            }
+        });
+
+        assertThat(member.seedRestarts()).as("restarts of the init container").isPositive();
+        assertThat(member.seedLog()).as("what the second try found").contains("discarding its partial copy");
+        assertThat(member).wasSeededFrom(mysql.primary());
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(3)
     void a_member_seeded_from_a_replica_keeps_nothing_of_its_donor(Release mysql) {
         var member = mysql.member(2);
+        member.awaitReadyAgain(member.loseVolume());
         mysql.awaitReplicating();
 
         assertThat(member).wasSeededFrom(mysql.member(1)).startedWithoutReplicationOfItsDonor();
@@ -59,7 +92,7 @@ class InterruptedSeedIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void a_member_with_data_is_not_seeded_again(Release mysql, Clients clients) {
         var member = mysql.member(2);
         var server = member.dataIdentity();
