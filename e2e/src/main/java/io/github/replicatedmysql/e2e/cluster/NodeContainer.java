@@ -8,13 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** A node of a kind cluster, which is a container on this machine: it can be switched off and cut off like a computer. */
 public final class NodeContainer {
@@ -28,16 +26,22 @@ public final class NodeContainer {
     /** @throws IllegalStateException if the node is no container of kind's, or it is the control plane */
     public NodeContainer(KubernetesClient client, String name) {
         var node = client.nodes().withName(name).require();
-        var provider = Objects.requireNonNullElse(node.getSpec().getProviderID(), "");
-        if (!provider.startsWith(PROVIDER) || !provider.endsWith("/" + name)) {
-            throw new IllegalStateException("node %s is no container on this machine: its provider id is '%s', not %s…/%s"
-                    .formatted(name, provider, PROVIDER, name));
-        }
+        requireContainer(node);
         if (node.getMetadata().getLabels().containsKey("node-role.kubernetes.io/control-plane")) {
             throw new IllegalStateException("node %s is the control plane: without it there is nothing to ask".formatted(name));
         }
         this.client = client;
         this.name = name;
+    }
+
+    /** @throws IllegalStateException if the node is no container of kind's */
+    static void requireContainer(Node node) {
+        var name = node.getMetadata().getName();
+        var provider = Objects.requireNonNullElse(node.getSpec().getProviderID(), "");
+        if (!provider.startsWith(PROVIDER) || !provider.endsWith("/" + name)) {
+            throw new IllegalStateException("node %s is no container on this machine: its provider id is '%s', not %s…/%s"
+                    .formatted(name, provider, PROVIDER, name));
+        }
     }
 
     /**
@@ -59,7 +63,7 @@ public final class NodeContainer {
      */
     public CutOff cutOff() {
         var cable = cable();
-        run(List.of("ip", "link", "set", cable, "down"));
+        LocalCommand.run(List.of("ip", "link", "set", cable, "down"));
         var cut = new CutOff(this, cable);
         try {
             awaitReady(false, Timeouts.NODE_MISSED);
@@ -76,14 +80,41 @@ public final class NodeContainer {
         /** Connects it again and waits until it is ready. */
         @Override
         public void close() {
-            run(List.of("ip", "link", "set", cable, "up"));
+            LocalCommand.run(List.of("ip", "link", "set", cable, "up"));
             node.awaitReady(true, Timeouts.NODE_STARTS);
         }
     }
 
+    /** Leaves a pod's containers together so many hundredths of a core, until closed. */
+    public Throttle throttle(String podUid, int hundredths) {
+        limit(podUid, String.valueOf(hundredths * 1000), String.valueOf(hundredths * 1000));
+        return new Throttle(this, podUid);
+    }
+
+    /** A pod that gets hardly any CPU, until it is closed. */
+    public record Throttle(NodeContainer node, String podUid) implements AutoCloseable {
+
+        /** Lets it have what there is. */
+        @Override
+        public void close() {
+            node.limit(podUid, "-1", "max");
+        }
+    }
+
+    /** Writes the quota of 100 ms of a core to the pod's control group, whichever version of those the node has. */
+    private void limit(String podUid, String v1, String v2) {
+        shell("""
+                groups=$(find /sys/fs/cgroup -type d -name 'pod%1$s' -o -type d -name '*pod%2$s.slice')
+                [[ -n $groups ]] || { echo "no control group of the pod %1$s"; exit 1; }
+                for group in $groups; do
+                  [[ ! -e $group/cpu.cfs_quota_us ]] || echo %3$s >"$group/cpu.cfs_quota_us"
+                  [[ ! -e $group/cpu.max ]] || echo %4$s 100000 >"$group/cpu.max"
+                done""".formatted(podUid, podUid.replace('-', '_'), v1, v2));
+    }
+
     /** The end on this machine of the pair of interfaces whose other end is the node's. */
     private String cable() {
-        var index = run(List.of("docker", "exec", name, "cat", "/sys/class/net/eth0/iflink"));
+        var index = shell("cat /sys/class/net/eth0/iflink");
         try (var interfaces = Files.list(Path.of("/sys/class/net"))) {
             for (var one : interfaces.toList()) {
                 if (Files.readString(one.resolve("ifindex")).strip().equals(index)) {
@@ -107,31 +138,12 @@ public final class NodeContainer {
                 .map(NodeCondition::getStatus).anyMatch("True"::equals);
     }
 
+    /** Runs a bash script on it, as root. */
+    String shell(String script) {
+        return LocalCommand.run(List.of("docker", "exec", name, "bash", "-c", script));
+    }
+
     private void docker(String verb) {
-        run(List.of("docker", verb, name));
-    }
-
-    private static String run(List<String> command) {
-        try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            if (!process.waitFor(Timeouts.DOCKER.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                throw failure(command, "no end after %d s".formatted(Timeouts.DOCKER.toSeconds()));
-            }
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (process.exitValue() != 0) {
-                throw failure(command, output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s does not start: %s".formatted(command.getFirst(), e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure(command, "interrupted");
-        }
-    }
-
-    private static IllegalStateException failure(List<String> command, String why) {
-        return new IllegalStateException("`%s` failed: %s".formatted(String.join(" ", command), why));
+        LocalCommand.run(List.of("docker", verb, name));
     }
 }
