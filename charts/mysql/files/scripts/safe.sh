@@ -3,6 +3,9 @@
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 
+# Bytes below which a volume counts as full.
+ROOM_NEEDED=1048576
+
 not_ready() {
   printf 'not ready: %s\n' "$1"
   exit 1
@@ -28,6 +31,10 @@ if [[ $receiver == CONNECTING ]]; then
     *) receiver_only_waits "$receiver_error" || not_ready "the primary refuses this replica, error $receiver_error" ;;
   esac
 fi
+
+# A receiver that finds no room waits without an error, and the lag is that of what it has received.
+room=$(($(stat --file-system --format='%a * %S' "$VOLUME")))
+((room >= ROOM_NEEDED)) || not_ready "the volume is full: what the primary writes finds no room here"
 
 if ((MAX_LAG_SECONDS > 0)); then
   lag=$(lag_seconds)

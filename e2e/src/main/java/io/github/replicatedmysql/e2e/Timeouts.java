@@ -26,6 +26,9 @@ public final class Timeouts {
     /** A readiness probe's periods and kube-proxy's update after them. */
     public static final Duration ROUTING_FOLLOWS = Duration.ofSeconds(30);
 
+    /** Room on a volume that was full: a server that waits for it looks once a minute. */
+    public static final Duration ROOM_IS_FOUND = Duration.ofSeconds(120);
+
     /** How long something must stay absent before its absence is believed: several probe periods, and some 20 reads. */
     public static final Duration STAYS_SO = Duration.ofSeconds(8);
 

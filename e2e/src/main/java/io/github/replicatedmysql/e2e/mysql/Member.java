@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** One member of a release: its pod, its claim and its server, and what can be done to them. */
@@ -448,6 +449,23 @@ public final class Member {
     /** Gives the client's binary another name, by which the LINSTOR lab breaks its probe. */
     public void moveClientAway() {
         shell().run("mv /usr/bin/%1$s /usr/bin/%1$s.off".formatted(dialect().client()));
+    }
+
+    /** Waits until it gets no more transactions, and believes it after a while. */
+    public void awaitNoMoreTransactions() {
+        var last = new AtomicReference<>(executed());
+        await(name() + " gets no more transactions").during(Timeouts.STAYS_SO).atMost(Timeouts.ROUTING_FOLLOWS)
+                .pollInterval(Timeouts.POLL).until(() -> {
+                    var now = executed();
+                    return now.equals(last.getAndSet(now));
+                });
+    }
+
+    /** Waits until it has transactions that it has not now. */
+    public void awaitMoreTransactions() {
+        var now = executed();
+        await(name() + " has more than " + now).atMost(Timeouts.ROOM_IS_FOUND).pollInterval(Timeouts.POLL)
+                .until(() -> !now.contains(executed()));
     }
 
     /** Waits until it is not ready. */

@@ -1,0 +1,68 @@
+package io.github.replicatedmysql.e2e.cluster;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/**
+ * A volume that can be full: a file system in the memory of a node, with a limit that is a real one. A class's own volumes are folders
+ * here, which keep to no size.
+ */
+public final class SmallDisk implements AutoCloseable {
+
+    private final KubernetesClient client;
+    private final NodeContainer node;
+    private final String name;
+
+    private SmallDisk(KubernetesClient client, NodeContainer node, String name) {
+        this.client = client;
+        this.node = node;
+        this.name = name;
+    }
+
+    /**
+     * Makes one that only this claim will get.
+     *
+     * @param size what fits on it, as mount takes it; the volume says that it has what the claim asks for
+     */
+    public static SmallDisk make(Cluster cluster, String namespace, String claim, String storageClass, String asked, String size) {
+        var home = cluster.worker();
+        var disk = new SmallDisk(cluster.client(), new NodeContainer(cluster.client(), home), namespace + "-" + claim);
+        disk.node.shell("mkdir -p %1$s && mount -t tmpfs -o size=%2$s,uid=999,gid=999,mode=0770 tmpfs %1$s".formatted(disk.path(), size));
+        cluster.client().persistentVolumes().resource(new PersistentVolumeBuilder()
+                .withNewMetadata().withName(disk.name).endMetadata()
+                .withNewSpec()
+                .addToCapacity("storage", new Quantity(asked))
+                .withAccessModes("ReadWriteOnce")
+                .withPersistentVolumeReclaimPolicy("Retain")
+                .withStorageClassName(storageClass)
+                .withNewClaimRef().withNamespace(namespace).withName(claim).endClaimRef()
+                .withNewLocal().withPath(disk.path()).endLocal()
+                .withNewNodeAffinity().withNewRequired().addNewNodeSelectorTerm().addNewMatchExpression()
+                .withKey("kubernetes.io/hostname").withOperator("In").withValues(home).endMatchExpression()
+                .endNodeSelectorTerm().endRequired().endNodeAffinity()
+                .endSpec().build()).create();
+        return disk;
+    }
+
+    private String path() {
+        return "/var/small-disks/" + name;
+    }
+
+    /** Writes a file that leaves no room. */
+    public void fill() {
+        node.shell("cat /dev/zero >%1$s/ballast 2>/dev/null || [[ -s %1$s/ballast ]]".formatted(path()));
+    }
+
+    /** Removes that file. */
+    public void free() {
+        node.shell("rm %s/ballast".formatted(path()));
+    }
+
+    /** Removes it, though a pod may have it still: that pod keeps it to its end. */
+    @Override
+    public void close() {
+        client.persistentVolumes().withName(name).delete();
+        node.shell("umount --lazy %1$s && rmdir %1$s".formatted(path()));
+    }
+}
