@@ -434,6 +434,12 @@ public final class Member {
         return new NodeContainer(release.client(), node).cutOff();
     }
 
+    /** Leaves its pod so many hundredths of a core, until closed. */
+    public NodeContainer.Throttle throttle(int hundredths) {
+        release.timeline().mark("%s gets %d %% of a core".formatted(name(), hundredths));
+        return new NodeContainer(release.client(), node()).throttle(podUid(), hundredths);
+    }
+
     /** Makes its readiness probe fail; the server goes on. */
     public Moment switchReadinessOff() {
         shell().run("touch /tmp/mysql-not-ready");

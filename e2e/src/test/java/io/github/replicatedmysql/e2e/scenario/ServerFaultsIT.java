@@ -2,7 +2,9 @@ package io.github.replicatedmysql.e2e.scenario;
 
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
@@ -10,7 +12,9 @@ import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.Ledger;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -18,6 +22,12 @@ import org.junit.jupiter.api.Tag;
 @Scenario
 @Tag("faults")
 class ServerFaultsIT {
+
+    /** Hundredths of a core: a server that starts on them needs minutes. */
+    private static final int HARDLY_ANY_CPU = 2;
+
+    /** Six failures of the liveness probe, ten seconds apart, of ten seconds each at worst. */
+    private static final Duration LIVENESS_GIVES_UP = Duration.ofSeconds(75);
 
     @Trial
     @Order(1)
@@ -68,6 +78,31 @@ class ServerFaultsIT {
             var fault = replica.damageRelayLog();
             measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
             mysql.awaitReplicating();
+        });
+
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    /** A probe that waits for an answer would kill it in the middle, again and again. */
+    @Trial
+    @Order(4)
+    void a_crash_recovery_that_takes_longer_than_liveness_allows_is_left_alone(
+            Release mysql, Clients clients, Timeline timeline, Measure measure) {
+        var replica = mysql.member(1);
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var fault = replica.killServer();
+            try (var _ = replica.throttle(HARDLY_ANY_CPU)) {
+                await("%s recovers, and nobody interrupts it".formatted(replica)).during(LIVENESS_GIVES_UP)
+                        .atMost(LIVENESS_GIVES_UP.multipliedBy(2)).pollInterval(Timeouts.POLL).until(() ->
+                                timeline.readyAgain(replica.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
+            }
+            measure.took("%s, with hardly any CPU: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+            mysql.awaitReplicating();
+            assertThat(timeline.since(fault.at()).pods(replica.name())).as("restarts of %s", replica)
+                    .extracting(PodSeen::restarts).allMatch(restarts -> restarts <= fault.restarts() + 1);
         });
 
         assertThat(ledger.writes()).neverFailed();
