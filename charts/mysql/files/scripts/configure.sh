@@ -6,6 +6,11 @@
 for key in root-password replication-password seeding-password ${USERNAME:+password}; do
   [[ -s $CREDENTIALS/$key ]] || die "the Secret with the passwords has no $key, or an empty one. Add it to the Secret; this is tried again"
 done
+# A server takes longer ones for its users, but not to log in at another server.
+password=$(credential replication-password)
+((${#password} <= 32)) ||
+  die "the replication-password in the Secret is longer than 32 characters, which is all that a replica can log in with. Change it there, \
+and on the primary by ALTER USER if this release has data; this is tried again"
 
 umask 077
 {

@@ -45,7 +45,7 @@ has_all_of() {
 lacking_at() {
   local here there
   here=$(ask_here "$POSITION") || return 1
-  there=$(ask "$1" "$POSITION" 2>/dev/null) || return 1
+  there=$(ask "$1" "$POSITION") || return 1
   lacking_in "$here" "$there"
 }
 

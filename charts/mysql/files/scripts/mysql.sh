@@ -159,7 +159,7 @@ stop_receiving() { ask_here 'STOP REPLICA IO_THREAD'; }
 lacking_at() {
   local set
   set=$(ask_here 'SELECT @@gtid_executed') || return 1
-  ask "$1" "SELECT GTID_SUBTRACT($(quote "$set"), @@gtid_executed)" 2>/dev/null
+  ask "$1" "SELECT GTID_SUBTRACT($(quote "$set"), @@gtid_executed)"
 }
 
 # ON, OFF or CONNECTING.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Gives this member's server its role, which booted read-only with replication stopped. The file ROLE says what became of it:
-# `primary`, `replica`, `waiting …` for a primary that does not answer, or `refused …` to follow one that lacks this member's data.
+# `primary`, `replica`, `waiting …` for a primary that does not answer, `refused …` to follow one that lacks this member's data, or
+# `refused …` by one that does not know the Secret's passwords.
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 
@@ -15,8 +16,13 @@ set_role() {
 # Asked before every connection to the primary: following one that lacks data would mix two histories.
 trusts_primary() {
   local lacking
-  if ! lacking=$(lacking_at "$primary"); then
-    set_role "waiting for $primary, which does not answer"
+  if ! lacking=$(lacking_at "$primary" 2>"$RUN/refusal"); then
+    if grep -qF 'ERROR 1045 ' "$RUN/refusal"; then
+      set_role "refused by $primary: the Secret's password of the user $PEER_USER is not the one that the servers know. \
+On $PRIMARY, give its users the Secret's passwords by ALTER USER; this member follows then"
+    else
+      set_role "waiting for $primary, which does not answer"
+    fi
     return 1
   fi
   if [[ -n $lacking ]]; then

@@ -295,6 +295,21 @@ public final class Member {
                 .map(row -> row.firstEntry().getValue()).toList();
     }
 
+    /** Gives a user another password. */
+    public void setPassword(String account, String password) {
+        ask(session -> session.execute("ALTER USER %s IDENTIFIED BY '%s'".formatted(account, password)));
+    }
+
+    /** Gives a user another password besides the one that it has. */
+    public void addPassword(String account, String password) {
+        ask(session -> session.execute("ALTER USER %s IDENTIFIED BY '%s' RETAIN CURRENT PASSWORD".formatted(account, password)));
+    }
+
+    /** Has a user forget the password that it had before {@link #addPassword}. */
+    public void discardOldPassword(String account) {
+        ask(session -> session.execute("ALTER USER %s DISCARD OLD PASSWORD".formatted(account)));
+    }
+
     /** Deletes the claim and the pod: the member comes back with an empty volume. */
     public Fault loseVolume() {
         var fault = fault("delete " + claimName() + " and " + name());

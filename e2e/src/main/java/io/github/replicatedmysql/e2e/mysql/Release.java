@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,6 +34,10 @@ public final class Release implements AutoCloseable {
 
     /** With this name all objects are called as in the labs. */
     private static final String NAME = "mysql";
+
+    /** Whose passwords the keys of the Secret are. */
+    private static final Map<String, List<String>> ACCOUNTS = Map.of("root-password", List.of("root@localhost", "root@'%'"),
+            "replication-password", List.of("replication@'%'"), "seeding-password", List.of("seeding@'%'"));
 
     private final KubernetesClient client;
     private final HelmCli helm;
@@ -271,6 +277,36 @@ public final class Release implements AutoCloseable {
 
     private static String decoded(Secret secret, String key) {
         return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+    }
+
+    /** Gives the chart's users new passwords besides those that they have, and then the Secret. */
+    public void changePasswords() {
+        timeline.mark("change the passwords");
+        ACCOUNTS.forEach((key, accounts) -> {
+            var password = UUID.randomUUID().toString().replace("-", "");
+            accounts.forEach(account -> primary().addPassword(account, password));
+            changeSecret(key, password);
+        });
+    }
+
+    /** Has the chart's users forget the passwords that they had before {@link #changePasswords()}. */
+    public void discardOldPasswords() {
+        timeline.mark("discard the old passwords");
+        ACCOUNTS.values().stream().flatMap(List::stream).forEach(account -> primary().discardOldPassword(account));
+    }
+
+    /** Changes one password in the Secret, and tells no server. */
+    public void changeSecret(String key, String password) {
+        timeline.mark("change %s in the Secret".formatted(key));
+        client.secrets().inNamespace(namespace).withName(credentialsName()).edit(secret -> new SecretBuilder(secret)
+                .addToData(key, Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8))).build());
+    }
+
+    /** Restarts the members one by one, as {@code kubectl rollout restart} does; returns at once. */
+    public Moment restartMembers() {
+        var moment = timeline.mark("restart the members");
+        statefulSetResource().rolling().restart();
+        return moment;
     }
 
     /** The Secret with the passwords. */

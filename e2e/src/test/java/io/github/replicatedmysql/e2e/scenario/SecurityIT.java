@@ -3,16 +3,20 @@ package io.github.replicatedmysql.e2e.scenario;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.evidence.Leaks;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.util.Map;
@@ -105,5 +109,46 @@ class SecurityIT {
         assertThat(mysql.test()).as("verified with the new authority").contains("a row written through mysql-primary is read on every member");
         assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
         assertThat(timeline.since(renewal)).restartedNone("mysql-0", "mysql-1");
+    }
+
+    /** As docs/security.md says: the users know both passwords until every member has the new ones. */
+    @Test
+    @Order(7)
+    void changed_passwords_reach_all_members_and_no_login_fails_meanwhile(Release mysql, Clients clients) {
+        var old = mysql.rootPassword();
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            mysql.changePasswords();
+            mysql.primary().addPassword("%s@'%%'".formatted(LedgerAccount.NAME), "the-clients-go-on-with-the-old-one");
+            mysql.restartMembers();
+            mysql.awaitRolledOut();
+            mysql.awaitReplicating();
+        });
+        mysql.discardOldPasswords();
+
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.writes().failures()).as("what writers were told").noneMatch(told -> told.contains("Access denied"));
+        assertThatThrownBy(() -> mysql.primary().execute("root", old, "DO 0")).hasMessageContaining("Access denied");
+        mysql.member(1).run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(8)
+    void a_member_whose_secret_alone_was_changed_says_so_and_follows_when_the_users_have_its_passwords(
+            Release mysql, Timeline timeline) {
+        var member = mysql.member(1);
+
+        mysql.changeSecret("seeding-password", "as-good-as-new");
+        var fault = member.delete();
+        member.awaitSays("refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know");
+        await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+                .pollInterval(Timeouts.POLL).until(() -> timeline.readyAgain(
+                        member.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
+        mysql.primary().setPassword("seeding@'%'", "as-good-as-new");
+        member.awaitReadyAgain(fault);
+
+        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 }
