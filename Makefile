@@ -9,6 +9,11 @@ SCENARIO  ?=
 GROUPS    ?=
 TRIALS    ?= 1
 CHART     ?= charts/mysql
+PREVIOUS  ?=
+ENGINE    ?=
+IMAGE     ?=
+TIME_SCALE ?=
+KEEP_FAILED ?=
 REPORT    ?= e2e/target/report
 export CLUSTER
 
@@ -38,10 +43,15 @@ maven:
 
 e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group
 	@REPEAT='make e2e' kind/cluster.sh test-tools
-	@REPEAT='make e2e' kind/cluster.sh create
-	@eval "$$(kind/cluster.sh env)" && exec mvn -B verify -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))' \
+	@$(if $(CONTEXT),:,REPEAT='make e2e' kind/cluster.sh create)
+	@theirs=$${KUBECONFIG:-$$HOME/.kube/config}; eval "$$(kind/cluster.sh env)"; \
+	  exec mvn -B verify $(if $(CONTEXT),-De2e.kubeconfig="$$theirs" -De2e.context='$(CONTEXT)' -De2e.allowContext='$(CONTEXT)', \
+	    -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT") \
+	  -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))' \
 	  $(if $(SCENARIO)$(GROUPS),-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -De2e.excludedGroups=) \
-	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(GROUPS),-Dgroups='$(GROUPS)') -Dtrials='$(TRIALS)'
+	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(GROUPS),-Dgroups='$(GROUPS)') -Dtrials='$(TRIALS)' \
+	  $(if $(PREVIOUS),-De2e.previous='$(abspath $(PREVIOUS))') $(if $(PRESET),-De2e.preset='$(PRESET)') $(if $(ENGINE),-De2e.engine='$(ENGINE)') \
+	  $(if $(IMAGE),-De2e.image='$(IMAGE)') $(if $(TIME_SCALE),-De2e.timeScale='$(TIME_SCALE)') $(if $(KEEP_FAILED),-De2e.keepFailed='$(KEEP_FAILED)')
 
 unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@REPEAT='make unit' kind/cluster.sh test-tools

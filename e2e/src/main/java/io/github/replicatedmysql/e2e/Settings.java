@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e;
 
+import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,11 @@ import java.util.function.Function;
  * @param context {@code e2e.context}: the context in that file; default {@code kind-mysql}
  * @param allowContext {@code e2e.allowContext}: a context that is not our own kind cluster and may be used all the same
  * @param helm {@code e2e.helm}: the helm binary; default {@code helm}, found on the PATH
- * @param chart {@code e2e.chart}: the chart under test; default {@code charts/mysql}
+ * @param chart {@code e2e.chart}: the chart under test, a folder or a package; default {@code charts/mysql}
+ * @param previous {@code e2e.previous}: the package that was released last, for scenarios that upgrade from it
+ * @param defaultPreset {@code e2e.preset}: the platform of scenarios that name none; default {@code kind}
  * @param engine {@code e2e.engine}: the engine of scenarios that name none; default {@code mysql}
+ * @param image {@code e2e.image}: the server's image in scenarios that name no engine, instead of the chart's own
  * @param evidence {@code e2e.evidence}: where failures leave what they saw; default {@code e2e/target/evidence}
  * @param measurements {@code e2e.measurements}: where measured times go; default {@code e2e/target/measurements}
  * @param clientImage {@code e2e.clientImage}: a Java runtime for clients in the cluster, instead of the pinned one
@@ -29,7 +33,10 @@ public record Settings(
         Optional<String> allowContext,
         String helm,
         Path chart,
+        Optional<Path> previous,
+        String defaultPreset,
         Dialect engine,
+        Optional<ImageReference> image,
         Path evidence,
         Path measurements,
         Optional<String> clientImage,
@@ -54,7 +61,10 @@ public record Settings(
                 property.apply("e2e.allowContext"),
                 property.apply("e2e.helm").orElse("helm"),
                 checkout.resolve(property.apply("e2e.chart").orElse("charts/mysql")),
+                property.apply("e2e.previous").map(checkout::resolve),
+                property.apply("e2e.preset").orElse("kind"),
                 Dialect.of(property.apply("e2e.engine").orElse("mysql")),
+                property.apply("e2e.image").map(ImageReference::parse),
                 checkout.resolve(property.apply("e2e.evidence").orElse("e2e/target/evidence")),
                 checkout.resolve(property.apply("e2e.measurements").orElse("e2e/target/measurements")),
                 property.apply("e2e.clientImage"),
@@ -70,10 +80,15 @@ public record Settings(
                 .map(binary -> ofThisRun().withHelm(binary));
     }
 
+    /** {@code e2e.timeScale}: how many times longer than usual this run waits, on a slow cluster; default 1. */
+    static double timeScale() {
+        return Double.parseDouble(System.getProperty("e2e.timeScale", "1"));
+    }
+
     private Settings withHelm(String binary) {
         return new Settings(
-                checkout, kubeconfig, context, allowContext, binary, chart, engine, evidence, measurements, clientImage,
-                keepFailed);
+                checkout, kubeconfig, context, allowContext, binary, chart, previous, defaultPreset, engine, image, evidence,
+                measurements, clientImage, keepFailed);
     }
 
     /** The values file of a platform, by its name without {@code .yaml}. */

@@ -4,66 +4,77 @@ import java.time.Duration;
 
 /**
  * How long the suite waits before it calls something broken. They are limits of patience on a busy machine with two
- * cores, several times what is usual there; what things really took is in the measurements.
+ * cores, several times what is usual there, and as many times longer as {@code e2e.timeScale} says; what things really took is in
+ * the measurements.
  */
 public final class Timeouts {
 
+    private static final double SCALE = Settings.timeScale();
+
     /** One member from nothing to ready: claim 5 s, seed 5 s, server 3 s, twice that beside another scenario. */
-    public static final Duration MEMBER_STARTS = Duration.ofSeconds(90);
+    public static final Duration MEMBER_STARTS = seconds(90);
 
     /** A member with data back to ready: a clean stop, a new pod, a start; its volume is there already. */
-    public static final Duration MEMBER_RETURNS = Duration.ofSeconds(90);
+    public static final Duration MEMBER_RETURNS = seconds(90);
 
     /** A clean shutdown of one member takes a few seconds; its grace period ends after 120 s, and its removal comes after that. */
-    public static final Duration MEMBER_STOPS = Duration.ofSeconds(150);
+    public static final Duration MEMBER_STOPS = seconds(150);
 
     /** A few hundred rows reach a replica within a second; more means that replication stands. */
-    public static final Duration REPLICA_CATCHES_UP = Duration.ofSeconds(45);
+    public static final Duration REPLICA_CATCHES_UP = seconds(45);
 
     /** What a read may miss where nothing is wrong: a replica is some milliseconds behind, on a busy machine a second. */
-    public static final Duration READS_LAG = Duration.ofSeconds(5);
+    public static final Duration READS_LAG = seconds(5);
 
     /** A readiness probe's periods and kube-proxy's update after them. */
-    public static final Duration ROUTING_FOLLOWS = Duration.ofSeconds(30);
+    public static final Duration ROUTING_FOLLOWS = seconds(30);
 
     /** Room on a volume that was full: a server that waits for it looks once a minute. */
     public static final Duration ROOM_IS_FOUND = Duration.ofSeconds(120);
 
     /** How long something must stay absent before its absence is believed: several probe periods, and some 20 reads. */
-    public static final Duration STAYS_SO = Duration.ofSeconds(8);
+    public static final Duration STAYS_SO = seconds(8);
 
     /** What a watch tells after a look has seen it: at once, unless both cores are busy. */
-    public static final Duration WATCH_TELLS = Duration.ofSeconds(30);
+    public static final Duration WATCH_TELLS = seconds(30);
 
     /** A volume after its claim: a pod of the provisioner's empties its directory, 3 to 10 s. */
-    public static final Duration VOLUME_GOES = Duration.ofSeconds(90);
+    public static final Duration VOLUME_GOES = seconds(90);
 
     /** A node that is off: the cluster gives its kubelet 50 s to say something. */
-    public static final Duration NODE_MISSED = Duration.ofSeconds(120);
+    public static final Duration NODE_MISSED = seconds(120);
 
     /** A node container from its start to Ready: its system, its container runtime, kubelet, the pod network. */
-    public static final Duration NODE_STARTS = Duration.ofSeconds(180);
+    public static final Duration NODE_STARTS = seconds(180);
 
     /** One docker command; the slowest stops a node, which has 10 s to end by itself. */
-    public static final Duration DOCKER = Duration.ofSeconds(60);
+    public static final Duration DOCKER = seconds(60);
 
     /** A pod of the harness on a node that has its image. */
-    public static final Duration CLIENT_STARTS = Duration.ofSeconds(60);
+    public static final Duration CLIENT_STARTS = seconds(60);
 
     /** One backup of a small release: its volume, a pod, a copy of a few MB and its compression. */
-    public static final Duration BACKUP = Duration.ofSeconds(90);
+    public static final Duration BACKUP = seconds(90);
 
     /** One command inside a container; the slowest asks a server that is shutting down. */
-    public static final Duration EXEC = Duration.ofSeconds(20);
+    public static final Duration EXEC = seconds(20);
 
     /** One SQL statement on a connection of its own; a server that needs longer counts as away. */
-    public static final Duration SQL = Duration.ofSeconds(10);
+    public static final Duration SQL = seconds(10);
 
     /** One helm command without --wait: rendering and some 20 objects. */
-    public static final Duration HELM = Duration.ofSeconds(120);
+    public static final Duration HELM = seconds(120);
 
     /** Between two looks at the cluster: short against what is measured, cheap enough for two cores. */
     public static final Duration POLL = Duration.ofMillis(250);
 
     private Timeouts() {}
+
+    private static Duration seconds(int usual) {
+        return scaled(usual, SCALE);
+    }
+
+    static Duration scaled(int seconds, double scale) {
+        return Duration.ofMillis(Math.round(seconds * 1000 * scale));
+    }
 }

@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.helm.ImageReference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,10 @@ class SettingsTest {
         assertThat(settings.allowContext()).isEmpty();
         assertThat(settings.helm()).isEqualTo("helm");
         assertThat(settings.chart()).isEqualTo(CHECKOUT.resolve("charts/mysql"));
+        assertThat(settings.previous()).isEmpty();
+        assertThat(settings.defaultPreset()).isEqualTo("kind");
         assertThat(settings.engine().engine()).isEqualTo("mysql");
+        assertThat(settings.image()).isEmpty();
         assertThat(settings.evidence()).isEqualTo(CHECKOUT.resolve("e2e/target/evidence"));
         assertThat(settings.preset("kind")).isEqualTo(CHECKOUT.resolve("values/kind.yaml"));
         assertThat(settings.clientImage()).isEmpty();
@@ -35,12 +39,20 @@ class SettingsTest {
 
     @Test
     void relative_paths_start_at_the_checkout_and_absolute_ones_stay() {
-        var settings = settings(Map.of("e2e.chart", "/broken/chart", "e2e.evidence", "seen", "e2e.kubeconfig", "k"), Map.of());
+        var settings = settings(Map.of("e2e.chart", "/broken/chart", "e2e.evidence", "seen", "e2e.kubeconfig", "k",
+                "e2e.previous", "old.tgz"), Map.of());
 
         assertThat(settings.chart()).isEqualTo(Path.of("/broken/chart"));
         assertThat(settings.engine().engine()).isEqualTo("mysql");
         assertThat(settings.evidence()).isEqualTo(CHECKOUT.resolve("seen"));
         assertThat(settings.kubeconfig()).isEqualTo(CHECKOUT.resolve("k"));
+        assertThat(settings.previous()).contains(CHECKOUT.resolve("old.tgz"));
+    }
+
+    @Test
+    void an_image_of_ones_own_is_taken_apart_into_values() {
+        assertThat(settings(Map.of("e2e.image", "registry:5000/mysql:8.4"), Map.of()).image())
+                .contains(new ImageReference("registry:5000/mysql", "8.4", ""));
     }
 
     private static Settings settings(Map<String, String> properties, Map<String, String> environment) {

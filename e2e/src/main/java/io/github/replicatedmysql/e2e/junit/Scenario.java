@@ -22,8 +22,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = HurtsNodes.NODES, mode = ResourceAccessMode.READ)
 public @interface Scenario {
 
-    /** The platform whose values file the release is installed with. */
-    String preset() default "kind";
+    /** The platform whose values file the release is installed with, where it is not the run's. */
+    String preset() default "";
 
     /** The engine, where it is not the run's. */
     String engine() default "";

@@ -1,10 +1,12 @@
 package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -36,8 +38,12 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         MDC.put("scenario", name);
         var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
         var suite = Suite.of(context);
-        var engine = scenario.engine().isEmpty() ? suite.settings().engine() : Dialect.of(scenario.engine());
-        var run = ScenarioRun.prepare(suite, name, scenario.preset(), engine);
+        var settings = suite.settings();
+        var preset = scenario.preset().isEmpty() ? settings.defaultPreset() : scenario.preset();
+        var run = scenario.engine().isEmpty()
+                ? ScenarioRun.prepare(suite, name, preset, settings.engine(),
+                        settings.image().map(ImageReference::values).orElse(List.of()))
+                : ScenarioRun.prepare(suite, name, preset, Dialect.of(scenario.engine()), List.of());
         context.getStore(STORE).put(ScenarioRun.class, run);
         if (!scenario.installed()) {
             return;

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +43,7 @@ final class ScenarioRun {
     private Optional<String> server = Optional.empty();
     private Optional<Duration> installed = Optional.empty();
 
-    private ScenarioRun(Suite suite, String scenario, String preset, Dialect engine) {
+    private ScenarioRun(Suite suite, String scenario, String preset, Dialect engine, List<String> values) {
         this.suite = suite;
         this.scenario = scenario;
         this.preset = preset;
@@ -52,7 +53,7 @@ final class ScenarioRun {
         ScenarioNamespaces.create(client, namespace);
         this.watch = NamespaceWatch.open(client, namespace, timeline);
         this.release = new Release(
-                client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline, engine);
+                client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline, engine, values);
         this.clients = new Clients(client, release, suite.settings().clientImage()
                 .orElseGet(() -> PinnedVersions.of(suite.settings().checkout(), "JRE_IMAGE")));
     }
@@ -63,9 +64,9 @@ final class ScenarioRun {
     }
 
     /** Prepares everything, with the watch open, and installs nothing yet. */
-    static ScenarioRun prepare(Suite suite, String scenario, String preset, Dialect engine) {
+    static ScenarioRun prepare(Suite suite, String scenario, String preset, Dialect engine, List<String> values) {
         Evidence.clear(suite.settings().evidence().resolve(scenario));
-        var run = new ScenarioRun(suite, scenario, preset, engine);
+        var run = new ScenarioRun(suite, scenario, preset, engine, values);
         LOG.info("starts in namespace {}", run.namespace);
         return run;
     }

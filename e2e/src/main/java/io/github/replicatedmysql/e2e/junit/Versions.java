@@ -22,11 +22,16 @@ final class Versions {
         var versions = new LinkedHashMap<String, String>();
         versions.put("Kubernetes", client.getKubernetesVersion().getGitVersion());
         versions.put("nodes", "%d (%s)".formatted(nodes.size(), distinct(nodes)));
-        versions.put("chart", chart.getFileName().toString().replaceAll("\\.tgz$", ""));
+        versions.put("chart", name(chart));
         versions.put("Helm", HelmCli.offline(settings).run(List.of("version", "--template", "{{.Version}}")).stdout().strip());
         versions.put("harness", commit(settings.checkout()));
         versions.put("Java", Runtime.version().toString());
+        settings.previous().ifPresent(previous -> versions.put("upgraded from", name(previous)));
         return versions;
+    }
+
+    private static String name(Path chart) {
+        return chart.getFileName().toString().replaceAll("\\.tgz$", "");
     }
 
     private static String distinct(List<Node> nodes) {

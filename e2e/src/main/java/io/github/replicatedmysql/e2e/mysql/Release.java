@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +47,17 @@ public final class Release implements AutoCloseable {
     private final String namespace;
     private final Timeline timeline;
     private final Dialect dialect;
+    private final List<String> always;
     private final Sessions sessions;
 
     /**
      * @param chart its folder or its package
      * @param preset the values file of the platform
      * @param dialect the engine that it is installed with
+     * @param always values that every install and every upgrade gets
      */
     public Release(KubernetesClient client, HelmCli helm, Path chart, Path preset, String namespace, Timeline timeline,
-            Dialect dialect) {
+            Dialect dialect, List<String> always) {
         this.client = client;
         this.helm = helm;
         this.chart = chart;
@@ -62,13 +65,19 @@ public final class Release implements AutoCloseable {
         this.namespace = namespace;
         this.timeline = timeline;
         this.dialect = dialect;
+        this.always = always;
         this.sessions = new Sessions(client, namespace);
     }
 
     /** Installs it; returns as soon as the objects exist. */
     public Moment install(String... values) {
+        return installFrom(chart, values);
+    }
+
+    /** Installs it from another chart, for instance the one before: its next upgrade is one to the chart under test. */
+    public Moment installFrom(Path other, String... values) {
         var moment = timeline.mark("helm install");
-        helm.run(withValues(Stream.of("install", NAME, chart.toString()), values));
+        helm.run(withValues(Stream.of("install", NAME, other.toString()), values));
         return moment;
     }
 
@@ -122,9 +131,7 @@ public final class Release implements AutoCloseable {
         var arguments = new ArrayList<>(command.toList());
         arguments.addAll(List.of("--namespace", namespace, "--values", preset.toString(),
                 "--set", "engine=" + dialect.engine()));
-        for (var value : values) {
-            arguments.addAll(List.of("--set", value));
-        }
+        Stream.concat(always.stream(), Arrays.stream(values)).forEach(value -> arguments.addAll(List.of("--set", value)));
         return arguments;
     }
 

@@ -41,7 +41,7 @@ class ClusterTest {
     }
 
     private Settings settings(String context) {
-        return new Settings(folder, folder.resolve("kubeconfig"), context, Optional.empty(), "helm", folder, Dialect.of("mysql"),
-                folder, folder, Optional.empty(), false);
+        return new Settings(folder, folder.resolve("kubeconfig"), context, Optional.empty(), "helm", folder, Optional.empty(),
+                "kind", Dialect.of("mysql"), Optional.empty(), folder, folder, Optional.empty(), false);
     }
 }

@@ -72,6 +72,6 @@ class ContextGuardTest {
     private void check(String context, String allowed) {
         var here = Path.of("");
         ContextGuard.check(new Settings(here, here, context, Optional.ofNullable(allowed), "helm", here,
-                Dialect.of("mysql"), here, here, Optional.empty(), false), client);
+                Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), here, here, Optional.empty(), false), client);
     }
 }

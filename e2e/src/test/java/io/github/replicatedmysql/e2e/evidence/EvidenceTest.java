@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ class EvidenceTest {
         var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\necho \"$1 $2 of correct-horse\"\n");
         Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
         var settings = new Settings(folder, folder, "kind-mysql", Optional.empty(), helm.toString(), folder,
-                Dialect.of("mysql"), folder, folder, Optional.empty(), false);
-        return new Release(client, HelmCli.onCluster(settings), folder, folder, "mine", timeline, settings.engine());
+                Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, folder, Optional.empty(), false);
+        return new Release(client, HelmCli.onCluster(settings), folder, folder, "mine", timeline, settings.engine(),
+                List.of());
     }
 }

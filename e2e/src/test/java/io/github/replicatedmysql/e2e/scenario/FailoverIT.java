@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Members that leave for a while come back as they were, and clients hardly notice. */
@@ -52,6 +53,7 @@ class FailoverIT {
     }
 
     @Test
+    @Tag("smoke")
     @Order(2)
     void a_deleted_replica_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var replica = mysql.member(2);

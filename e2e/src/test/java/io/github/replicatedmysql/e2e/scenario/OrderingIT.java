@@ -9,6 +9,7 @@ import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Members start one after the other, are who their ordinals say, and stop in reverse order. */
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class OrderingIT {
 
     @Test
+    @Tag("smoke")
     @Order(1)
     void each_member_is_created_only_after_the_one_before_was_ready(Timeline timeline) {
         assertThat(timeline).startedInOrder("mysql-0", "mysql-1", "mysql-2");

@@ -8,6 +8,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is written through the primary's Service is read everywhere, and is written nowhere else. */
@@ -23,6 +24,7 @@ class ReplicationIT {
     }
 
     @Test
+    @Tag("smoke")
     @Order(2)
     void a_message_written_through_the_primary_is_read_on_every_member(Release mysql, Clients clients) {
         clients.query("mysql-primary", """
@@ -38,6 +40,7 @@ class ReplicationIT {
     }
 
     @Test
+    @Tag("smoke")
     @Order(3)
     void without_a_fault_no_read_and_no_write_fails_and_reads_spread_over_all_members(Release mysql, Clients clients) {
         var ledger = clients.readAndWriteAWhile();

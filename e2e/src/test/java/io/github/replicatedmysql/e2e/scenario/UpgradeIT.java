@@ -16,6 +16,7 @@ import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What helm does to a release that is in use. */
@@ -46,6 +47,7 @@ class UpgradeIT {
     }
 
     @Test
+    @Tag("smoke")
     @Order(2)
     void an_upgrade_keeps_the_members_that_were_added_by_scaling(Release mysql, Timeline timeline) {
         mysql.scaleTo(4);
