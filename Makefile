@@ -23,7 +23,15 @@ SHELL := bash
 
 SHELL_FILES = $(shell git ls-files --cached --others --exclude-standard '*.sh' .ci/run airgap/host airgap/images/*/trim airgap/node/files/usr/local/bin | grep -v '\.json$$')
 
-.PHONY: help up down doctor e2e unit report install lint maven
+# What gate.properties has, as variables of make's command line.
+GATE_OPTIONS = CONTEXT PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS TIME_SCALE KEEP_FAILED
+GATE_PROPERTIES ?= gate.properties
+
+# A program of the suite's, with one argument; Maven is silent about its exit code, which the program has explained.
+java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=io.github.replicatedmysql.e2e.$(1) -Dargument='$(2)' \
+  -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec=off
+
+.PHONY: help up down doctor e2e unit report gate install lint maven
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,10 +63,15 @@ e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one
 
 unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@REPEAT='make unit' kind/cluster.sh test-tools
-	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3"
+	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))'
 
 report: maven ## the report again from its recordings, as they are after make e2e; REPORT=folder makes another one
-	@mvn -B -q -pl e2e compile exec:exec -Dreport='$(abspath $(REPORT))' && echo '$(REPORT)/index.html'
+	@$(call java,report.RenderReport,$(abspath $(REPORT))) && echo '$(REPORT)/index.html'
+
+gate: maven ## lint, schema, what renders differently, unit tests, the suite on the package, one verdict; see gate.properties
+	@kind/cluster.sh tools
+	@eval "$$(kind/cluster.sh env)"; $(foreach option,$(GATE_OPTIONS),$(if $(filter command%,$(origin $(option))),GATE_$(option)='$($(option))')) \
+	  $(call java,gate.Gate,$(abspath $(GATE_PROPERTIES)))
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }
@@ -71,4 +84,4 @@ lint: ## shellcheck on every script, helm lint with every preset
 	@shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(SHELL_FILES)
 	@kind/cluster.sh tools
 	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); for preset in values/*.yaml; do \
-	  "$$HELM" lint --strict --quiet charts/mysql --values "$$preset" --set auth.existingSecret=mine,tls.existingSecret=mine; done
+	  "$$HELM" lint --strict --quiet '$(CHART)' --values "$$preset" --set auth.existingSecret=mine,tls.existingSecret=mine; done

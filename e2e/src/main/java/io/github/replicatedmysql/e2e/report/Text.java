@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** How the report writes times and names of things. */
-final class Text {
+public final class Text {
 
     private Text() {}
 
     /** {@code 6.2 s}, and from two minutes on {@code 2 min 05 s}. */
-    static String seconds(Duration time) {
+    public static String seconds(Duration time) {
         return time.compareTo(Duration.ofMinutes(2)) < 0 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
                 : "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
     }
@@ -21,7 +21,7 @@ final class Text {
     }
 
     /** {@code 12,345}. */
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 

@@ -1,0 +1,128 @@
+package io.github.replicatedmysql.e2e.gate;
+
+import io.github.replicatedmysql.e2e.helm.ImageReference;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the gate is told; {@code gate.properties} says what each means. */
+record GateOptions(Optional<String> context, String preset, String engine, Optional<String> image, Path chart,
+        Optional<Path> previous, Set<Group> groups, int trials, double timeScale, boolean keepFailed) {
+
+    private static final List<String> KEYS = List.of(
+            "context", "preset", "engine", "image", "chart", "previous", "groups", "trials", "timeScale", "keepFailed");
+
+    /**
+     * @param file what the file of options says
+     * @param environment an environment variable, or null; one that is not empty wins over the file
+     * @param checkout where relative paths start
+     * @throws IllegalArgumentException with what to write instead
+     */
+    static GateOptions of(Properties file, Function<String, String> environment, Path checkout) {
+        var unknown = file.stringPropertyNames().stream().filter(key -> !KEYS.contains(key)).sorted().toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("the gate knows no %s: its options are %s".formatted(
+                    String.join(", ", unknown), String.join(", ", KEYS)));
+        }
+        Function<String, Optional<String>> option = key -> Stream.of(environment.apply(variable(key)), file.getProperty(key))
+                .filter(value -> value != null && !value.isBlank()).map(String::strip).findFirst();
+        var previous = option.apply("previous").map(path -> existing(checkout, "previous", path));
+        return new GateOptions(
+                option.apply("context"),
+                preset(checkout, option.apply("preset").orElse("kind")),
+                Dialect.of(option.apply("engine").orElse("mysql")).engine(),
+                option.apply("image").map(GateOptions::image),
+                existing(checkout, "chart", option.apply("chart").orElse("charts/mysql")),
+                previous,
+                groups(option.apply("groups").orElse("full"), previous.isPresent()),
+                number("trials", option.apply("trials").orElse("1"), Integer::parseInt),
+                number("timeScale", option.apply("timeScale").orElse("1"), Double::parseDouble),
+                flag(option.apply("keepFailed").orElse("false")));
+    }
+
+    /** {@code timeScale} is {@code GATE_TIME_SCALE}. */
+    static String variable(String key) {
+        return "GATE_" + key.replaceAll("([A-Z])", "_$1").toUpperCase();
+    }
+
+    private static Path existing(Path checkout, String key, String path) {
+        var resolved = checkout.resolve(path);
+        if (!Files.exists(resolved)) {
+            throw new IllegalArgumentException("%s: there is no %s".formatted(key, resolved));
+        }
+        return resolved;
+    }
+
+    private static String preset(Path checkout, String name) {
+        existing(checkout, "preset", "values/%s.yaml".formatted(name));
+        return name;
+    }
+
+    private static String image(String written) {
+        ImageReference.parse(written);
+        return written;
+    }
+
+    private static Set<Group> groups(String names, boolean canUpgrade) {
+        var groups = Arrays.stream(names.split(",")).map(String::strip).map(Group::of)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Group.class)));
+        if (groups.contains(Group.UPGRADE) && !canUpgrade) {
+            throw new IllegalArgumentException("groups: upgrade needs the package of the last release: set previous to it");
+        }
+        if (canUpgrade) {
+            groups.add(Group.UPGRADE);
+        }
+        return Collections.unmodifiableSet(groups);
+    }
+
+    private static <T extends Number> T number(String key, String written, Function<String, T> parse) {
+        try {
+            var number = parse.apply(written);
+            if (number.doubleValue() > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s: '%s' is no such number".formatted(key, written), e);
+        }
+        throw new IllegalArgumentException("%s: %s is not more than 0".formatted(key, written));
+    }
+
+    private static boolean flag(String written) {
+        return switch (written) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("keepFailed: '%s' is neither true nor false".formatted(written));
+        };
+    }
+
+    /** How {@code make e2e} is told the same, of this package. */
+    List<String> forSuite(Path chartPackage) {
+        var arguments = new ArrayList<>(List.of("CHART=" + chartPackage, "GROUPS=" + Group.expression(groups), "PRESET=" + preset,
+                "ENGINE=" + engine, "TRIALS=" + trials, "TIME_SCALE=" + timeScale, "KEEP_FAILED=" + keepFailed));
+        context.ifPresent(name -> arguments.add("CONTEXT=" + name));
+        image.ifPresent(name -> arguments.add("IMAGE=" + name));
+        previous.ifPresent(path -> arguments.add("PREVIOUS=" + path));
+        return arguments;
+    }
+
+    /** In a few words, for the verdict. */
+    String inShort() {
+        return Stream.of(Optional.of("groups " + groups.stream().map(Group::tag).collect(Collectors.joining(", "))),
+                        context.map("context "::concat), Optional.of("preset " + preset), Optional.of("engine " + engine),
+                        image.map("image "::concat),
+                        Optional.of("%d trial%s of each fault".formatted(trials, trials == 1 ? "" : "s")),
+                        Optional.of(timeScale).filter(scale -> scale != 1).map("times as long as usual: %s"::formatted))
+                .flatMap(Optional::stream).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.replicatedmysql.e2e.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.replicatedmysql.e2e.report.Text;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a report's {@code report.json} says that a verdict needs. */
+record SuiteNumbers(JsonNode report) {
+
+    static SuiteNumbers read(Path file) {
+        try {
+            return new SuiteNumbers(new ObjectMapper().readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean passed() {
+        return report.path("passed").asBoolean();
+    }
+
+    List<String> facts() {
+        return Stream.of(
+                Optional.of("%d of %d steps passed, %d skipped".formatted(
+                        number("/steps/passed"), number("/steps/planned"), number("/steps/skipped"))),
+                Optional.of("%d of %d faults survived".formatted(number("/faults/survived"), number("/faults/done")))
+                        .filter(_ -> number("/faults/done") > 0),
+                Optional.of("%s acknowledged writes checked, %s rows lost".formatted(
+                        Text.number(number("/rows/checked")), Text.number(number("/rows/lost")))),
+                pause("writes"), pause("fresh reads"), pause("pooled reads"))
+                .flatMap(Optional::stream).toList();
+    }
+
+    private Optional<String> pause(String client) {
+        var pause = report.path("longestPauses").path(client);
+        return pause.isMissingNode() ? Optional.empty()
+                : Optional.of("longest pause of %s %s".formatted(client, Text.seconds(Duration.ofMillis(pause.asLong()))));
+    }
+
+    private long number(String path) {
+        return report.at(path).asLong();
+    }
+
+    /** One line for each step that failed. */
+    List<String> failures() {
+        return report.path("scenarios").valueStream().flatMap(scenario -> scenario.path("steps").valueStream()
+                .filter(step -> step.path("status").asText().equals("failed"))
+                .map(step -> "%s: %s: %s".formatted(scenario.path("name").asText(), step.path("sentence").asText(),
+                        step.path("message").asText().lines().findFirst().orElse("")))).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.replicatedmysql.e2e.gate;
+
+import io.github.replicatedmysql.e2e.gate.Finding.Status;
+import io.github.replicatedmysql.e2e.report.Text;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The gate's answer, on one page.
+ *
+ * @param subject what was tried
+ * @param options how, in a few words
+ */
+record Verdict(String subject, String options, List<StepResult> steps) {
+
+    private static final int FACTS = 12;
+
+    /** Whether every step that could be taken passed. */
+    boolean passed() {
+        return steps.stream().noneMatch(step -> step.is(Status.FAILED));
+    }
+
+    String markdown() {
+        var took = steps.stream().map(StepResult::took).reduce(Duration.ZERO, Duration::plus);
+        return "# %s %s\n\n%s, after %s.\n\n".formatted(passed() ? "✅ Passed:" : "❌ Failed:", subject, options, Text.seconds(took))
+                + steps.stream().map(Verdict::row).collect(Collectors.joining("", """
+                        | | step | time | |
+                        |---|---|---|---|
+                        """, ""))
+                + steps.stream().filter(step -> step.is(Status.FAILED)).map(Verdict::failure).collect(Collectors.joining());
+    }
+
+    private static String row(StepResult step) {
+        return switch (step.finding().status()) {
+            case PASSED -> cells("✅", step, String.join("; ", step.finding().facts()));
+            case FAILED -> cells("❌", step, "see below");
+            case LEFT_OUT -> cells("–", step, String.join("; ", step.finding().facts()));
+        };
+    }
+
+    private static String cells(String mark, StepResult step, String facts) {
+        return "| %s | %s | %s | %s |\n".formatted(mark, step.name(), Text.seconds(step.took()), facts.replace("|", "\\|"));
+    }
+
+    private static String failure(StepResult step) {
+        var facts = step.finding().facts();
+        return "\n## ❌ %s\n\n".formatted(step.name())
+                + facts.stream().limit(FACTS).map("    %s\n"::formatted).collect(Collectors.joining())
+                + (facts.size() > FACTS ? "    and %d more\n".formatted(facts.size() - FACTS) : "");
+    }
+}

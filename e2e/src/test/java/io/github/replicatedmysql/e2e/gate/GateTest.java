@@ -1,0 +1,144 @@
+package io.github.replicatedmysql.e2e.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.helm.ChartPackage;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gate over the real chart and the real helm, with a make that only writes down what it is asked for. */
+class GateTest {
+
+    private static final Settings SETTINGS = Settings.ofThisRun();
+    private static final HelmCli HELM = HelmCli.offline(SETTINGS);
+    private static final String PASSED = """
+            {"passed": true, "steps": {"planned": 5, "passed": 5, "failed": 0, "skipped": 0}, "faults": {"done": 1, "survived": 1},
+             "rows": {"checked": 4321, "lost": 0}, "longestPauses": {"writes": 1234}, "scenarios": []}""";
+    private static final String FAILED = """
+            {"passed": false, "steps": {"planned": 5, "passed": 4, "failed": 1, "skipped": 0}, "scenarios": [{"name": "OrderingIT",
+             "steps": [{"sentence": "members stop", "status": "failed", "message": "they did not\\nat all"}]}]}""";
+
+    @TempDir
+    Path checkout;
+
+    @BeforeEach
+    void copyPresets() throws IOException {
+        Files.createDirectories(checkout.resolve("values"));
+        Files.copy(SETTINGS.preset("kind"), checkout.resolve("values/kind.yaml"));
+    }
+
+    @Test
+    void everything_is_done_in_its_order_and_the_suite_gets_the_package() throws IOException {
+        var verdict = gate(make(""), Map.of("groups", "smoke")).judge();
+
+        assertThat(verdict.passed()).isTrue();
+        assertThat(verdict.steps()).extracting(StepResult::name).containsExactly(
+                "lint", "schema", "render differences", "unit tests", "package", "suite on the package");
+        assertThat(targets()).satisfiesExactly(
+                lint -> assertThat(lint).startsWith("lint CHART=" + SETTINGS.chart()),
+                unit -> assertThat(unit).startsWith("unit CHART=" + SETTINGS.chart()),
+                suite -> assertThat(suite).startsWith("e2e CHART=" + checkout.resolve("gate/mysql-")).contains(".tgz GROUPS=smoke "));
+        assertThat(checkout.resolve("gate/verdict.md")).content().startsWith("# ✅ Passed: mysql")
+                .contains("there is no released package", "5 of 5 steps passed", "4,321 acknowledged writes checked, 0 rows lost",
+                        "longest pause of writes 1.2 s", "no upgrade", "354 tests, 2 skipped");
+    }
+
+    @Test
+    void what_fails_is_told_and_nothing_is_tried_on_a_cluster() throws IOException {
+        var verdict = gate(make("case $2 in lint) echo 'seed.sh: SC2086'; exit 1 ;; esac"), Map.of()).judge();
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(targets()).hasSize(2).noneMatch(target -> target.startsWith("e2e"));
+        assertThat(checkout.resolve("gate/verdict.md")).content()
+                .startsWith("# ❌ Failed: mysql").contains("## ❌ lint\n\n    seed.sh: SC2086\n", "a step before it failed");
+    }
+
+    @Test
+    void a_step_of_the_suite_that_failed_is_named() throws IOException {
+        var verdict = gate(make("case $2 in e2e) echo '%s' >e2e/target/report/report.json; exit 2 ;; esac".formatted(FAILED)), Map.of()).judge();
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.markdown()).contains("OrderingIT: members stop: they did not\n");
+    }
+
+    @Test
+    void a_suite_that_never_began_fails_with_the_end_of_its_log() throws IOException {
+        var verdict = gate(make("case $2 in e2e) echo 'no cluster'; exit 1 ;; esac"), Map.of()).judge();
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.markdown()).contains("    no cluster\n", "suite.log");
+    }
+
+    @Test
+    void with_a_released_package_it_tells_what_changes_and_upgrades_from_it() throws IOException {
+        var old = copyOfTheChart();
+        Files.delete(old.resolve("templates/poddisruptionbudget.yaml"));
+        var previous = ChartPackage.of(HELM, old, checkout, List.of("--version", "0.0.9"));
+
+        var verdict = gate(make(""), Map.of("previous", previous.toString())).judge();
+
+        assertThat(verdict.passed()).isTrue();
+        assertThat(verdict.markdown()).contains("kind: 1 added, 0 removed, 0 changed", "none gone since mysql-0.0.9.tgz",
+                "the upgrade from mysql-0.0.9.tgz among them");
+        assertThat(targets().getLast()).contains("PREVIOUS=" + previous).contains("| upgrade");
+        assertThat(checkout.resolve("gate/render.diff")).content().contains("+++ kind: PodDisruptionBudget mysql");
+    }
+
+    @Test
+    void a_package_is_installed_as_it_was_given() throws IOException {
+        var given = ChartPackage.of(HELM, SETTINGS.chart(), checkout, List.of("--version", "7.0.0"));
+
+        var verdict = gate(make(""), Map.of("chart", given.toString())).judge();
+
+        assertThat(verdict.passed()).isTrue();
+        assertThat(targets().getFirst()).matches("lint CHART=.*/unpacked/chart\\d+/mysql");
+        assertThat(targets().getLast()).startsWith("e2e CHART=" + given + " ");
+    }
+
+    private Gate gate(Path make, Map<String, String> options) {
+        var file = new Properties();
+        file.putAll(options);
+        return new Gate(checkout, HELM, GateOptions.of(file, _ -> null, SETTINGS.checkout()), checkout.resolve("gate"),
+                make.toString(), _ -> {});
+    }
+
+    /** A make that passes each target, unless these lines end it before. */
+    private Path make(String before) throws IOException {
+        var file = Files.writeString(checkout.resolve("make"), """
+                #!/bin/bash
+                echo "${*:2}" >>targets
+                mkdir -p e2e/target/report
+                %s
+                case $2 in
+                  unit) echo 'Tests run: 354, Failures: 0, Errors: 0, Skipped: 2' ;;
+                  e2e) echo '%s' >e2e/target/report/report.json ;;
+                esac
+                """.formatted(before, PASSED));
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private List<String> targets() throws IOException {
+        return Files.readAllLines(checkout.resolve("targets"));
+    }
+
+    private Path copyOfTheChart() throws IOException {
+        var from = SETTINGS.chart();
+        var to = checkout.resolve("chart");
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
+    }
+}
