@@ -14,6 +14,7 @@ ENGINE    ?=
 IMAGE     ?=
 TIME_SCALE ?=
 KEEP_FAILED ?=
+VERSION   ?=
 REPORT    ?= e2e/target/report
 export CLUSTER
 
@@ -31,7 +32,7 @@ GATE_PROPERTIES ?= gate.properties
 java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=io.github.replicatedmysql.e2e.$(1) -Dargument='$(2)' \
   -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec=off
 
-.PHONY: help up down doctor e2e unit report gate install lint maven
+.PHONY: help up down doctor e2e unit report gate release install lint maven
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +73,10 @@ gate: maven ## lint, schema, what renders differently, unit tests, the suite on 
 	@kind/cluster.sh tools
 	@eval "$$(kind/cluster.sh env)"; $(foreach option,$(GATE_OPTIONS),$(if $(filter command%,$(origin $(option))),GATE_$(option)='$($(option))')) \
 	  $(call java,gate.Gate,$(abspath $(GATE_PROPERTIES)))
+
+release: maven ## a version of the chart: make release VERSION=1.2.3 [DRY_RUN=1] [REGISTRY=host/path] [SIGN_KEY=name SIGN_KEYRING=file]
+	@kind/cluster.sh tools
+	@eval "$$(kind/cluster.sh env)"; $(call java,release.ChartRelease,$(VERSION))
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }

@@ -85,7 +85,8 @@ public record Settings(
         return Double.parseDouble(System.getProperty("e2e.timeScale", "1"));
     }
 
-    private Settings withHelm(String binary) {
+    /** The same with another helm binary. */
+    public Settings withHelm(String binary) {
         return new Settings(
                 checkout, kubeconfig, context, allowContext, binary, chart, previous, defaultPreset, engine, image, evidence,
                 measurements, clientImage, keepFailed);
