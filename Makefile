@@ -85,8 +85,8 @@ install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-
 	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p') && exec "$$HELM" upgrade --install mysql charts/mysql \
 	  --kube-context '$(CONTEXT)' --namespace '$(NAMESPACE)' --create-namespace --values 'values/$(PRESET).yaml' --wait --timeout 10m
 
-lint: ## shellcheck on every script, helm lint with every preset
+lint: ## shellcheck on every script, helm lint with every preset, actionlint on the pipeline
 	@shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(SHELL_FILES)
-	@kind/cluster.sh tools
-	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); for preset in values/*.yaml; do \
+	@REPEAT='make lint' kind/cluster.sh lint-tools
+	@eval "$$(kind/cluster.sh env)"; "$$ACTIONLINT" .github/workflows/*.yaml; for preset in values/*.yaml; do \
 	  "$$HELM" lint --strict --quiet '$(CHART)' --values "$$preset" --set auth.existingSecret=mine,tls.existingSecret=mine; done

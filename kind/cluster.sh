@@ -12,12 +12,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
   cat <<HELP
-Usage: kind/cluster.sh create|up|delete|tools|test-tools|load IMAGE...|doctor|env
+Usage: kind/cluster.sh create|up|delete|tools|test-tools|lint-tools|load IMAGE...|doctor|env
   create      makes the cluster, or takes the one that is there
   up          the same, and installs or upgrades the chart on it
   delete      deletes the cluster and every volume in it
   tools       makes kind and helm, if they are missing
   test-tools  the same, and the older helm that the tests try the chart with
+  lint-tools  makes helm and what lints the pipelines, if they are missing
   load        copies images from Docker to every node
   doctor      says what is there, what is missing, and the command that cures it
   env         prints where the tools and the kubeconfig are, as NAME=value
@@ -155,6 +156,11 @@ test_tools() {
   [[ -x $(helm3_path) ]] || { lock && step "helm 3" "for the tests" get_helm3 "$(helm3_path)"; }
 }
 
+lint_tools() {
+  tools
+  [[ -x $(actionlint_path) ]] || { lock && step actionlint "for make lint" get_actionlint "$(actionlint_path)"; }
+}
+
 delete() {
   lock
   [[ -x $(kind_path) ]] || die "kind $KIND_VERSION is missing, so no cluster was made from here. Other clusters: docker ps"
@@ -170,6 +176,7 @@ KUBE_CONTEXT=$CONTEXT
 KIND=$(kind_path)
 HELM=$(helm_path)
 HELM3=$(helm3_path)
+ACTIONLINT=$(actionlint_path)
 KUBECTL=$(kubectl_path)
 ENV
 }
@@ -180,6 +187,7 @@ case ${1-} in
   delete) delete ;;
   tools) tools ;;
   test-tools) test_tools ;;
+  lint-tools) lint_tools ;;
   load) load "${@:2}" ;;
   doctor) exec kind/doctor.sh ;;
   env) print_env ;;

@@ -4,6 +4,7 @@
 
 kind_path() { tool_path kind "$KIND_VERSION" "v$(kind version --quiet 2>/dev/null)"; }
 helm_path() { tool_path helm "$HELM_VERSION" "$(helm version --template '{{.Version}}' 2>/dev/null)"; }
+actionlint_path() { tool_path actionlint "$ACTIONLINT_VERSION" "v$(actionlint --version 2>/dev/null | head -n 1)"; }
 helm3_path() { tool_path helm3 "$HELM3_VERSION" "$(helm3 version --template '{{.Version}}' 2>/dev/null)"; }
 
 # tool_path NAME VERSION VERSION_ON_PATH
@@ -36,6 +37,14 @@ install_helm3() {
   install_tool "helm.sh/helm/v3/cmd/helm@$HELM3_VERSION" -ldflags "-s -w -X helm.sh/helm/v3/internal/version.version=$HELM3_VERSION \
     -X helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor=$HELM3_KUBERNETES_MINOR -X helm.sh/helm/v3/pkg/lint/rules.k8sVersionMinor=$HELM3_KUBERNETES_MINOR" "$1"
   mv "$1/helm" "$1/helm3"
+}
+
+# For make lint alone.
+get_actionlint() {
+  need_go
+  note "actionlint $ACTIONLINT_VERSION, about 30 s"
+  fill "${1%/*}" install_tool "github.com/rhysd/actionlint/cmd/actionlint@$ACTIONLINT_VERSION"
+  note "actionlint $ACTIONLINT_VERSION"
 }
 
 # install_tool MODULE FLAG... FOLDER

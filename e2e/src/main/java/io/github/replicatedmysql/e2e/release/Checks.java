@@ -16,7 +16,8 @@ final class Checks {
 
     /** Why it cannot be, each with its cure; none: it can. */
     static List<String> problems(String version, Changelog changelog, Git git) {
-        if (!Semver.isValid(version)) {
+        // The library forgives a v in front.
+        if (!Semver.isValid(version) || version.startsWith("v")) {
             return List.of("VERSION='%s' is not a version of SemVer 2: write VERSION=1.2.3 or VERSION=1.2.3-rc.1".formatted(version));
         }
         var problems = new ArrayList<String>();
