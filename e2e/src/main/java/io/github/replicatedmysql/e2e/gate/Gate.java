@@ -1,7 +1,7 @@
 package io.github.replicatedmysql.e2e.gate;
 
-import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.gate.Finding.Status;
 import io.github.replicatedmysql.e2e.helm.ChartFolder;
@@ -9,19 +9,17 @@ import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.report.Text;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,18 +28,11 @@ import java.util.stream.Collectors;
  */
 public final class Gate {
 
-    private static final String VERDICT = "verdict.md";
-
-    /** The summary of a Maven run; the last one counts all tests. */
-    private static final Pattern TESTS = Pattern.compile("Tests run: (\\d+), Failures: \\d+, Errors: \\d+, Skipped: (\\d+)\\s*$", Pattern.MULTILINE);
-
-    private static final int LAST_LINES = 12;
-
     private final Path checkout;
     private final HelmCli helm;
     private final GateOptions options;
     private final Path folder;
-    private final String make;
+    private final Targets targets;
     private final Consumer<String> console;
     private final List<StepResult> results = new ArrayList<>();
     private Path chartPackage;
@@ -55,7 +46,7 @@ public final class Gate {
         this.helm = helm;
         this.options = options;
         this.folder = folder;
-        this.make = make;
+        this.targets = new Targets(checkout, make, folder);
         this.console = console;
     }
 
@@ -74,29 +65,33 @@ public final class Gate {
     }
 
     private static Properties read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file of options %s: GATE_PROPERTIES names one".formatted(file));
+        }
         var options = new Properties();
-        try (var reader = Files.newBufferedReader(file)) {
-            options.load(reader);
+        try {
+            options.load(new StringReader(TextFile.read(file)));
             return options;
         } catch (IOException e) {
-            throw new IllegalArgumentException("the file of options cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Takes all steps, and leaves the verdict in its folder. */
     Verdict judge() {
         Evidence.clear(folder);
-        create(folder);
+        var page = folder.resolve("verdict.md");
+        TextFile.write(page, "# The gate has not ended\n");
         var chart = ChartFolder.of(options.chart(), folder.resolve("unpacked"));
-        take("lint", () -> target("lint", List.of("CHART=" + chart)));
+        take("lint", () -> targets.take("lint", List.of("CHART=" + chart)));
         take("schema", () -> schema(chart));
         take("render differences", () -> renderDifferences(chart));
-        take("unit tests", () -> target("unit", List.of("CHART=" + chart)));
+        take("unit tests", () -> targets.take("unit", List.of("CHART=" + chart)));
         take("package", () -> pack(chart));
         take("suite on the package", this::suite);
         var verdict = new Verdict(options.chart().getFileName().toString(), options.inShort(), List.copyOf(results));
-        write(VERDICT, verdict.markdown());
-        console.accept("\n" + verdict.markdown() + "\n" + folder.resolve(VERDICT));
+        TextFile.write(page, verdict.markdown());
+        console.accept("\n" + verdict.markdown() + "\n" + page);
         return verdict;
     }
 
@@ -105,8 +100,7 @@ public final class Gate {
         var start = System.nanoTime();
         var result = new StepResult(name, find(step), Duration.ofNanos(System.nanoTime() - start));
         results.add(result);
-        console.accept("gate: %s %s after %s".formatted(name,
-                result.finding().status().name().toLowerCase().replace('_', ' '), Text.seconds(result.took())));
+        console.accept("gate: %s %s after %s".formatted(name, Text.lower(result.finding().status()), Text.seconds(result.took())));
     }
 
     /** What goes wrong in a step is what the step found. */
@@ -116,31 +110,6 @@ public final class Gate {
         } catch (RuntimeException e) {
             return Finding.failed(e.toString().lines().toList());
         }
-    }
-
-    private Finding target(String target, List<String> arguments) {
-        var log = folder.resolve(target + ".log");
-        var exit = make(target, arguments, log, _ -> {});
-        return exit == 0 ? Finding.passed(tests(log)) : Finding.failed(tail(log));
-    }
-
-    private int make(String target, List<String> arguments, Path log, Consumer<String> heard) {
-        var command = new ArrayList<>(List.of(make, "--no-print-directory", target));
-        command.addAll(arguments);
-        // Arguments of the make that started this would be read by this one as its own.
-        return Command.logged(checkout, command, Map.of("MAKEFLAGS", "", "MAKEOVERRIDES", ""), log, heard);
-    }
-
-    private static List<String> tests(Path log) {
-        return TESTS.matcher(text(log)).results().reduce((_, last) -> last)
-                .map((MatchResult last) -> "%s tests, %s skipped".formatted(last.group(1), last.group(2))).stream().toList();
-    }
-
-    private static List<String> tail(Path log) {
-        var lines = text(log).lines().toList();
-        var facts = new ArrayList<>(lines.subList(Math.max(0, lines.size() - LAST_LINES + 1), lines.size()));
-        facts.add("log: " + log);
-        return facts;
     }
 
     private Finding schema(Path chart) {
@@ -163,7 +132,8 @@ public final class Gate {
         return options.previous().map(previous -> {
             var differences = presets().stream()
                     .map(preset -> RenderDifferences.between(helm, previous, chart, preset)).toList();
-            write("render.diff", differences.stream().map(RenderDifferences::text).collect(Collectors.joining()));
+            TextFile.write(folder.resolve("render.diff"),
+                    differences.stream().map(RenderDifferences::text).collect(Collectors.joining()));
             return Finding.passed(differences.stream().map(RenderDifferences::inShort).toList());
         }).orElseGet(() -> Finding.leftOut("there is no released package to compare with: PREVIOUS names one"));
     }
@@ -187,44 +157,19 @@ public final class Gate {
         }
         var report = checkout.resolve("e2e/target/report");
         Evidence.clear(report);
-        var log = folder.resolve("suite.log");
-        var exit = make("e2e", options.forSuite(chartPackage), log, console);
+        var endedWell = targets.run("e2e", options.forSuite(chartPackage), console);
         if (!Files.exists(report.resolve("report.json"))) {
-            return Finding.failed(tail(log));
+            return Finding.failed(targets.tail("e2e"));
         }
-        var numbers = SuiteNumbers.read(report.resolve("report.json"));
+        var numbers = SuiteNumbers.of(report.resolve("report.json"));
         var facts = new ArrayList<>(numbers.facts());
         facts.add(options.previous().map(previous -> "the upgrade from %s among them".formatted(previous.getFileName()))
                 .orElse("no upgrade: there is no released package"));
         facts.add("report: " + checkout.relativize(report.resolve("index.html")));
-        if (exit == 0 && numbers.passed()) {
+        if (endedWell && numbers.passed()) {
             return Finding.passed(facts);
         }
-        facts.addAll(numbers.failures().isEmpty() ? tail(log) : numbers.failures());
+        facts.addAll(numbers.failures().isEmpty() ? targets.tail("e2e") : numbers.failures());
         return Finding.failed(facts);
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(String file, String text) {
-        try {
-            Files.writeString(folder.resolve(file), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void create(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** What a report's {@code report.json} says that a verdict needs. */
 record SuiteNumbers(JsonNode report) {
 
-    static SuiteNumbers read(Path file) {
+    static SuiteNumbers of(Path file) {
         try {
             return new SuiteNumbers(new ObjectMapper().readTree(file.toFile()));
         } catch (IOException e) {

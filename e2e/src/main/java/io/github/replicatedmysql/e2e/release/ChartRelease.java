@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.release;
 
 import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Makes a version of the chart: the package, its provenance, what is in its images, and checksums; then it says so to the
@@ -64,7 +64,7 @@ public final class ChartRelease {
 
     /** @throws IllegalArgumentException with all that must be mended before */
     void make() {
-        var changelog = new Changelog(read(checkout.resolve(CHANGELOG)));
+        var changelog = new Changelog(TextFile.read(checkout.resolve(CHANGELOG)));
         var git = new Git(checkout);
         var problems = Checks.problems(options.version(), changelog, git);
         if (!problems.isEmpty()) {
@@ -73,7 +73,7 @@ public final class ChartRelease {
         Evidence.clear(folder);
         var chart = pack();
         describeImages(chart);
-        write(folder.resolve("SHA256SUMS"), Checksums.of(files()));
+        TextFile.write(folder.resolve("SHA256SUMS"), Checksums.of(files()));
         console.accept("checksums: SHA256SUMS");
         publish(chart, changelog, git);
     }
@@ -85,7 +85,6 @@ public final class ChartRelease {
             how.addAll(List.of("--sign", "--key", signature.key(), "--keyring", signature.keyring().toString()));
             signature.passphrase().ifPresent(file -> how.addAll(List.of("--passphrase-file", file.toString())));
         });
-        create(folder);
         var chart = ChartPackage.of(helm, checkout.resolve("charts/mysql"), folder, how);
         console.accept("package: " + chart);
         console.accept(options.signature().map(signature -> "provenance: %s.prov, signed by %s".formatted(chart.getFileName(), signature.key()))
@@ -96,7 +95,7 @@ public final class ChartRelease {
     private void describeImages(Path chart) {
         var seen = IMAGES.stream().map(key -> images.apply(PinnedVersions.of(checkout, key))).toList();
         var file = chart.getFileName().toString().replace(".tgz", ".cdx.json");
-        write(folder.resolve(file), Sbom.of(options.version(), seen));
+        TextFile.write(folder.resolve(file), Sbom.of(options.version(), seen));
         console.accept("SBOM: " + file);
         for (var image : seen) {
             console.accept("  %s%s: %s".formatted(image.reference(), image.digest().isPresent() ? "" : ", built on this machine",
@@ -114,7 +113,7 @@ public final class ChartRelease {
                     target.map("no push to "::concat).orElse("and there is no REGISTRY to push to")));
             return;
         }
-        write(checkout.resolve(CHANGELOG), changelog.released(version, LocalDate.now(ZoneOffset.UTC)).text());
+        TextFile.write(checkout.resolve(CHANGELOG), changelog.released(version, LocalDate.now(ZoneOffset.UTC)).text());
         git.commit(CHANGELOG, "Release " + version);
         git.tag(tag, "Release " + version);
         console.accept("tag: %s; to publish it: git push origin HEAD %s".formatted(tag, tag));
@@ -125,32 +124,8 @@ public final class ChartRelease {
     }
 
     private List<Path> files() {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (var files = Files.list(folder)) {
             return files.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void create(Path folder) {
-        try {
-            Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,7 +37,7 @@ public final class Text {
     }
 
     /** A constant's name as words: {@code not ready}. */
-    static String lower(Enum<?> constant) {
+    public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -76,7 +76,7 @@ class GateTest {
         var verdict = gate(make("case $2 in e2e) echo 'no cluster'; exit 1 ;; esac"), Map.of()).judge();
 
         assertThat(verdict.passed()).isFalse();
-        assertThat(verdict.markdown()).contains("    no cluster\n", "suite.log");
+        assertThat(verdict.markdown()).contains("    no cluster\n", "e2e.log");
     }
 
     @Test
