@@ -71,12 +71,12 @@ report: maven ## the report again from its recordings, as they are after make e2
 
 gate: maven ## lint, schema, what renders differently, unit tests, the suite on the package, one verdict; see gate.properties
 	@kind/cluster.sh tools
-	@eval "$$(kind/cluster.sh env)"; $(foreach option,$(GATE_OPTIONS),$(if $(filter command%,$(origin $(option))),GATE_$(option)='$($(option))')) \
+	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); $(foreach option,$(GATE_OPTIONS),$(if $(filter command%,$(origin $(option))),GATE_$(option)='$($(option))')) \
 	  $(call java,gate.Gate,$(abspath $(GATE_PROPERTIES)))
 
 release: maven ## a version of the chart: make release VERSION=1.2.3 [DRY_RUN=1] [REGISTRY=host/path] [SIGN_KEY=name SIGN_KEYRING=file]
 	@kind/cluster.sh tools
-	@eval "$$(kind/cluster.sh env)"; $(call java,release.ChartRelease,$(VERSION))
+	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); $(call java,release.ChartRelease,$(VERSION))
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }
