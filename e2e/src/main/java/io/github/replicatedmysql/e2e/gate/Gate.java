@@ -159,7 +159,7 @@ public final class Gate {
         Evidence.clear(report);
         var endedWell = targets.run("e2e", options.forSuite(chartPackage), console);
         if (!Files.exists(report.resolve("report.json"))) {
-            return Finding.failed(targets.tail("e2e"));
+            return Finding.failed(targets.failure("e2e"));
         }
         var numbers = SuiteNumbers.of(report.resolve("report.json"));
         var facts = new ArrayList<>(numbers.facts());
@@ -169,7 +169,7 @@ public final class Gate {
         if (endedWell && numbers.passed()) {
             return Finding.passed(facts);
         }
-        facts.addAll(numbers.failures().isEmpty() ? targets.tail("e2e") : numbers.failures());
+        facts.addAll(numbers.failures().isEmpty() ? targets.failure("e2e") : numbers.failures());
         return Finding.failed(facts);
     }
 }

@@ -21,11 +21,14 @@ record Targets(Path checkout, String make, Path logs) {
     /** The summary of a Maven run; the last one counts all tests. */
     private static final Pattern TESTS = Pattern.compile("Tests run: (\\d+), Failures: \\d+, Errors: \\d+, Skipped: (\\d+)\\s*$", Pattern.MULTILINE);
 
+    /** A test that failed, as Maven's summary names it. */
+    private static final Pattern FAILED_TEST = Pattern.compile("\\[ERROR\\] {3}\\w+\\.\\w+");
+
     private static final int LAST_LINES = 11;
 
     /** A target that passes if it ends well. */
     Finding take(String target, List<String> arguments) {
-        return run(target, arguments, _ -> {}) ? Finding.passed(tests(log(target))) : Finding.failed(tail(target));
+        return run(target, arguments, _ -> {}) ? Finding.passed(tests(log(target))) : Finding.failed(failure(target));
     }
 
     /** Whether a target ends well; someone hears what it prints, line by line. */
@@ -36,11 +39,13 @@ record Targets(Path checkout, String make, Path logs) {
         return Command.logged(checkout, command, Map.of("MAKEFLAGS", "", "MAKEOVERRIDES", ""), log(target), heard) == 0;
     }
 
-    /** The last that a target printed, and where all of it is. */
-    List<String> tail(String target) {
-        var lines = TextFile.read(log(target)).lines().toList();
-        var facts = new ArrayList<>(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-        facts.add("log: " + log(target));
+    /** Where all that a target printed is, and of it the tests that failed; without tests, the last lines. */
+    List<String> failure(String target) {
+        var lines = TextFile.read(log(target)).lines().filter(line -> !line.isBlank()).toList();
+        var failed = lines.stream().filter(line -> FAILED_TEST.matcher(line).lookingAt())
+                .map(line -> line.replaceFirst("\\[ERROR\\]\\s+", "")).distinct().toList();
+        var facts = new ArrayList<>(List.of("log: " + log(target)));
+        facts.addAll(failed.isEmpty() ? lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()) : failed);
         return facts;
     }
 

@@ -60,7 +60,20 @@ class GateTest {
         assertThat(verdict.passed()).isFalse();
         assertThat(targets()).hasSize(2).noneMatch(target -> target.startsWith("e2e"));
         assertThat(checkout.resolve("gate/verdict.md")).content()
-                .startsWith("# ❌ Failed: mysql").contains("## ❌ lint\n\n    seed.sh: SC2086\n", "a step before it failed");
+                .startsWith("# ❌ Failed: mysql").contains("## ❌ lint\n\n    log: ", "    seed.sh: SC2086\n", "a step before it failed");
+    }
+
+    @Test
+    void a_unit_test_that_failed_is_named() throws IOException {
+        var verdict = gate(make("""
+                case $2 in unit)
+                  echo '[ERROR]   BadValuesTest.a_typo_is_refused:74 expected a refusal'
+                  for line in {1..30}; do echo "[ERROR] For more information, $line"; done
+                  exit 2 ;;
+                esac"""), Map.of()).judge();
+
+        assertThat(verdict.markdown()).contains("    BadValuesTest.a_typo_is_refused:74 expected a refusal\n")
+                .doesNotContain("For more information");
     }
 
     @Test
