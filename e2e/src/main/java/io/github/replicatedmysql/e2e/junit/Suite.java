@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.UsedVersions;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.cluster.SuiteLock;
@@ -40,7 +41,7 @@ record Suite(
         var chart = ChartPackage.of(settings, settings.checkout().resolve("e2e/target/chart"));
         return new Suite(settings, lock, cluster, HelmCli.onCluster(settings), chart,
                 new Measurements(settings.measurements()),
-                new ReportOfRun(folder, outcomes, Versions.of(settings, cluster.client(), chart)));
+                new ReportOfRun(folder, outcomes, UsedVersions.of(settings, cluster.client(), chart)));
     }
 
     @Override

@@ -1,8 +1,7 @@
-package io.github.replicatedmysql.e2e.junit;
+package io.github.replicatedmysql.e2e;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +12,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The versions of what a run uses, by name. A number measured means nothing without them. */
-final class Versions {
+public final class UsedVersions {
 
-    private Versions() {}
+    private UsedVersions() {}
 
-    static Map<String, String> of(Settings settings, KubernetesClient client, Path chart) {
+    /** Asks the cluster, helm and git. */
+    public static Map<String, String> of(Settings settings, KubernetesClient client, Path chart) {
         var nodes = client.nodes().list().getItems();
         var versions = new LinkedHashMap<String, String>();
         versions.put("Kubernetes", client.getKubernetesVersion().getGitVersion());
