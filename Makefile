@@ -16,6 +16,10 @@ TIME_SCALE ?=
 KEEP_FAILED ?=
 VERSION   ?=
 REPORT    ?= e2e/target/report
+QUICK     ?=
+ROUNDS    ?=
+SUBJECTS  ?=
+COMPARE   ?=
 export CLUSTER
 
 SHELL := bash
@@ -32,7 +36,7 @@ GATE_PROPERTIES ?= gate.properties
 java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=io.github.replicatedmysql.e2e.$(1) -Dargument='$(2)' \
   -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec=off
 
-.PHONY: help up down doctor e2e unit report gate release install lint maven
+.PHONY: help up down doctor e2e unit report gate release bench install lint maven
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +81,11 @@ gate: maven ## lint, schema, what renders differently, unit tests, the suite on 
 release: maven ## a version of the chart: make release VERSION=1.2.3 [DRY_RUN=1] [REGISTRY=host/path] [SIGN_KEY=name SIGN_KEYRING=file]
 	@kind/cluster.sh tools
 	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); $(call java,release.ChartRelease,$(VERSION))
+
+bench: maven ## how fast the chart is, beside a plain manifest and the cluster's own share; QUICK=1, ROUNDS=5, SUBJECTS=chart-mysql,plain, COMPARE=old.json
+	@REPEAT='make bench' kind/cluster.sh create
+	@eval "$$(kind/cluster.sh env)" && exec mvn -B -q -pl e2e compile exec:exec@bench -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" -De2e.helm="$$HELM" -De2e.chart='$(abspath $(CHART))' \
+	  -Dbench.quick='$(QUICK)' -Dbench.rounds='$(ROUNDS)' -Dbench.subjects='$(SUBJECTS)' -Dbench.compare='$(if $(COMPARE),$(abspath $(COMPARE)))'
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }

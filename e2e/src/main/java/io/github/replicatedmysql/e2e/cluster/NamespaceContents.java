@@ -6,10 +6,17 @@ import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything in a namespace, of whatever kind the cluster knows: what a clean-up by a list of kinds would overlook. */
 public final class NamespaceContents {
+
+    /** What every namespace has from its first moment on. */
+    private static final Set<String> GIVEN = Set.of("default", "kube-root-ca.crt");
+
+    /** What only controllers make, and not always with an owner. */
+    private static final Set<String> BY_CONTROLLERS = Set.of("PersistentVolumeClaim", "Endpoints");
 
     private final KubernetesClient client;
     private final String namespace;
@@ -44,6 +51,17 @@ public final class NamespaceContents {
     /** Deletes what has this label, as {@code kubectl delete <every kind> -l <label>} does; returns at once. */
     public void deleteLabelled(String label, String value) {
         kinds.forEach(kind -> client.genericKubernetesResources(kind).inNamespace(namespace).withLabel(label, value).delete());
+    }
+
+    /** How many things somebody made: neither Kubernetes for a new namespace, nor a controller for another thing's sake. */
+    public long made() {
+        return kinds.stream().flatMap(kind -> client.genericKubernetesResources(kind).inNamespace(namespace).list()
+                .getItems().stream()).filter(NamespaceContents::isMade).count();
+    }
+
+    private static boolean isMade(GenericKubernetesResource object) {
+        return object.getMetadata().getOwnerReferences().isEmpty() && !GIVEN.contains(object.getMetadata().getName())
+                && !BY_CONTROLLERS.contains(object.getKind());
     }
 
     /** What bears this name, or a name made from it, or has it as the value of this label, as {@code Service mysql-read}. */

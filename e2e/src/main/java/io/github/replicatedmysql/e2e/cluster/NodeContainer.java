@@ -74,6 +74,18 @@ public final class NodeContainer {
         }
     }
 
+    /**
+     * Kills the processes of this name in a pod on it, as the kernel does when memory is short: a container's first process
+     * cannot be killed from inside.
+     */
+    public void kill(String process, String podUid) {
+        shell("""
+                for process in /proc/[0-9]*; do
+                  [[ $(<"$process/comm") == %s ]] && grep --quiet 'pod%s' "$process/cgroup" && kill -KILL "${process#/proc/}"
+                done 2>/dev/null
+                exit 0""".formatted(process, podUid.replace("-", "[-_]")));
+    }
+
     /** A node without a network, until it is closed. */
     public record CutOff(NodeContainer node, String cable) implements AutoCloseable {
 

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One TLS connection to one member, forwarded to its pod: it reaches members that no Service names. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int MYSQL_PORT = 3306;
@@ -52,14 +52,14 @@ final class Session implements AutoCloseable {
     }
 
     /** @return how many rows it changed */
-    int execute(String statement) throws SQLException {
+    public int execute(String statement) throws SQLException {
         try (var jdbc = connection.createStatement()) {
             return jdbc.executeUpdate(statement);
         }
     }
 
     /** The first column of the only row. */
-    String value(String query) throws SQLException {
+    public String value(String query) throws SQLException {
         return rows(query).getFirst().firstEntry().getValue();
     }
 

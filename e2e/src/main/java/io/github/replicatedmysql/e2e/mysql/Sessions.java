@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps one connection of root's open to each member that was asked, for as long as its pod and its server live. */
-final class Sessions implements AutoCloseable {
+public final class Sessions implements AutoCloseable {
 
     /** Something that is asked on a connection. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T of(Session session) throws SQLException;
     }
 
@@ -19,7 +19,7 @@ final class Sessions implements AutoCloseable {
     private final String namespace;
     private final Map<String, Session> open = new HashMap<>();
 
-    Sessions(KubernetesClient client, String namespace) {
+    public Sessions(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
     }
@@ -29,7 +29,7 @@ final class Sessions implements AutoCloseable {
      *
      * @throws SQLException if it cannot be reached, or refuses
      */
-    synchronized <T> T ask(String pod, String password, Question<T> question) throws SQLException {
+    public synchronized <T> T ask(String pod, String password, Question<T> question) throws SQLException {
         var session = open.get(pod);
         if (session == null || !session.alive()) {
             forget(pod);

@@ -44,6 +44,16 @@ class NamespaceContentsTest {
                 "Service mysql-read", "Secret sh.helm.release.v1.mysql.v1", "Secret keys", "StatefulSet mysql");
     }
 
+    @Test
+    void what_kubernetes_made_by_itself_or_for_something_else_is_not_counted() {
+        list("/api/v1/namespaces/shop/services", "Service", "{\"name\": \"mysql\"}", "{\"name\": \"mysql-read\"}");
+        list("/api/v1/namespaces/shop/secrets", "Secret", "{\"name\": \"default\"}");
+        list("/apis/apps/v1/namespaces/shop/statefulsets", "StatefulSet", "{\"name\": \"mysql\"}",
+                "{\"name\": \"mysql-cache\", \"ownerReferences\": [{\"kind\": \"Cache\", \"name\": \"mysql\"}]}");
+
+        assertThat(NamespaceContents.of(client, "shop").made()).isEqualTo(3);
+    }
+
     private void list(String path, String kind, String... metadata) {
         var items = Stream.of(metadata).map("{\"kind\": \"%s\", \"metadata\": %%s}".formatted(kind)::formatted)
                 .collect(Collectors.joining(", "));

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.observe;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Watcher.Action;
@@ -63,6 +64,20 @@ public final class Pods {
 
     public Pods goneWhileReady(String name, String uid) {
         return seen(Action.DELETED, pod(name, uid, true, 0));
+    }
+
+    public Pods claimed(String claim) {
+        return claim(Action.ADDED, claim, "Pending");
+    }
+
+    public Pods bound(String claim) {
+        return claim(Action.MODIFIED, claim, "Bound");
+    }
+
+    private Pods claim(Action action, String name, String phase) {
+        timeline.claim(action, new PersistentVolumeClaimBuilder().withNewMetadata().withName(name).withUid(name).endMetadata()
+                .withNewStatus().withPhase(phase).endStatus().build());
+        return this;
     }
 
     public Pods watchBroke() {

@@ -1,0 +1,78 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.github.replicatedmysql.e2e.cluster.ToolPod;
+import io.github.replicatedmysql.e2e.mysql.Sessions;
+import io.github.replicatedmysql.e2e.observe.Observation.ClaimSeen;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** What every install needs, alone: one claim, and on its volume one server without anything around it. */
+enum Alone {
+    MYSQL("MYSQL_IMAGE", "mysqld --no-defaults --secure-file-priv=/tmp --initialize-insecure",
+            "mysqld --no-defaults --secure-file-priv=/tmp --mysqlx=OFF", "mysql"),
+    MARIADB("MARIADB_IMAGE", "mariadb-install-db --no-defaults --auth-root-authentication-method=normal --skip-test-db",
+            "mariadbd --no-defaults", "mariadb");
+
+    private static final String CLAIM = "alone";
+    private static final String POD = "server";
+
+    private final String image;
+    private final String script;
+
+    Alone(String image, String initialise, String server, String client) {
+        this.image = image;
+        this.script = """
+                cd /volume
+                began=$EPOCHREALTIME
+                %s --datadir=/volume/data >output 2>&1 || { cat output >&2; exit 1; }
+                made=$EPOCHREALTIME
+                %s --datadir=/volume/data --socket=/volume/socket --pid-file=/volume/pid >output 2>&1 &
+                until %s --no-defaults --socket=/volume/socket --user=root --execute='SELECT 1' >/dev/null 2>&1; do
+                  kill -0 $! 2>/dev/null || { cat output >&2; exit 1; }
+                  sleep 0.02
+                done
+                echo "$began $made $EPOCHREALTIME"
+                """.formatted(initialise, server, client);
+    }
+
+    /** What results call it. */
+    String subject() {
+        return "bare-" + name().toLowerCase();
+    }
+
+    void measure(Bench bench, Sheet sheet) {
+        try (var site = Site.open(bench, subject())) {
+            var asked = site.timeline().mark("claim");
+            site.client().persistentVolumeClaims().inNamespace(site.namespace()).resource(
+                    new PersistentVolumeClaimBuilder().withNewMetadata().withName(CLAIM).endMetadata().withNewSpec()
+                            .withAccessModes("ReadWriteOnce").withStorageClassName("standard")
+                            .withNewResources().addToRequests("storage", new Quantity("2Gi")).endResources()
+                            .endSpec().build()).create();
+            try (var pod = ToolPod.startOn(CLAIM, site.client(), site.namespace(), POD, bench.image(image))) {
+                sheet.add(subject(), Figure.CLAIM, Duration.between(asked.at(), site.timeline().record().stream()
+                        .filter(ClaimSeen.class::isInstance).map(ClaimSeen.class::cast)
+                        .filter(claim -> claim.phase().equals("Bound")).findFirst().orElseThrow().moment().at()));
+                var times = Arrays.stream(pod.run(script).split(" ")).map(Alone::milliseconds).toList();
+                sheet.add(subject(), Figure.INITIALISE, Duration.ofMillis(times.get(1) - times.get(0)));
+                sheet.add(subject(), Figure.START, Duration.ofMillis(times.get(2) - times.get(1)));
+                warmUp(site);
+            }
+        }
+    }
+
+    /** The first connection of this program takes it a second, which would be some subject's otherwise. */
+    private static void warmUp(Site site) {
+        try (var sessions = new Sessions(site.client(), site.namespace())) {
+            sessions.ask(POD, "", session -> session.value("SELECT 1"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("a server that has answered does not: " + e.getMessage(), e);
+        }
+    }
+
+    private static long milliseconds(String epochRealtime) {
+        return Math.round(Double.parseDouble(epochRealtime) * 1000);
+    }
+}

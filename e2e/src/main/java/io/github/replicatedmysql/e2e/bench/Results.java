@@ -1,0 +1,60 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run has measured.
+ *
+ * @param versions of what it used, and the machine
+ */
+record Results(Instant started, Map<String, String> versions, List<Series> series, List<Split> splits) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /**
+     * One figure of one subject.
+     *
+     * @param floor the subject that does the same with containers that do nothing
+     * @param values what it was in each round; times in milliseconds
+     */
+    record Series(String subject, String floor, Figure figure, List<Long> values) {
+
+        Spread spread() {
+            return Spread.of(values);
+        }
+    }
+
+    /** A subject's figure, if it was measured. */
+    Optional<Spread> spread(String subject, Figure figure) {
+        return series.stream().filter(one -> one.subject().equals(subject) && one.figure() == figure)
+                .findFirst().map(Series::spread);
+    }
+
+    void write(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Results read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), Results.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no results of a benchmark in " + file, e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import io.github.replicatedmysql.e2e.bench.Results.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a run has measured so far; each figure is said on the console as soon as it is there. */
+final class Sheet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sheet.class);
+
+    /** What a series is of. */
+    private record Key(String subject, String floor, Figure figure) {}
+
+    private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Map<String, String> versions;
+    private final int rounds;
+    private final Map<Key, List<Long>> values = new LinkedHashMap<>();
+    private final List<Split> splits = new ArrayList<>();
+    private int round;
+
+    Sheet(Map<String, String> versions, int rounds) {
+        this.versions = versions;
+        this.rounds = rounds;
+    }
+
+    void nextRound() {
+        round++;
+    }
+
+    int round() {
+        return round;
+    }
+
+    /** Adds one subject's figure of this round. */
+    void add(Subject subject, Figure figure, Duration time) {
+        add(subject, figure, time.toMillis());
+    }
+
+    /** Adds one subject's figure of this round that is no time. */
+    void add(Subject subject, Figure figure, long value) {
+        add(new Key(subject.name(), subject.floor().name(), figure), value);
+    }
+
+    /** Adds a floor's figure of this round, which is its own floor. */
+    void add(String floor, Figure figure, Duration time) {
+        add(new Key(floor, floor, figure), time.toMillis());
+    }
+
+    private void add(Key key, long value) {
+        values.computeIfAbsent(key, _ -> new ArrayList<>()).add(value);
+        var elapsed = Duration.between(started, Instant.now());
+        LOG.info("round {} of {}, {}:{}  {}: {}", round, rounds, elapsed.toMinutes(),
+                String.format(Locale.ROOT, "%02d", elapsed.toSecondsPart()), key.figure().text(), key.figure().text(value));
+    }
+
+    void add(Split split) {
+        splits.add(split);
+    }
+
+    /** All of it. */
+    Results results() {
+        return new Results(started, versions, values.entrySet().stream().map(one -> new Series(one.getKey().subject(),
+                one.getKey().floor(), one.getKey().figure(), List.copyOf(one.getValue()))).toList(), List.copyOf(splits));
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
+import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
+import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** A namespace for one subject in one round, and the record of what happens in it. */
+record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch watch) implements AutoCloseable {
+
+    static Site open(Bench bench, String what) {
+        var namespace = "bench-%s-%s".formatted(what, UUID.randomUUID().toString().substring(0, 5));
+        ScenarioNamespaces.create(bench.cluster().client(), namespace);
+        var timeline = new Timeline(Clock.systemUTC());
+        return new Site(bench, namespace, timeline, NamespaceWatch.open(bench.cluster().client(), namespace, timeline));
+    }
+
+    KubernetesClient client() {
+        return bench.cluster().client();
+    }
+
+    /** The chart's release here, installed or not. */
+    Release release(Dialect dialect) {
+        return new Release(client(), bench.helm(), bench.chart(), bench.settings().preset("kind"), namespace, timeline, dialect,
+                List.of());
+    }
+
+    /** What containers of manifests run. */
+    String manifestImage() {
+        return bench.image("MARIADB_IMAGE");
+    }
+
+    /** How many objects there are that somebody made, and not Kubernetes for another one's sake. */
+    long objects() {
+        return NamespaceContents.of(client(), namespace).made();
+    }
+
+    Pod pod(String name) {
+        return client().pods().inNamespace(namespace).withName(name).require();
+    }
+
+    /** Waits until there is no pod, so that what comes next has the cluster for itself. */
+    void awaitNoPods() {
+        await("no pod is left in " + namespace).atMost(Timeouts.MEMBER_STOPS.multipliedBy(2)).pollInterval(Timeouts.POLL)
+                .until(() -> client().pods().inNamespace(namespace).list().getItems(), List::isEmpty);
+    }
+
+    /**
+     * Removes all that is here, and waits for the end of what costs the nodes some work: servers that stop, volumes that are emptied.
+     * A namespace that still has pods would be looked at again only after half of their grace period, so it goes last.
+     */
+    @Override
+    public void close() {
+        watch.close();
+        client().apps().statefulSets().inNamespace(namespace).delete();
+        awaitNoPods();
+        client().persistentVolumeClaims().inNamespace(namespace).delete();
+        await("the volumes of %s are gone".formatted(namespace)).atMost(Timeouts.VOLUME_GOES).pollInterval(Timeouts.POLL)
+                .until(() -> client().persistentVolumes().list().getItems().stream().noneMatch(this::isOurs));
+        client().namespaces().withName(namespace).delete();
+    }
+
+    private boolean isOurs(PersistentVolume volume) {
+        var claim = volume.getSpec().getClaimRef();
+        return claim != null && namespace.equals(claim.getNamespace());
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.bench.Comparison.Verdict;
+import io.github.replicatedmysql.e2e.bench.Results.Series;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    @Test
+    void medians_that_differ_by_more_than_either_runs_rounds_do_have_changed() {
+        assertThat(verdict(List.of(20L, 22L, 24L), List.of(10L, 11L, 12L))).isEqualTo(Verdict.BETTER);
+        assertThat(verdict(List.of(10L, 11L, 12L), List.of(20L, 22L, 24L))).isEqualTo(Verdict.WORSE);
+    }
+
+    @Test
+    void medians_that_differ_by_no_more_than_that_have_not() {
+        assertThat(verdict(List.of(20L, 22L, 24L), List.of(26L, 26L, 26L))).as("as far as the earlier run's rounds").isEqualTo(Verdict.NOISE);
+        assertThat(verdict(List.of(22L, 22L, 22L), List.of(10L, 26L, 27L))).as("less far than this run's rounds").isEqualTo(Verdict.NOISE);
+        assertThat(verdict(List.of(22L, 22L), List.of(22L, 22L))).isEqualTo(Verdict.NOISE);
+    }
+
+    @Test
+    void one_round_is_not_judged() {
+        assertThat(verdict(List.of(22L), List.of(1L, 2L))).isEqualTo(Verdict.TOO_FEW_ROUNDS);
+        assertThat(verdict(List.of(1L, 2L), List.of(22L))).isEqualTo(Verdict.TOO_FEW_ROUNDS);
+    }
+
+    @Test
+    void what_only_one_of_the_runs_measured_is_left_out() {
+        var before = results(Map.of(), series("plain", Figure.INSTALL, 1, 2), series("plain", Figure.REINSTALL, 1, 2));
+        var after = results(Map.of(), series("plain", Figure.INSTALL, 1, 2), series("chart-mysql", Figure.REINSTALL, 1, 2));
+
+        assertThat(Comparison.of(before, after).changes()).singleElement()
+                .returns("plain", Comparison.Change::subject).returns(Figure.INSTALL, Comparison.Change::figure);
+    }
+
+    @Test
+    void its_text_has_changes_first_and_says_what_else_is_not_the_same() {
+        var before = results(Map.of("Helm", "v4", "machine", "old"),
+                series("plain", Figure.INSTALL, 30_000, 30_200), series("chart-mysql", Figure.INSTALL, 24_000, 24_200));
+        var after = results(Map.of("Helm", "v4", "machine", "new"),
+                series("plain", Figure.INSTALL, 30_100, 30_300), series("chart-mysql", Figure.INSTALL, 18_000, 18_150));
+
+        assertThat(Comparison.of(before, after).text()).isEqualTo("""
+                |        | figure             | subject     | before |    now | ratio | noise |
+                |--------|--------------------|-------------|-------:|-------:|------:|------:|
+                | better | install, 3 members | chart-mysql | 24.1 s | 18.1 s |  0.75 | 0.2 s |
+                | noise  | install, 3 members | plain       | 30.1 s | 30.2 s |  1.00 | 0.2 s |
+
+                machine: old, now new
+                """);
+    }
+
+    private static Verdict verdict(List<Long> before, List<Long> after) {
+        return Comparison.of(results(Map.of(), new Series("plain", "floor", Figure.INSTALL, before)),
+                results(Map.of(), new Series("plain", "floor", Figure.INSTALL, after))).changes().getFirst().verdict();
+    }
+
+    private static Series series(String subject, Figure figure, long... milliseconds) {
+        return new Series(subject, "floor", figure, Arrays.stream(milliseconds).boxed().toList());
+    }
+
+    private static Results results(Map<String, String> versions, Series... series) {
+        return new Results(Instant.EPOCH, versions, List.of(series), List.of());
+    }
+}
