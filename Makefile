@@ -1,25 +1,27 @@
 # The front door. Each target is one command; what it does is in the script or the module that it calls.
 include versions.env
 
-CLUSTER   ?= mysql
-PRESET    ?=
-CONTEXT   ?=
-NAMESPACE ?= default
-SCENARIO  ?=
-GROUPS    ?=
-TRIALS    ?= 1
-CHART     ?= charts/mysql
-PREVIOUS  ?=
-ENGINE    ?=
-IMAGE     ?=
-TIME_SCALE ?=
-KEEP_FAILED ?=
-VERSION   ?=
-REPORT    ?= e2e/target/report
-QUICK     ?=
-ROUNDS    ?=
-SUBJECTS  ?=
-COMPARE   ?=
+# For a shell's lifetime, so the environment may say it.
+CLUSTER ?= mysql
+# For one command: a variable of that name in the environment is somebody else's, and CONTEXT allows pods to be killed.
+PRESET      :=
+CONTEXT     :=
+NAMESPACE   := default
+SCENARIO    :=
+GROUPS      :=
+TRIALS      := 1
+CHART       := charts/mysql
+PREVIOUS    :=
+ENGINE      :=
+IMAGE       :=
+TIME_SCALE  :=
+KEEP_FAILED :=
+VERSION     :=
+REPORT      := e2e/target/report
+QUICK       :=
+ROUNDS      :=
+SUBJECTS    :=
+COMPARE     :=
 export CLUSTER
 
 SHELL := bash
