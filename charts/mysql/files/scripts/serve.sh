@@ -15,11 +15,23 @@ drain() {
   done
 }
 
+# Soon enough for the primary to hear of it from an address that still answers. A receiver that waits for room on its volume only ends
+# with its server, so this is not waited for long.
+leave_primary() {
+  local leaving
+  stop_receiving &
+  leaving=$!
+  for _ in {1..20}; do
+    kill -0 "$leaving" 2>/dev/null || return 0
+    sleep 0.1
+  done
+}
+
 stop() {
   info "stopping: serving on until routing has forgotten this member"
   kill -- "-$role" 2>/dev/null || true
   drain || true
-  stop_receiving || true # soon enough for the primary to hear of it from an address that still answers
+  leave_primary
   release_connections || true
   kill -TERM "$server" 2>/dev/null || true
 }
