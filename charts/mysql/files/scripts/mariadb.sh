@@ -111,7 +111,7 @@ accounts_sql() {
     WHERE User NOT IN ('root', 'mysql', 'replication', 'seeding', 'metrics', 'backup', 'mariadb.sys', 'PUBLIC') ORDER BY is_role DESC")
   while read -r kind account; do
     case $kind in
-      ROLE) printf 'CREATE ROLE IF NOT EXISTS %s;\n' "$account" ;;
+      ROLE) printf "CREATE ROLE IF NOT EXISTS %s WITH ADMIN 'root'@'%%';\n" "$account" ;;
       USER) ask "$1" "SHOW CREATE USER $account" | sed 's/^CREATE USER /CREATE USER IF NOT EXISTS /; s/$/;/' ;;
     esac
   done <<<"$accounts"
