@@ -6,6 +6,7 @@ import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class ChartRelease {
     public static void main(String[] arguments) {
         var settings = Settings.ofThisRun();
         try {
-            var options = ReleaseOptions.of(arguments.length == 0 ? "" : arguments[0], System::getenv);
+            var options = ReleaseOptions.of(arguments.length == 0 ? "" : arguments[0], System::getenv, settings.checkout());
             new ChartRelease(settings.checkout(), HelmCli.offline(settings), options, DockerImages::look,
                     settings.checkout().resolve("e2e/target/release"), System.out::println).make();
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -66,7 +67,7 @@ public final class ChartRelease {
     void make() {
         var changelog = new Changelog(TextFile.read(checkout.resolve(CHANGELOG)));
         var git = new Git(checkout);
-        var problems = Checks.problems(options.version(), changelog, git);
+        var problems = Checks.problems(options.version(), options.dryRun(), changelog, git);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("no release:\n  " + String.join("\n  ", problems));
         }
@@ -118,9 +119,18 @@ public final class ChartRelease {
         git.tag(tag, "Release " + version);
         console.accept("tag: %s; to publish it: git push origin HEAD %s".formatted(tag, tag));
         target.ifPresentOrElse(registry -> {
-            helm.run(List.of("push", chart.toString(), registry));
+            push(chart, registry);
             console.accept("pushed to " + registry);
         }, () -> console.accept("not pushed: REGISTRY names no registry"));
+    }
+
+    private void push(Path chart, String registry) {
+        try {
+            helm.run(List.of("push", chart.toString(), registry));
+        } catch (HelmFailure e) {
+            throw new IllegalStateException("committed and tagged, but not pushed: %s%nAll that is left to do: helm push %s %s"
+                    .formatted(e.getMessage(), chart, registry), e);
+        }
     }
 
     private List<Path> files() {

@@ -22,16 +22,17 @@ record ReleaseOptions(String version, boolean dryRun, Optional<String> registry,
 
     /**
      * @param environment an environment variable, or null
+     * @param checkout where paths that are not absolute begin
      * @throws IllegalArgumentException with what is missing
      */
-    static ReleaseOptions of(String version, Function<String, String> environment) {
+    static ReleaseOptions of(String version, Function<String, String> environment, Path checkout) {
         Function<String, Optional<String>> option =
                 name -> Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
         return new ReleaseOptions(version, option.apply("DRY_RUN").isPresent(),
                 option.apply("REGISTRY").map(registry -> registry.replaceFirst("^oci://", "")),
                 option.apply("SIGN_KEY").map(key -> new Signature(key,
-                        option.apply("SIGN_KEYRING").map(Path::of).orElseThrow(() -> new IllegalArgumentException(
+                        option.apply("SIGN_KEYRING").map(checkout::resolve).orElseThrow(() -> new IllegalArgumentException(
                                 "SIGN_KEY needs SIGN_KEYRING: gpg --export-secret-keys %s >keyring.gpg".formatted(key))),
-                        option.apply("SIGN_PASSPHRASE_FILE").map(Path::of))));
+                        option.apply("SIGN_PASSPHRASE_FILE").map(checkout::resolve))));
     }
 }

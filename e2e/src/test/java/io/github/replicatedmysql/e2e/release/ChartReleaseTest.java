@@ -40,7 +40,7 @@ class ChartReleaseTest {
 
     @BeforeEach
     void commitAll() throws IOException {
-        for (var file : List.of("charts", "versions.env")) {
+        for (var file : List.of("charts", "versions.env", ".gitignore")) {
             copy(SETTINGS.checkout().resolve(file), checkout.resolve(file));
         }
         Files.writeString(checkout.resolve("CHANGELOG.md"), "# Changelog\n\n## Unreleased\n\n- All of it.\n\n## 1.0.0\n\n- The chart.\n");
@@ -87,8 +87,9 @@ class ChartReleaseTest {
     void with_a_key_the_package_is_signed_and_helm_verifies_it() throws Exception {
         assumeTrue(Files.isExecutable(GPG), "no gpg here to make a key with");
         var keys = newKey();
+        Files.copy(keys.resolve("secret.gpg"), checkout.resolve("keyring.gpg"));
 
-        release("1.2.3", Map.of("DRY_RUN", "1", "SIGN_KEY", "Maintainer", "SIGN_KEYRING", keys.resolve("secret.gpg").toString()));
+        release("1.2.3", Map.of("DRY_RUN", "1", "SIGN_KEY", "Maintainer", "SIGN_KEYRING", "keyring.gpg"));
 
         assertThat(files()).contains("mysql-1.2.3.tgz.prov");
         assertThat(helm().run(List.of("verify", target.resolve("release/mysql-1.2.3.tgz").toString(),
@@ -130,8 +131,27 @@ class ChartReleaseTest {
         Files.writeString(checkout.resolve("CHANGELOG.md"), "# Changelog\n\n## Unreleased\n\n## 1.0.0\n\n- The chart.\n");
         Files.createFile(checkout.resolve("forgotten.yaml"));
 
-        assertThatThrownBy(() -> release("1.2.3", Map.of("DRY_RUN", "1"))).hasMessageContainingAll(
+        assertThatThrownBy(() -> release("1.2.3", Map.of())).hasMessageContainingAll(
                 "CHANGELOG.md says nothing of this version", "not committed: M CHANGELOG.md", "not committed: ?? forgotten.yaml");
+    }
+
+    @Test
+    void a_release_can_be_rehearsed_right_after_another() throws IOException {
+        Files.writeString(checkout.resolve("CHANGELOG.md"), "# Changelog\n\n## Unreleased\n\n## 1.0.0\n\n- The chart.\n");
+        git("commit", "--quiet", "--all", "--message", "Nothing new");
+
+        release("99.0.0", Map.of("DRY_RUN", "1"));
+
+        assertThat(files()).contains("mysql-99.0.0.tgz");
+    }
+
+    @Test
+    void a_push_that_fails_says_what_is_left_to_do() throws IOException {
+        Files.createFile(target.resolve("logged-out"));
+
+        assertThatThrownBy(() -> release("1.2.3", Map.of("REGISTRY", "registry:5000/charts"))).hasMessageContainingAll(
+                "unauthorized", "helm push %s oci://registry:5000/charts".formatted(target.resolve("release/mysql-1.2.3.tgz")));
+        assertThat(git("tag", "--list")).isEqualTo("v1.0.0\nv1.2.3");
     }
 
     @Test
@@ -140,7 +160,7 @@ class ChartReleaseTest {
     }
 
     private void release(String version, Map<String, String> environment) {
-        new ChartRelease(checkout, helm(), ReleaseOptions.of(version, new HashMap<>(environment)::get),
+        new ChartRelease(checkout, helm(), ReleaseOptions.of(version, new HashMap<>(environment)::get, checkout),
                 name -> new Image(name, Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
                 target.resolve("release"), said::add).make();
     }
@@ -151,8 +171,12 @@ class ChartReleaseTest {
             var file = target.resolve("helm");
             Files.writeString(file, """
                     #!/bin/sh
-                    if [ "$1" = push ]; then echo "$*" >'%s'; else exec '%s' "$@"; fi
-                    """.formatted(target.resolve("pushed"), SETTINGS.helm()));
+                    case "$1 $(ls '%1$s')" in
+                      push*logged-out*) echo unauthorized >&2; exit 1 ;;
+                      push*) echo "$*" >'%1$s/pushed' ;;
+                      *) exec '%2$s' "$@" ;;
+                    esac
+                    """.formatted(target, SETTINGS.helm()));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
             return HelmCli.offline(SETTINGS.withHelm(file.toString()));
         } catch (IOException e) {
