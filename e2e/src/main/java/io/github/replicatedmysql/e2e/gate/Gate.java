@@ -61,6 +61,9 @@ public final class Gate {
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(64);
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 
