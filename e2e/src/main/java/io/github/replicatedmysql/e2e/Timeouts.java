@@ -30,7 +30,7 @@ public final class Timeouts {
     public static final Duration ROUTING_FOLLOWS = seconds(30);
 
     /** Room on a volume that was full: a server that waits for it looks once a minute. */
-    public static final Duration ROOM_IS_FOUND = Duration.ofSeconds(120);
+    public static final Duration ROOM_IS_FOUND = seconds(120);
 
     /** How long something must stay absent before its absence is believed: several probe periods, and some 20 reads. */
     public static final Duration STAYS_SO = seconds(8);

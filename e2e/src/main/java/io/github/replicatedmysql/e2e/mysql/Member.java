@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -517,9 +518,18 @@ public final class Member {
 
     /** Waits until its server's container has logged this. */
     public void awaitSays(String text) {
+        awaitIn(this::serverLog, text);
+    }
+
+    /** Waits until its server's container has logged this after a moment. */
+    public void awaitSays(String text, Moment since) {
+        awaitIn(() -> podResource().inContainer(SERVER_CONTAINER).sinceTime(since.at().toString()).getLog(), text);
+    }
+
+    private void awaitIn(Callable<String> log, String text) {
         await("%s says '%s'".formatted(name(), text)).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(this::serverLog, log -> log.contains(text));
+                .until(log, said -> said.contains(text));
     }
 
     /** What the init container that seeds has said in its last run: its own sentences, without the server's. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A volume without room: nothing that was acknowledged is lost, and room is all that the member needs to go on. */
-@Scenario(engine = "mysql", installed = false)
+@Scenario(preset = "kind", engine = "mysql", installed = false)
 @Tag("faults")
 class FullVolumeIT {
 
@@ -55,7 +55,7 @@ class FullVolumeIT {
             disk1.fill();
             replica.awaitNotReady();
             replica.awaitNoMoreTransactions();
-            replica.awaitSays("Disk is full writing './relay");
+            replica.awaitSays("Disk is full writing './relay", fault);
             timeline.mark("free the volume of " + replica);
             disk1.free();
             replica.awaitMoreTransactions();
@@ -80,7 +80,7 @@ class FullVolumeIT {
             var fault = timeline.fault("fill the volume of " + primary);
             disk0.fill();
             primary.awaitNoMoreTransactions();
-            primary.awaitSays("Disk is full writing './binlog");
+            primary.awaitSays("Disk is full writing './binlog", fault);
             timeline.mark("free the volume of " + primary);
             disk0.free();
             primary.awaitMoreTransactions();

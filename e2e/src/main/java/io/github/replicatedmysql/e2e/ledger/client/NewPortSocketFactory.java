@@ -9,10 +9,9 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Gives each connection a port of its own that no other had for many minutes. A node's connection tracking sends whatever comes from
- * a port to where it last sent it, for two minutes after a connection to a pod that had gone: a Service's new members do not
- * change that. The kernel's own choice comes back to a port within half a minute at the pace of these clients, which no
- * application keeps up from one address.
+ * Gives each connection a port that no other had for minutes. A node's connection tracking sends whatever comes from a port to where it
+ * last sent it, for two minutes after a connection to a pod that had gone: a Service's new members do not change that. At
+ * the pace of these clients the kernel's own choice comes back to a port within half a minute.
  */
 public final class NewPortSocketFactory extends StandardSocketFactory {
 
