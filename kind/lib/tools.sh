@@ -7,9 +7,9 @@ helm_path() { tool_path helm "$HELM_VERSION" "$(helm version --template '{{.Vers
 actionlint_path() { tool_path actionlint "$ACTIONLINT_VERSION" "v$(actionlint --version 2>/dev/null | head -n 1)"; }
 helm3_path() { tool_path helm3 "$HELM3_VERSION" "$(helm3 version --template '{{.Version}}' 2>/dev/null)"; }
 
-# tool_path NAME VERSION VERSION_ON_PATH
+# tool_path NAME VERSION VERSION_ON_PATH. What is on PATH may be a link that make up has made to the cache.
 tool_path() {
-  if [[ $3 == "$2" ]]; then command -v "$1"; else echo "$CACHE/$1/$2/$1"; fi
+  if [[ $3 == "$2" ]]; then readlink -f "$(command -v "$1")"; else echo "$CACHE/$1/$2/$1"; fi
 }
 
 tools_missing() { [[ ! -x $(kind_path) || ! -x $(helm_path) ]]; }
