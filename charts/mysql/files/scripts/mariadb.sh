@@ -2,6 +2,9 @@
 # What is MariaDB's own: how a server is made, copied, asked and given its role. The same functions as in mysql.sh.
 CLIENT=mariadb
 SERVER=mariadbd
+# What only another engine's data directory has: seed.sh looks for it.
+# shellcheck disable=SC2034
+FOREIGN=mysql.ibd
 . "$FILES/sql.sh"
 
 # The client's option file for asking peers. Without an authority the client has the server prove by the password,

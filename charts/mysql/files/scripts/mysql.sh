@@ -2,6 +2,9 @@
 # What is MySQL's own: how a server is made, copied, asked and given its role. Another engine is another file with the same functions.
 CLIENT=mysql
 SERVER=mysqld
+# What only another engine's data directory has: seed.sh looks for it.
+# shellcheck disable=SC2034
+FOREIGN=aria_log_control
 . "$FILES/sql.sh"
 
 # The client's option file for asking peers.

@@ -14,6 +14,8 @@ rm -f "$LAST_WARNING"
 [[ -w $VOLUME ]] ||
   die "this member may not write its volume, which belongs to another user: its StorageClass ignores fsGroup. Set volumePermissions.enabled to true"
 
+[[ ! -e $DATA/$FOREIGN ]] ||
+  die "this volume has the data of another engine, which $ENGINE cannot read. Nothing was changed: set engine to what it was, or install under another name"
 if [[ -d $DATA ]]; then
   info "volume has data, nothing to seed"
   exit 0

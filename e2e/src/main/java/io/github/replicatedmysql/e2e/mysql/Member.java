@@ -526,6 +526,11 @@ public final class Member {
         awaitIn(() -> podResource().inContainer(SERVER_CONTAINER).sinceTime(since.at().toString()).getLog(), text);
     }
 
+    /** Waits until the init container that seeds has said this. */
+    public void awaitSeedSays(String text) {
+        awaitIn(this::seedLog, text);
+    }
+
     private void awaitIn(Callable<String> log, String text) {
         await("%s says '%s'".formatted(name(), text)).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)

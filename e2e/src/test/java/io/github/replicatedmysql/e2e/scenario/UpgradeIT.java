@@ -133,6 +133,11 @@ class UpgradeIT {
             assertThat(mysql.member(ordinal).claim()).as("claim of mysql-%d", ordinal).isPresent();
         }
 
+        mysql.install("engine=mariadb");
+        mysql.member(0).awaitSeedSays("this volume has the data of another engine");
+        mysql.uninstall();
+        mysql.awaitStopped();
+
         var install = mysql.install();
         mysql.awaitReplicating();
 
