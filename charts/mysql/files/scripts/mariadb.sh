@@ -114,11 +114,13 @@ accounts_sql() {
     WHERE User NOT IN ('root', 'mysql', 'replication', 'seeding', 'metrics', 'backup', 'mariadb.sys', 'PUBLIC') ORDER BY is_role DESC")
   while read -r kind account; do
     case $kind in
-      ROLE) printf "CREATE ROLE IF NOT EXISTS %s WITH ADMIN 'root'@'%%';\n" "$account" ;;
+      ROLE) printf 'CREATE ROLE IF NOT EXISTS %s;\n' "$account" ;;
       USER) ask "$1" "SHOW CREATE USER $account" | sed 's/^CREATE USER /CREATE USER IF NOT EXISTS /; s/$/;/' ;;
     esac
   done <<<"$accounts"
   while read -r kind account; do
+    # Who makes a role is its administrator, here the scripts' user: root becomes one too.
+    [[ $kind != ROLE ]] || printf "GRANT %s TO 'root'@'%%' WITH ADMIN OPTION;\n" "$account"
     [[ -z $kind ]] || ask "$1" "SHOW GRANTS FOR $account" | sed -E "s/ IDENTIFIED (BY PASSWORD '[^']*'|VIA [^ ]+( USING '[^']*')?( OR [^ ]+( USING '[^']*')?)*)//; s/\$/;/"
   done <<<"$accounts"
 }

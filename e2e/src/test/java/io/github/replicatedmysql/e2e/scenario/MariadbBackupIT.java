@@ -47,6 +47,7 @@ class MariadbBackupIT {
 
         mysql.primary().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
         assertThatThrownBy(() -> mysql.primary().execute("ann", "Ann's own", "DELETE FROM e2e.numbered")).hasMessageContaining("denied");
+        mysql.primary().execute("root", mysql.rootPassword(), "GRANT clerk TO 'ann'@'%'");
         mysql.primary().write(3);
         mysql.awaitCaughtUp();
         assertThat(mysql).hasEqualGtidSets();
