@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.mysql.Sessions;
-import io.github.replicatedmysql.e2e.observe.Observation.ClaimSeen;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,9 +51,7 @@ enum Alone {
                             .withNewResources().addToRequests("storage", new Quantity("2Gi")).endResources()
                             .endSpec().build()).create();
             try (var pod = ToolPod.startOn(CLAIM, site.client(), site.namespace(), POD, bench.image(image))) {
-                sheet.add(subject(), Figure.CLAIM, Duration.between(asked.at(), site.timeline().record().stream()
-                        .filter(ClaimSeen.class::isInstance).map(ClaimSeen.class::cast)
-                        .filter(claim -> claim.phase().equals("Bound")).findFirst().orElseThrow().moment().at()));
+                sheet.add(subject(), Figure.CLAIM, Duration.between(asked.at(), site.timeline().bound(CLAIM).orElseThrow().at()));
                 var times = Arrays.stream(pod.run(script).split(" ")).map(Alone::milliseconds).toList();
                 sheet.add(subject(), Figure.INITIALISE, Duration.ofMillis(times.get(1) - times.get(0)));
                 sheet.add(subject(), Figure.START, Duration.ofMillis(times.get(2) - times.get(1)));

@@ -2,11 +2,9 @@ package io.github.replicatedmysql.e2e.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.UsedVersions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -67,12 +65,8 @@ public final class Benchmark {
     }
 
     private static void write(Path folder, Results results) {
-        try {
-            results.write(folder.resolve("results.json"));
-            Files.writeString(folder.resolve("results.md"), Summary.of(results));
-            Files.writeString(folder.resolve("index.html"), Page.of(results));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        results.write(folder.resolve("results.json"));
+        TextFile.write(folder.resolve("results.md"), Summary.of(results));
+        TextFile.write(folder.resolve("index.html"), Page.of(results));
     }
 }

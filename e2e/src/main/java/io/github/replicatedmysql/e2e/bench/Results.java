@@ -1,11 +1,12 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.replicatedmysql.e2e.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,9 +44,8 @@ record Results(Instant started, Map<String, String> versions, List<Series> serie
 
     void write(Path file) {
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, JSON.writeValueAsString(this) + "\n");
-        } catch (IOException e) {
+            TextFile.write(file, JSON.writeValueAsString(this) + "\n");
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }

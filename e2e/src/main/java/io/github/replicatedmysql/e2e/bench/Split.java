@@ -2,7 +2,6 @@ package io.github.replicatedmysql.e2e.bench;
 
 import io.github.replicatedmysql.e2e.bench.Arrivals.Arrival;
 import io.github.replicatedmysql.e2e.observe.Moment;
-import io.github.replicatedmysql.e2e.observe.Observation.ClaimSeen;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where the time of one member's start went.
@@ -65,19 +63,13 @@ record Split(String subject, Figure figure, int round, String member, Map<Part, 
         var created = seen.getFirst().moment().at();
         var ends = new EnumMap<Part, Instant>(Part.class);
         ends.put(Part.TURN, created);
-        bound(since, arrival.member()).ifPresent(bound -> ends.put(Part.CLAIM, bound));
+        since.bound("data-" + arrival.member()).ifPresent(bound -> ends.put(Part.CLAIM, bound.at()));
         ends.put(Part.NODE, first(since, arrival.member(), List.of(Phase.INIT, Phase.SEEDING, Phase.STARTING, Phase.READY)));
         ends.put(Part.INIT, first(since, arrival.member(), List.of(Phase.SEEDING, Phase.STARTING, Phase.READY)));
         ends.put(Part.SEED, first(since, arrival.member(), List.of(Phase.STARTING, Phase.READY)));
         ends.put(Part.START, arrival.ready().at());
         ends.put(Part.REPLICATE, arrival.working());
         return new Split(subject, figure, round, arrival.member(), lengths(order.at(), ends));
-    }
-
-    private static Optional<Instant> bound(Timeline timeline, String member) {
-        return timeline.record().stream().filter(ClaimSeen.class::isInstance).map(ClaimSeen.class::cast)
-                .filter(claim -> claim.claim().equals("data-" + member) && claim.phase().equals("Bound"))
-                .findFirst().map(claim -> claim.moment().at());
     }
 
     private static Instant first(Timeline timeline, String member, List<Phase> phases) {

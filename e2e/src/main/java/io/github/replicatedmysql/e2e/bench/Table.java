@@ -1,7 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,7 +43,7 @@ final class Table {
     }
 
     private String padded(String cell, int width, int column) {
-        var padding = String.join("", Collections.nCopies(width - cell.length(), " "));
+        var padding = " ".repeat(width - cell.length());
         return column < texts ? cell + padding : padding + cell;
     }
 

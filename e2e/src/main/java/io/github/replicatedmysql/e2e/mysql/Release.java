@@ -344,12 +344,7 @@ public final class Release implements AutoCloseable {
 
     /** Makes the table for numbered rows, if it is not there. */
     public void createNumberedRows() {
-        var primary = primary();
-        try {
-            ask(primary, NumberedRows::create);
-        } catch (SQLException e) {
-            throw new IllegalStateException("%s takes no table: %s".formatted(primary, e.getMessage()), e);
-        }
+        makeOnPrimary("table", NumberedRows::create);
     }
 
     /** Makes the user that the ledger's clients are, and the Secret with its password, if they are not there. */
@@ -359,10 +354,15 @@ public final class Release implements AutoCloseable {
             secrets.resource(LedgerAccount.newSecret()).create();
         }
         var password = decoded(secrets.withName(LedgerAccount.NAME).require(), LedgerAccount.PASSWORD);
+        makeOnPrimary("user", session -> LedgerAccount.create(session, dialect, password));
+    }
+
+    private void makeOnPrimary(String what, Sessions.Question<Integer> making) {
+        var primary = primary();
         try {
-            ask(primary(), session -> LedgerAccount.create(session, dialect, password));
+            ask(primary, making);
         } catch (SQLException e) {
-            throw new IllegalStateException("%s takes no user: %s".formatted(primary(), e.getMessage()), e);
+            throw new IllegalStateException("%s takes no %s: %s".formatted(primary, what, e.getMessage()), e);
         }
     }
 

@@ -135,6 +135,13 @@ public final class Timeline {
                 : after.stream().filter(seen -> seen.phase() == Phase.READY).findFirst().map(PodSeen::moment);
     }
 
+    /** When a claim got its volume, if it has one. */
+    public Optional<Moment> bound(String claim) {
+        return record().stream().filter(ClaimSeen.class::isInstance).map(ClaimSeen.class::cast)
+                .filter(seen -> seen.claim().equals(claim) && seen.phase().equals("Bound"))
+                .findFirst().map(ClaimSeen::moment);
+    }
+
     /** Everything seen of a pod. */
     public Stream<PodSeen> pods(String pod) {
         return pods().filter(seen -> seen.pod().equals(pod));
