@@ -2,6 +2,8 @@
 # Waits for a pod's uid and a signal in /tmp/target and for a seed of some size on that pod's volume, sends the signal to every
 # process of the container that makes it, says so in one line, and waits. Whom it stopped goes on when /tmp/thaw is there.
 enough=2000000
+# Below a process in /proc.
+volume=root/var/lib/mysql
 
 until [[ -s /tmp/target ]]; do sleep 0.1; done
 read -r target signal < /tmp/target
@@ -35,13 +37,13 @@ while true; do
   for process in /proc/[0-9]*; do
     { cgroup=$(< "$process/cgroup"); } 2>/dev/null || continue
     [[ ${cgroup//_/-} == *"$target"* ]] || continue
-    if [[ -d $process/root/var/lib/mysql/.seed ]]; then
+    if [[ -d $process/$volume/.seed ]]; then
       seeding+=("${process#/proc/}")
-    elif [[ -d $process/root/var/lib/mysql/data ]]; then
+    elif [[ -d $process/$volume/data ]]; then
       serving+=("${process#/proc/}")
     fi
   done
-  ((${#seeding[@]} == 0)) || strike_at_size "/proc/${seeding[0]}/root/var/lib/mysql/.seed" "${seeding[@]}"
-  ((${#serving[@]} == 0)) || strike_at_size "/proc/${serving[0]}/root/var/lib/mysql/data" "${serving[@]}"
+  ((${#seeding[@]} == 0)) || strike_at_size "/proc/${seeding[0]}/$volume/.seed" "${seeding[@]}"
+  ((${#serving[@]} == 0)) || strike_at_size "/proc/${serving[0]}/$volume/data" "${serving[@]}"
   sleep 0.01
 done
