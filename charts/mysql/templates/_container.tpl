@@ -54,7 +54,7 @@ volumeMounts:
     mountPath: /var/run/scratch
   - name: tmp
     mountPath: /tmp
-  {{- if and $root.Values.restore.from.claim (eq (index . 1) "seed.sh") }}
+  {{- if and $root.Values.restore.from.claim (eq (index . 1) "prepare.sh") }}
   - name: backups
     mountPath: /backups
     readOnly: true

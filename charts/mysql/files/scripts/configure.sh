@@ -19,8 +19,4 @@ umask 077
 } >"$RUN/member.cnf"
 write_peer_options >"$RUN/peer.cnf"
 
-# A ConfigMap changes under a pod that runs: a member keeps the scripts that it started with.
-mkdir -p "$RUN/files"
-cp --dereference "$FILES"/* "$RUN/files"
-
 info "configured with server id $((100 + ORDINAL))"

@@ -147,7 +147,7 @@ class ChartTest {
     void a_pod_is_configured_and_seeded_before_it_serves() {
         var pod = pod(Rendered.with());
 
-        assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("init-mysql", "clone-mysql");
+        assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("clone-mysql");
         assertThat(pod.getContainers()).extracting(Container::getName).containsExactly("mysql");
     }
 
@@ -180,7 +180,7 @@ class ChartTest {
     void mariadb_is_the_same_with_another_image_and_a_container_that_streams_seeds() {
         var pod = pod(Rendered.with("--set", "engine=mariadb"));
 
-        assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("init-mysql", "clone-mysql");
+        assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("clone-mysql");
         assertThat(pod.getContainers()).extracting(Container::getName).containsExactly("mysql", "xtrabackup");
         assertThat(containers(pod)).extracting(Container::getImage).containsOnly(Versions.mariadbImage());
         assertThat(pod.getContainers().getLast().getPorts()).extracting(ContainerPort::getContainerPort).containsExactly(3307);
@@ -200,8 +200,7 @@ class ChartTest {
         var pod = pod(Rendered.with("--set", "seeding.method=xtrabackup,seeding.image.repository=mine,seeding.image.tag=v1"));
 
         assertThat(containers(pod)).extracting(Container::getName, Container::getImage).containsExactly(
-                tuple("init-mysql", Versions.mysqlImage()), tuple("clone-mysql", "mine:v1"),
-                tuple("mysql", Versions.mysqlImage()), tuple("xtrabackup", "mine:v1"));
+                tuple("clone-mysql", "mine:v1"), tuple("mysql", Versions.mysqlImage()), tuple("xtrabackup", "mine:v1"));
     }
 
     @ParameterizedTest
