@@ -44,7 +44,7 @@ tell_progress() {
 
 megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 
-# For a primary without data. Initialises only when DNS knows no other member: one that is silent may have all the data.
+# For a primary without data. NOBODY only when DNS knows no other member: one that is silent may have all the data.
 most_advanced_peer() {
   local peer peers best="" silent=()
   peers=$(peer_addresses) || { warn_once "DNS does not know this member yet: waiting, as the answer that does will name all others too"; return 1; }
@@ -57,7 +57,7 @@ most_advanced_peer() {
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
     name_of "$best"
   elif ((${#silent[@]})); then
-    warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: they do not answer. It initialises nothing until they do, or are gone"
+    warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: they do not answer. It begins no new cluster until they do, or are gone"
     return 1
   else
     printf '%s' "$NOBODY"

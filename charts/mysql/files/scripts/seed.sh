@@ -26,6 +26,11 @@ if [[ -d $SEED ]]; then
 fi
 
 copy=$SEED
+# Before it asks who has data: DNS needs a second to know this member, and remembers for longer that it did not.
+if is_primary && [[ -z $RESTORE_BACKUP ]]; then
+  info "making an empty server, for the case that no member has data"
+  initialise "$copy"
+fi
 until donor=$(find_donor); do
   sleep 1
 done
@@ -37,9 +42,9 @@ if [[ $donor == "$NOBODY" && -n $RESTORE_BACKUP ]]; then
   mkdir "$SEED"
   restore_into "$copy"
 elif [[ $donor == "$NOBODY" ]]; then
-  info "no member has data: initialising a new cluster"
-  initialise "$copy"
+  info "no member has data: this is a new cluster"
 else
+  rm -rf "$copy"
   info "seeding from $donor"
   settle "$donor"
   SECONDS=0
