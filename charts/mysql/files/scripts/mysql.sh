@@ -198,8 +198,7 @@ connections_from_outside() {
 # Ends the connections of other pods, and lets none come back. The server itself would wait for them: two seconds for clients, and up to
 # 8 s for what replicas follow it by.
 release_connections() {
-  ask_here 'SET GLOBAL offline_mode = ON'
-  ask_here "SELECT CONCAT('KILL ', PROCESSLIST_ID, ';') FROM performance_schema.threads WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_HOST <> 'localhost'" |
+  ask_here "SET GLOBAL offline_mode = ON; SELECT CONCAT('KILL ', PROCESSLIST_ID, ';') FROM performance_schema.threads WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_HOST <> 'localhost'" |
     mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --force
 }
 
