@@ -21,6 +21,11 @@ FAILED_DONORS=$RUN/failed-donors
 ORDINAL=${MEMBER##*-}
 # Whom scripts ask other members as, and copy them.
 PEER_USER=${PEER_USER:-seeding}
+# Where peers' errors are kept, and what there is to say and do if one of them is that of a password.
+REFUSALS=$RUN/refusals
+UNKNOWN_PASSWORD="the Secret's password of the user $PEER_USER is not the one that the servers know. \
+Put that one into the Secret, or give the users of $PRIMARY the Secret's passwords by ALTER USER"
+refuses_password() { grep -qF 'ERROR 1045 ' "$REFUSALS" 2>/dev/null; }
 
 say() { printf '%s %s: %s\n' "$1" "$MEMBER" "$2"; }
 info() { say INFO "$1"; }

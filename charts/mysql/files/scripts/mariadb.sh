@@ -16,7 +16,7 @@ write_peer_options() {
 
 peer_state() {
   ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM information_schema.SLAVE_STATUS WHERE Slave_SQL_Running = 'Yes'),
-    'stopped', 'data')" 2>/dev/null || true
+    'stopped', 'data')" 2>>"$REFUSALS" || true
 }
 
 # A position names for each domain and server the last transaction, as domain-server-number. Each history has a domain of its own

@@ -15,7 +15,7 @@ write_peer_options() {
 
 peer_state() {
   ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM performance_schema.replication_applier_status WHERE SERVICE_STATE = 'ON'),
-    'stopped', 'data')" 2>/dev/null || true
+    'stopped', 'data')" 2>>"$REFUSALS" || true
 }
 
 # Whether the server at $1 has every transaction of the server at $2.

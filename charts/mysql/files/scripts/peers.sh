@@ -14,7 +14,8 @@ find_donor() {
 
 # The member before this one, then any other replica, the primary last: it has the writers to serve.
 nearest_donor() {
-  local peer name primary=$PRIMARY.$RELEASE
+  local peer name primary=$PRIMARY.$RELEASE why=""
+  rm -f "$REFUSALS"
   for peer in "$(address $((ORDINAL - 1)))" $(peer_addresses | grep -vFx "$(resolve "$primary")") "$primary"; do
     if [[ $(peer_state "$peer") == data ]] && name=$(name_of "$peer") && ! has_failed "$name"; then
       printf '%s' "$name"
@@ -23,7 +24,8 @@ nearest_donor() {
   done
   # Each that could has failed once: they get another chance.
   rm -f "$FAILED_DONORS"
-  warn_once "no peer can seed this member yet. It needs $primary, or a replica that follows it, to answer; trying again every second"
+  if refuses_password; then why=": $UNKNOWN_PASSWORD"; fi
+  warn_once "no peer can seed this member yet$why. It needs $primary, or a replica that follows it, to answer; trying again every second"
   return 1
 }
 
@@ -46,7 +48,8 @@ megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 
 # For a primary without data. NOBODY only when DNS knows no other member: one that is silent may have all the data.
 most_advanced_peer() {
-  local peer peers best="" silent=()
+  local peer peers best="" silent=() why="they do not answer"
+  rm -f "$REFUSALS"
   peers=$(peer_addresses) || { warn_once "DNS does not know this member yet: waiting, as the answer that does will name all others too"; return 1; }
   for peer in $peers; do
     case $(peer_state "$peer") in
@@ -57,7 +60,8 @@ most_advanced_peer() {
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
     name_of "$best"
   elif ((${#silent[@]})); then
-    warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: they do not answer. It begins no new cluster until they do, or are gone"
+    if refuses_password; then why=$UNKNOWN_PASSWORD; fi
+    warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: $why. It begins no new cluster until they do, or are gone"
     return 1
   else
     printf '%s' "$NOBODY"

@@ -16,10 +16,9 @@ set_role() {
 # Asked before every connection to the primary: following one that lacks data would mix two histories.
 trusts_primary() {
   local lacking
-  if ! lacking=$(lacking_at "$primary" 2>"$RUN/refusal"); then
-    if grep -qF 'ERROR 1045 ' "$RUN/refusal"; then
-      set_role "refused by $primary: the Secret's password of the user $PEER_USER is not the one that the servers know. \
-On $PRIMARY, give its users the Secret's passwords by ALTER USER; this member follows then"
+  if ! lacking=$(lacking_at "$primary" 2>"$REFUSALS"); then
+    if refuses_password; then
+      set_role "refused by $primary: $UNKNOWN_PASSWORD; this member follows then"
     else
       set_role "waiting for $primary, which does not answer"
     fi
