@@ -62,8 +62,9 @@ initialise() {
 }
 
 # Writes a backup of this member's server to stdout; $1 is a directory for what it needs meanwhile.
+# It looks at the redo log ten times a second, not once: the last look is waited for while commits are held.
 stream_backup() {
-  mariadb-backup --defaults-file="$RUN/member.cnf" --backup --stream=mbstream --user=mysql --target-dir="$1" 2>"$1/output" ||
+  mariadb-backup --defaults-file="$RUN/member.cnf" --backup --log-copy-interval=100 --stream=mbstream --user=mysql --target-dir="$1" 2>"$1/output" ||
     { tail -n 30 "$1/output" >&2; return 1; }
 }
 

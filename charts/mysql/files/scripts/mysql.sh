@@ -36,8 +36,8 @@ initialise() {
 
 # A copy by Percona XtraBackup, for seeding.method xtrabackup: as MariaDB's, with this engine's programs.
 stream_backup() {
-  xtrabackup --defaults-file="$RUN/member.cnf" --backup --stream=xbstream --user=mysql --socket="$RUN/mysqld.sock" --target-dir="$1" \
-    2>"$1/output" || { tail -n 30 "$1/output" >&2; return 1; }
+  xtrabackup --defaults-file="$RUN/member.cnf" --backup --log-copy-interval=100 --stream=xbstream --user=mysql --socket="$RUN/mysqld.sock" \
+    --target-dir="$1" 2>"$1/output" || { tail -n 30 "$1/output" >&2; return 1; }
 }
 
 # The backup itself says which transactions it has.
