@@ -14,19 +14,24 @@ find_donor() {
 
 # The member before this one, then any other replica, the primary last: it has the writers to serve.
 nearest_donor() {
-  local peer name primary=$PRIMARY.$RELEASE why=""
+  local peer peers primary=$PRIMARY.$RELEASE why=""
   rm -f "$REFUSALS"
-  for peer in "$(address $((ORDINAL - 1)))" $(peer_addresses | grep -vFx "$(resolve "$primary")") "$primary"; do
-    if [[ $(peer_state "$peer") == data ]] && name=$(name_of "$peer") && ! has_failed "$name"; then
-      printf '%s' "$name"
-      return 0
-    fi
+  ! donor_at "$(address $((ORDINAL - 1)))" || return 0
+  peers=$(peer_addresses) || return 1
+  for peer in $(grep -vFx "$(resolve "$primary")" <<<"$peers") "$primary"; do
+    ! donor_at "$peer" || return 0
   done
   # Each that could has failed once: they get another chance.
   rm -f "$FAILED_DONORS"
   if refuses_password; then why=": $UNKNOWN_PASSWORD"; fi
   warn_once "no peer can seed this member yet$why. It needs $primary, or a replica that follows it, to answer; trying again every second"
   return 1
+}
+
+# Prints the name of the member at the address $1, if it can seed this one.
+donor_at() {
+  local name
+  [[ $(peer_state "$1") == data ]] && name=$(name_of "$1") && ! has_failed "$name" && printf '%s' "$name"
 }
 
 has_failed() { grep -qFx "$1" "$FAILED_DONORS" 2>/dev/null; }
@@ -50,7 +55,7 @@ megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 most_advanced_peer() {
   local peer peers best="" silent=() why="they do not answer"
   rm -f "$REFUSALS"
-  peers=$(peer_addresses) || { warn_once "DNS does not know this member yet: waiting, as the answer that does will name all others too"; return 1; }
+  peers=$(peer_addresses) || return 1
   for peer in $peers; do
     case $(peer_state "$peer") in
       data | stopped) if [[ -z $best ]] || has_all_of "$peer" "$best"; then best=$peer; fi ;;
@@ -73,7 +78,10 @@ most_advanced_peer() {
 peer_addresses() {
   local found
   found=$(resolve "$RELEASE")
-  grep -qFx "$POD_IP" <<<"$found" || return 1
+  grep -qFx "$POD_IP" <<<"$found" || {
+    warn_once "DNS does not know this member yet: waiting, as the answer that does will name all others too"
+    return 1
+  }
   grep -vFx "$POD_IP" <<<"$found" || true
 }
 

@@ -11,10 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a member without data says while no peer can seed it, by how its peers answer. */
+/** Whom a member without data takes its seed from, and what it says while nobody can give it one. */
 class PeersTest {
-
-    private static final String UNKNOWN_PASSWORD = "the Secret's password of the user seeding is not the one that the servers know";
 
     @TempDir
     private Path run;
@@ -26,28 +24,49 @@ class PeersTest {
             mysql-0 | ERROR 1045 (28000): Access denied | have: the Secret's password
             mysql-0 | ERROR 2003 (HY000): Can't connect | have: they do not answer
             """)
-    void a_password_that_the_servers_do_not_know_is_told_from_silence(String member, String answer, String said)
+    void a_password_that_the_servers_do_not_know_is_told_from_silence(String member, String error, String said)
             throws IOException, InterruptedException {
-        var warning = warning(member, answer);
+        var warning = donor(member, "10.0.0.1 10.0.0.2 10.0.0.9", "", error);
 
         assertThat(warning).contains(said);
-        assertThat(warning.contains(UNKNOWN_PASSWORD)).as("speaks of the password").isEqualTo(answer.contains("1045"));
+        assertThat(warning.contains("of the user seeding is not the one that the servers know")).as("speaks of the password")
+                .isEqualTo(error.contains("1045"));
     }
 
-    private String warning(String member, String answer) throws IOException, InterruptedException {
+    @ParameterizedTest(name = "{0}, DNS knows {1}, data has {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mysql-3 | 10.0.0.1 10.0.0.2 10.0.0.9 | mysql-2.mysql 10.0.0.1 10.0.0.2 | from mysql-2.mysql
+            mysql-3 | ''                         | mysql-2.mysql 10.0.0.1 10.0.0.2 | from mysql-2.mysql
+            mysql-3 | 10.0.0.1 10.0.0.2 10.0.0.9 | mysql-0.mysql 10.0.0.1 10.0.0.2 | from 10.0.0.2
+            mysql-3 | 10.0.0.1 10.0.0.2          | mysql-0.mysql 10.0.0.1 10.0.0.2 | DNS does not know this member yet
+            mysql-3 | 10.0.0.1 10.0.0.9          | mysql-0.mysql 10.0.0.1          | from mysql-0.mysql
+            mysql-0 | 10.0.0.9                   | ''                              | from nobody
+            mysql-0 | ''                         | ''                              | DNS does not know this member yet
+            mysql-0 | 10.0.0.2 10.0.0.9          | 10.0.0.2                        | from 10.0.0.2
+            """)
+    void the_member_before_comes_first_then_another_replica_and_the_primary_last(
+            String member, String dns, String withData, String answer) throws IOException, InterruptedException {
+        assertThat(donor(member, dns, withData, "ERROR 2003 (HY000): Can't connect")).contains(answer);
+    }
+
+    /** What find_donor says where DNS has the given addresses for the release, mysql-0 is at 10.0.0.1, and this member at 10.0.0.9. */
+    private String donor(String member, String dns, String withData, String error) throws IOException, InterruptedException {
         var script = """
                 . "$FILES/lib.sh"
-                RUN=$1 REFUSALS=$1/refusals LAST_WARNING=$1/last-warning FAILED_DONORS=$1/failed-donors
+                REFUSALS=$1/refusals LAST_WARNING=$1/last-warning FAILED_DONORS=$1/failed-donors
                 . "$FILES/mysql.sh"
                 . "$FILES/peers.sh"
-                ask() { printf '%s\\n' "$ANSWER" >&2; return 1; }
-                peer_addresses() { printf '10.0.0.9\\n'; }
-                resolve() { printf '10.0.0.8\\n'; }
-                ! find_donor
+                ask() {
+                  [[ " $WITH_DATA " == *" $1 "* ]] || { printf '%s\n' "$ERROR" >&2; return 1; }
+                  if [[ $2 == *@@report_host* ]]; then printf '%s' "$1"; else printf 'data'; fi
+                }
+                resolve() { if [[ $1 == mysql ]]; then printf '%s\n' $DNS; else printf '10.0.0.1\n'; fi; }
+                ! donor=$(find_donor) || printf 'from %s' "$donor"
                 """;
         var bash = new ProcessBuilder("bash", "-c", script, "bash", run.toString()).redirectErrorStream(true);
         bash.environment().putAll(Map.of("FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(),
-                "MEMBER", member, "RELEASE", "mysql", "PRIMARY", "mysql-0", "ENGINE", "mysql", "ANSWER", answer));
+                "MEMBER", member, "RELEASE", "mysql", "PRIMARY", "mysql-0", "POD_IP", "10.0.0.9", "ENGINE", "mysql",
+                "DNS", dns, "WITH_DATA", withData, "ERROR", error));
         var process = bash.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("exit code; it said: %s", output).isZero();
