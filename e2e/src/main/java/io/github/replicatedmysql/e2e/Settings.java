@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param helm {@code e2e.helm}: the helm binary; default {@code helm}, found on the PATH
  * @param chart {@code e2e.chart}: the chart under test, a folder or a package; default {@code charts/mysql}
  * @param previous {@code e2e.previous}: the package that was released last, for scenarios that upgrade from it
+ * @param target {@code e2e.target}: what scenarios of the group {@code target} run on, a file that describes it
  * @param defaultPreset {@code e2e.preset}: the platform of scenarios that name none; default {@code kind}
  * @param engine {@code e2e.engine}: the engine of scenarios that name none; default {@code mysql}
  * @param image {@code e2e.image}: the server's image in scenarios that name no engine, instead of the chart's own
@@ -34,6 +35,7 @@ public record Settings(
         String helm,
         Path chart,
         Optional<Path> previous,
+        Optional<Path> target,
         String defaultPreset,
         Dialect engine,
         Optional<ImageReference> image,
@@ -62,6 +64,7 @@ public record Settings(
                 property.apply("e2e.helm").orElse("helm"),
                 checkout.resolve(property.apply("e2e.chart").orElse("charts/mysql")),
                 property.apply("e2e.previous").map(checkout::resolve),
+                property.apply("e2e.target").map(checkout::resolve),
                 property.apply("e2e.preset").orElse("kind"),
                 Dialect.of(property.apply("e2e.engine").orElse("mysql")),
                 property.apply("e2e.image").map(ImageReference::parse),
@@ -88,13 +91,18 @@ public record Settings(
     /** The same with another helm binary. */
     public Settings withHelm(String binary) {
         return new Settings(
-                checkout, kubeconfig, context, allowContext, binary, chart, previous, defaultPreset, engine, image, evidence,
-                measurements, clientImage, keepFailed);
+                checkout, kubeconfig, context, allowContext, binary, chart, previous, target, defaultPreset, engine, image,
+                evidence, measurements, clientImage, keepFailed);
     }
 
     /** The values file of a platform, by its name without {@code .yaml}. */
     public Path preset(String name) {
         return checkout.resolve("values").resolve(name + ".yaml");
+    }
+
+    /** The file of a target, by its name without {@code .yaml}. */
+    public Path target(String name) {
+        return checkout.resolve("e2e/targets").resolve(name + ".yaml");
     }
 
     private static Path checkoutAbove(Path start) {

@@ -22,7 +22,8 @@ public final class UsedVersions {
         var versions = new LinkedHashMap<String, String>();
         versions.put("Kubernetes", client.getKubernetesVersion().getGitVersion());
         versions.put("nodes", "%d (%s)".formatted(nodes.size(), distinct(nodes)));
-        versions.put("chart", name(chart));
+        settings.target().ifPresentOrElse(target -> versions.put("target", target.getFileName().toString()),
+                () -> versions.put("chart", name(chart)));
         versions.put("Helm", HelmCli.offline(settings).run(List.of("version", "--template", "{{.Version}}")).stdout().strip());
         versions.put("harness", commit(settings.checkout()));
         versions.put("Java", Runtime.version().toString());

@@ -22,6 +22,7 @@ class SettingsTest {
         assertThat(settings.helm()).isEqualTo("helm");
         assertThat(settings.chart()).isEqualTo(CHECKOUT.resolve("charts/mysql"));
         assertThat(settings.previous()).isEmpty();
+        assertThat(settings.target()).isEmpty();
         assertThat(settings.defaultPreset()).isEqualTo("kind");
         assertThat(settings.engine().engine()).isEqualTo("mysql");
         assertThat(settings.image()).isEmpty();

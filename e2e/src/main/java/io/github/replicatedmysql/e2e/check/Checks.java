@@ -3,8 +3,8 @@ package io.github.replicatedmysql.e2e.check;
 import io.github.replicatedmysql.e2e.ledger.Reads;
 import io.github.replicatedmysql.e2e.ledger.Samples;
 import io.github.replicatedmysql.e2e.ledger.Writes;
+import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Member;
-import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 
 /** What a scenario may assert; each assertion fails with a sentence and the facts. */
@@ -16,8 +16,8 @@ public final class Checks {
         return new TimelineAssert(timeline);
     }
 
-    public static ReleaseAssert assertThat(Release release) {
-        return new ReleaseAssert(release);
+    public static InstallationAssert assertThat(Installation installation) {
+        return new InstallationAssert(installation);
     }
 
     public static MemberAssert assertThat(Member member) {

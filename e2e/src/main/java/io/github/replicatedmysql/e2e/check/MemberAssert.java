@@ -17,7 +17,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
     /** It is not writable, not even for root, because it is read-only: not for some other reason. */
     public MemberAssert refusesWrites() {
         try {
-            actual.write(1);
+            actual.tryWrite(1);
         } catch (SQLException e) {
             if (e.getErrorCode() != READ_ONLY || !e.getMessage().contains(actual.dialect().readOnlyOption())) {
                 failWithMessage("expected that %s refuses root's write because of %s; it said: %s",
@@ -32,7 +32,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
     /** It refuses a write of this user's, because it is read-only and not for some right that the user lacks. */
     public MemberAssert refusesWritesOf(String user, String password, String statement) {
         try {
-            actual.execute(user, password, statement);
+            actual.tryOut(user, password, statement);
         } catch (SQLException e) {
             if (e.getErrorCode() != READ_ONLY) {
                 failWithMessage("expected that %s refuses a write of %s because it is read-only; it said: %s",

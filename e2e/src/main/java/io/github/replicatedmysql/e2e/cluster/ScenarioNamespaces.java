@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
 
 /** The namespaces of scenarios, known by a label, so that a run can remove what an interrupted one left. */
 public final class ScenarioNamespaces {
@@ -13,6 +14,9 @@ public final class ScenarioNamespaces {
     private static final String KEPT = "replicated-mysql-e2e-kept";
     private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
 
+    /** What everything has that the harness puts into a namespace beside the members. */
+    public static final Map<String, String> LABELS = Map.of(LABEL, OURS);
+
     private ScenarioNamespaces() {}
 
     /** Makes one that admits only what the Pod Security level {@code restricted} does. */
@@ -20,7 +24,7 @@ public final class ScenarioNamespaces {
         create(client, name, "restricted");
     }
 
-    /** Makes one for tools of the harness that need the rights of a node; no release goes there. */
+    /** Makes one that admits everything: for tools that need the rights of a node, and targets, which may need what they please. */
     public static void createPrivileged(KubernetesClient client, String name) {
         create(client, name, "privileged");
     }
@@ -28,6 +32,12 @@ public final class ScenarioNamespaces {
     private static void create(KubernetesClient client, String name, String level) {
         client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(name).addToLabels(LABEL, OURS)
                 .addToLabels(POD_SECURITY, level).endMetadata().build()).create();
+    }
+
+    /** Deletes the harness's own pods and Secrets in a namespace that is somebody's. */
+    public static void removeGuests(KubernetesClient client, String namespace) {
+        client.pods().inNamespace(namespace).withLabels(LABELS).delete();
+        client.secrets().inNamespace(namespace).withLabels(LABELS).delete();
     }
 
     /** Labels one as kept for a look: it is no leftover, and only a person removes it. */

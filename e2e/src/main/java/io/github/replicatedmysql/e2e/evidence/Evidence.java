@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Member;
-import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Everything a person would ask for after a failure, taken before the release is removed, without its secrets. */
+/** Everything a person would ask for after a failure, taken before what was installed is removed, without its secrets. */
 public final class Evidence {
 
     private final KubernetesClient client;
-    private final Release release;
+    private final Installation installation;
     private final Timeline timeline;
     private final Clients clients;
 
-    public Evidence(KubernetesClient client, Release release, Timeline timeline, Clients clients) {
+    public Evidence(KubernetesClient client, Installation installation, Timeline timeline, Clients clients) {
         this.client = client;
-        this.release = release;
+        this.installation = installation;
         this.timeline = timeline;
         this.clients = clients;
     }
@@ -50,19 +50,19 @@ public final class Evidence {
 
     /** Fills the folder; what cannot be had leaves a file that says why. */
     public void collect(Path folder, Throwable failure) {
-        var redaction = Redaction.of(client.secrets().inNamespace(release.namespace()).list().getItems());
+        var redaction = Redaction.of(client.secrets().inNamespace(installation.namespace()).list().getItems());
         write(folder, "failure.txt", redaction, () -> stackTrace(failure));
         write(folder, "timeline.txt", redaction, timeline::asText);
         write(folder, "members.txt", redaction, this::members);
-        write(folder, "manifest.yaml", redaction, release::manifest);
-        write(folder, "values.yaml", redaction, release::values);
+        write(folder, "manifest.yaml", redaction, installation::manifest);
+        write(folder, "values.yaml", redaction, installation::values);
         write(folder, "objects.yaml", redaction, this::objects);
         write(folder, "events.txt", redaction, this::events);
         var ledgers = clients.ledgers();
         for (var run = 0; run < ledgers.size(); run++) {
             write(folder, "ledger-%d.tsv".formatted(run + 1), redaction, ledgers.get(run)::asText);
         }
-        for (var pod : client.pods().inNamespace(release.namespace()).list().getItems()) {
+        for (var pod : client.pods().inNamespace(installation.namespace()).list().getItems()) {
             logs(folder.resolve("logs"), redaction, pod);
         }
     }
@@ -75,14 +75,14 @@ public final class Evidence {
 
     private String members() {
         var text = new StringBuilder();
-        for (Member member : release.members()) {
+        for (Member member : installation.members()) {
             text.append(member.look()).append('\n').append(member.replicaStatus()).append('\n');
         }
         return text.toString();
     }
 
     private String objects() {
-        var namespace = release.namespace();
+        var namespace = installation.namespace();
         Stream<? extends HasMetadata> objects = Stream.of(
                         client.apps().statefulSets().inNamespace(namespace).list().getItems(),
                         client.pods().inNamespace(namespace).list().getItems(),
@@ -97,14 +97,14 @@ public final class Evidence {
     }
 
     private String events() {
-        return client.v1().events().inNamespace(release.namespace()).list().getItems().stream()
+        return client.v1().events().inNamespace(installation.namespace()).list().getItems().stream()
                 .map(event -> "%s %s %s: %s%n".formatted(event.getLastTimestamp(), event.getInvolvedObject().getName(),
                         event.getReason(), event.getMessage()))
                 .sorted().reduce("", String::concat);
     }
 
     private void logs(Path folder, Redaction redaction, Pod pod) {
-        var resource = client.pods().inNamespace(release.namespace()).withName(pod.getMetadata().getName());
+        var resource = client.pods().inNamespace(installation.namespace()).withName(pod.getMetadata().getName());
         var status = pod.getStatus();
         Stream.concat(status.getInitContainerStatuses().stream(), status.getContainerStatuses().stream())
                 .forEach(container -> {

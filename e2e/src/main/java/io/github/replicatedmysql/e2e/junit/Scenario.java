@@ -28,6 +28,9 @@ public @interface Scenario {
     /** The engine, where it is not the run's. */
     String engine() default "";
 
+    /** What it runs on instead of the chart, where the run names no target: a file of e2e/targets without {@code .yaml}. */
+    String target() default "";
+
     /** Values besides, as helm's {@code --set} takes them. */
     String[] values() default {};
 

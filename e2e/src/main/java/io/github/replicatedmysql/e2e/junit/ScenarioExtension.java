@@ -5,6 +5,8 @@ import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Target;
+import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(ScenarioExtension.class);
 
     private static final Map<Class<?>, Function<ScenarioRun, Object>> PARAMETERS = Map.of(
-            Release.class, ScenarioRun::release,
+            Release.class, ScenarioRun::installation,
+            Target.class, ScenarioRun::installation,
             Timeline.class, ScenarioRun::timeline,
             Clients.class, ScenarioRun::clients,
             Cluster.class, run -> run.suite().cluster(),
@@ -38,12 +41,9 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         MDC.put("scenario", name);
         var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
         var suite = Suite.of(context);
-        var settings = suite.settings();
-        var preset = scenario.preset().isEmpty() ? settings.defaultPreset() : scenario.preset();
-        var run = scenario.engine().isEmpty()
-                ? ScenarioRun.prepare(suite, name, preset, settings.engine(),
-                        settings.image().map(ImageReference::values).orElse(List.of()))
-                : ScenarioRun.prepare(suite, name, preset, Dialect.of(scenario.engine()), List.of());
+        var run = scenario.target().isEmpty() ? onChart(suite, name, scenario)
+                : ScenarioRun.onTarget(suite, name, TargetFile.read(
+                        suite.settings().target().orElseGet(() -> suite.settings().target(scenario.target()))));
         context.getStore(STORE).put(ScenarioRun.class, run);
         if (!scenario.installed()) {
             return;
@@ -54,6 +54,15 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
             collectEvidence(run, ScenarioRun.INSTALL, e);
             throw e;
         }
+    }
+
+    private static ScenarioRun onChart(Suite suite, String name, Scenario scenario) {
+        var settings = suite.settings();
+        var preset = scenario.preset().isEmpty() ? settings.defaultPreset() : scenario.preset();
+        return scenario.engine().isEmpty()
+                ? ScenarioRun.onChart(suite, name, preset, settings.engine(),
+                        settings.image().map(ImageReference::values).orElse(List.of()))
+                : ScenarioRun.onChart(suite, name, preset, Dialect.of(scenario.engine()), List.of());
     }
 
     @Override

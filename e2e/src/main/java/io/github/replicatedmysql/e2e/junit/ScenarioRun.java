@@ -7,7 +7,11 @@ import io.github.replicatedmysql.e2e.evidence.Redaction;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
+import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Target;
+import io.github.replicatedmysql.e2e.mysql.TargetFile;
+import io.github.replicatedmysql.e2e.mysql.TargetFile.Installed;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.report.Recording;
@@ -19,10 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One scenario class at work: its namespace, the watch on it, and the release in it. */
+/** One scenario class at work: its namespace, the watch on it, and what is installed in it. */
 final class ScenarioRun {
 
     /** What failed if no method did. */
@@ -34,28 +39,34 @@ final class ScenarioRun {
     private final String scenario;
     private final String preset;
     private final String namespace;
+    private final boolean ours;
     private final Timeline timeline = new Timeline(Clock.systemUTC());
     private final NamespaceWatch watch;
-    private final Release release;
+    private final Installation installation;
     private final Clients clients;
     private final Instant started = Instant.now();
     private final Map<String, String> evidence = new LinkedHashMap<>();
     private Optional<String> server = Optional.empty();
     private Optional<Duration> installed = Optional.empty();
 
-    private ScenarioRun(Suite suite, String scenario, String preset, Dialect engine, List<String> values) {
+    /**
+     * @param preset the platform, or the target
+     * @param ours whether the namespace was made for this, and goes with it
+     */
+    private ScenarioRun(Suite suite, String scenario, String preset, String namespace, boolean ours,
+            BiFunction<String, Timeline, Installation> installation) {
+        Evidence.clear(suite.settings().evidence().resolve(scenario));
         this.suite = suite;
         this.scenario = scenario;
         this.preset = preset;
-        this.namespace = "e2e-%s-%s".formatted(
-                scenario.toLowerCase().replaceAll("it\\b", "").replace('.', '-'), UUID.randomUUID().toString().substring(0, 5));
+        this.namespace = namespace;
+        this.ours = ours;
         var client = suite.cluster().client();
-        ScenarioNamespaces.create(client, namespace);
         this.watch = NamespaceWatch.open(client, namespace, timeline);
-        this.release = new Release(
-                client, suite.helm(), suite.chart(), suite.settings().preset(preset), namespace, timeline, engine, values);
-        this.clients = new Clients(client, release, suite.settings().clientImage()
+        this.installation = installation.apply(namespace, timeline);
+        this.clients = new Clients(client, this.installation, suite.settings().clientImage()
                 .orElseGet(() -> PinnedVersions.of(suite.settings().checkout(), "JRE_IMAGE")));
+        LOG.info("starts in namespace {}", namespace);
     }
 
     /** What a scenario class is called: a nested one together with the class around it. */
@@ -63,23 +74,45 @@ final class ScenarioRun {
         return scenario.getName().substring(scenario.getPackageName().length() + 1).replace('$', '.');
     }
 
-    /** Prepares everything, with the watch open, and installs nothing yet. */
-    static ScenarioRun prepare(Suite suite, String scenario, String preset, Dialect engine, List<String> values) {
-        Evidence.clear(suite.settings().evidence().resolve(scenario));
-        var run = new ScenarioRun(suite, scenario, preset, engine, values);
-        LOG.info("starts in namespace {}", run.namespace);
-        return run;
+    /** Prepares everything for the chart, with the watch open, and installs nothing yet. */
+    static ScenarioRun onChart(Suite suite, String scenario, String preset, Dialect engine, List<String> values) {
+        var client = suite.cluster().client();
+        var namespace = newName(scenario);
+        ScenarioNamespaces.create(client, namespace);
+        return new ScenarioRun(suite, scenario, preset, namespace, true, (name, timeline) -> new Release(
+                client, suite.helm(), suite.chart(), suite.settings().preset(preset), name, timeline, engine, values));
     }
 
-    /** Installs the release and waits until it replicates. */
+    /** Prepares everything for a target in the same way; one that is installed already has a namespace. */
+    static ScenarioRun onTarget(Suite suite, String scenario, TargetFile target) {
+        var client = suite.cluster().client();
+        BiFunction<String, Timeline, Installation> installation =
+                (name, timeline) -> new Target(client, suite.helm(), target, name, timeline);
+        if (target.origin() instanceof Installed(var namespace)) {
+            return new ScenarioRun(suite, scenario, target.name(), namespace, false, installation);
+        }
+        var namespace = newName(scenario);
+        ScenarioNamespaces.createPrivileged(client, namespace);
+        return new ScenarioRun(suite, scenario, target.name(), namespace, true, installation);
+    }
+
+    private static String newName(String scenario) {
+        return "e2e-%s-%s".formatted(
+                scenario.toLowerCase().replaceAll("it\\b", "").replace('.', '-'), UUID.randomUUID().toString().substring(0, 5));
+    }
+
+    /** Installs it, and waits until it replicates. */
     void install(String... values) {
-        var start = release.install(values);
-        release.awaitReplicating();
+        var start = switch (installation) {
+            case Release release -> release.install(values);
+            case Target target -> target.install();
+        };
+        installation.awaitReplicating();
         var took = Duration.between(start.at(), Clock.systemUTC().instant());
-        suite.measurements().add(scenario, "helm install to %d members ready and replicating"
-                .formatted(release.members().size()), took);
+        suite.measurements().add(scenario, "install to %d members ready and replicating"
+                .formatted(installation.members().size()), took);
         installed = Optional.of(took);
-        server = Optional.of("%s, %s".formatted(release.image(), release.primary().variable("version")));
+        server = Optional.of("%s, %s".formatted(installation.image(), installation.primary().variable("version")));
     }
 
     /** Collects what a person would ask for; the console says where it is. */
@@ -88,30 +121,30 @@ final class ScenarioRun {
         LOG.error("{}: {}", what, failure.getMessage());
         LOG.error("evidence is in {}", folder);
         evidence.put(what, suite.report().linkTo(folder));
-        new Evidence(suite.cluster().client(), release, timeline, clients).collect(folder, failure);
+        new Evidence(suite.cluster().client(), installation, timeline, clients).collect(folder, failure);
     }
 
-    /** Hands over what was recorded, and removes the release and its namespace unless a failed one is to be kept. */
+    /** Hands over what was recorded, and removes what was installed and its namespace unless a failed one is to be kept. */
     void end() {
         watch.close();
         try {
             suite.report().add(recording(),
                     Redaction.of(suite.cluster().client().secrets().inNamespace(namespace).list().getItems()));
         } finally {
-            release.close();
+            installation.close();
             removeOrKeep();
         }
         LOG.info("{} after {} s", failed() ? "FAILED" : "passed", Duration.between(started, Instant.now()).toSeconds());
     }
 
     private Recording recording() {
-        return new Recording(scenario, preset, release.name(), server, started, Instant.now(), installed,
+        return new Recording(scenario, preset, installation.statefulSets(), server, started, Instant.now(), installed,
                 timeline.record(), clients.ledgers().stream().flatMap(SeriesOfLedger::of).toList(),
                 suite.measurements().of(scenario), evidence);
     }
 
     private void removeOrKeep() {
-        if (failed() && suite.settings().keepFailed()) {
+        if (failed() && ours && suite.settings().keepFailed()) {
             ScenarioNamespaces.keep(suite.cluster().client(), namespace);
             LOG.info("namespace {} is kept", namespace);
         } else {
@@ -125,11 +158,13 @@ final class ScenarioRun {
 
     private void remove() {
         try {
-            release.uninstall();
+            installation.uninstall();
         } catch (HelmFailure e) {
             LOG.info("nothing to uninstall: {}", e.result().stderr().strip());
         } finally {
-            suite.cluster().client().namespaces().withName(namespace).delete();
+            if (ours) {
+                suite.cluster().client().namespaces().withName(namespace).delete();
+            }
         }
     }
 
@@ -145,8 +180,8 @@ final class ScenarioRun {
         return timeline;
     }
 
-    Release release() {
-        return release;
+    Installation installation() {
+        return installation;
     }
 
     Clients clients() {

@@ -10,11 +10,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
+import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.ledger.client.ClientServer;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
-import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Installation;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The pod beside a release that its clients run in: a stock Java runtime, to which the harness brings their program. */
 final class ClientPod {
@@ -38,9 +40,9 @@ final class ClientPod {
     }
 
     /** Starts it, and returns when the clients can be told to work. */
-    static ClientPod start(KubernetesClient client, Release release, String image) {
+    static ClientPod start(KubernetesClient client, Installation release, String image) {
         client.pods().inNamespace(release.namespace()).resource(new PodBuilder()
-                .withNewMetadata().withName(NAME).endMetadata()
+                .withNewMetadata().withName(NAME).withLabels(ScenarioNamespaces.LABELS).endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
                 .withTerminationGracePeriodSeconds(0L)
@@ -59,8 +61,8 @@ final class ClientPod {
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("bash", "-c", COMMAND)
-                .addToEnv(env("ENGINE", release.dialect().engine().toUpperCase()), env("READ_HOST", release.readService()),
-                        env("WRITE_HOST", release.primaryService()), env("MEMBERS", release.name()), env("USERNAME", LedgerAccount.NAME))
+                .addToEnv(env("ENGINE", release.dialect().engine().toUpperCase()), env("READ_HOST", release.reads()),
+                        env("WRITE_HOST", release.writes()), env("MEMBERS", members(release)), env("USERNAME", LedgerAccount.NAME))
                 .addNewEnv().withName("PASSWORD").withNewValueFrom()
                 .withNewSecretKeyRef(LedgerAccount.PASSWORD, LedgerAccount.NAME, false).endValueFrom().endEnv()
                 .withNewResources().addToLimits(Map.of("memory", new Quantity("128Mi"))).endResources()
@@ -75,6 +77,10 @@ final class ClientPod {
         var pod = new ClientPod(client, release.namespace());
         pod.bringProgram();
         return pod;
+    }
+
+    private static String members(Installation release) {
+        return release.statefulSets().stream().map(release::domain).collect(Collectors.joining(","));
     }
 
     private static EnvVar env(String name, String value) {

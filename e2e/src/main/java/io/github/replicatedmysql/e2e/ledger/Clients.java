@@ -8,7 +8,9 @@ import io.github.replicatedmysql.e2e.ledger.client.Load;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import io.github.replicatedmysql.e2e.metrics.Exposition;
+import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Target;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Applications of a release: they live inside the cluster, beside it, and know nothing but its Services. */
+/** Applications of an installation: they live inside the cluster, beside it, and know nothing but its Services. */
 public final class Clients {
 
     /** Each run's rows have numbers of their own; no run writes as many. */
@@ -33,14 +35,14 @@ public final class Clients {
             Map.of(Kind.FRESH_WRITE, new Crew(2, 10), Kind.POOLED_WRITE, new Crew(4, 40));
 
     private final KubernetesClient client;
-    private final Release release;
+    private final Installation release;
     private final String image;
     private final List<Recording> recordings = new ArrayList<>();
     private ClientPod pod;
     private ClientShell shell;
 
     /** @param image a Java runtime */
-    public Clients(KubernetesClient client, Release release, String image) {
+    public Clients(KubernetesClient client, Installation release, String image) {
         this.client = client;
         this.release = release;
         this.image = image;
@@ -112,7 +114,10 @@ public final class Clients {
 
     private ClientShell shell() {
         if (shell == null) {
-            shell = ClientShell.start(client, release);
+            shell = switch (release) {
+                case Release chart -> ClientShell.start(client, chart);
+                case Target _ -> throw new IllegalStateException("the command-line client takes root's password from the chart's Secret");
+            };
         }
         return shell;
     }

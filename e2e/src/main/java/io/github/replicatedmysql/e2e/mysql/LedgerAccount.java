@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -24,7 +25,7 @@ public final class LedgerAccount {
     static Secret newSecret() {
         var password = new byte[16];
         new SecureRandom().nextBytes(password);
-        return new SecretBuilder().withNewMetadata().withName(NAME).endMetadata()
+        return new SecretBuilder().withNewMetadata().withName(NAME).withLabels(ScenarioNamespaces.LABELS).endMetadata()
                 .withStringData(Map.of(PASSWORD, HexFormat.of().formatHex(password))).build();
     }
 

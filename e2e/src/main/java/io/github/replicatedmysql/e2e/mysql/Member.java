@@ -24,24 +24,25 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** One member of a release: its pod, its claim and its server, and what can be done to them. */
+/** One member of an installation: its pod, its claim and its server, and what can be done to them. */
 public final class Member {
 
-    private static final String SERVER_CONTAINER = "mysql";
     private static final String SEED_CONTAINER = "clone-mysql";
     private static final String DONOR_CONTAINER = "xtrabackup";
 
-    private final Release release;
+    private final Installation installation;
+    private final String statefulSet;
     private final int ordinal;
 
-    Member(Release release, int ordinal) {
-        this.release = release;
+    Member(Installation installation, String statefulSet, int ordinal) {
+        this.installation = installation;
+        this.statefulSet = statefulSet;
         this.ordinal = ordinal;
     }
 
-    /** The pod's name, {@code <release>-<ordinal>}. */
+    /** The pod's name, {@code <StatefulSet>-<ordinal>}. */
     public String name() {
-        return release.name() + "-" + ordinal;
+        return statefulSet + "-" + ordinal;
     }
 
     /** Its place in the order, from 0. */
@@ -51,7 +52,7 @@ public final class Member {
 
     /** Its stable address inside the namespace. */
     public String address() {
-        return name() + "." + release.name();
+        return name() + "." + installation.domain(statefulSet);
     }
 
     /** The name of the claim for its volume. */
@@ -61,7 +62,7 @@ public final class Member {
 
     /** The claim for its volume, if there is one. */
     public Optional<PersistentVolumeClaim> claim() {
-        return Optional.ofNullable(release.client().persistentVolumeClaims().inNamespace(release.namespace())
+        return Optional.ofNullable(installation.client().persistentVolumeClaims().inNamespace(installation.namespace())
                 .withName(claimName()).get());
     }
 
@@ -74,7 +75,7 @@ public final class Member {
 
     /** The volume that its claim was given. */
     public Volume volume() {
-        return new Volume(release.client(), claim().orElseThrow(() -> new IllegalStateException(name() + " has no claim"))
+        return new Volume(installation.client(), claim().orElseThrow(() -> new IllegalStateException(name() + " has no claim"))
                 .getSpec().getVolumeName());
     }
 
@@ -110,7 +111,7 @@ public final class Member {
 
     /** Makes the claim before the member does, so that something can be on the volume when it comes. */
     public void claimVolume(String storageClass, String size) {
-        release.client().persistentVolumeClaims().inNamespace(release.namespace()).resource(
+        installation.client().persistentVolumeClaims().inNamespace(installation.namespace()).resource(
                 new PersistentVolumeClaimBuilder().withNewMetadata().withName(claimName()).endMetadata().withNewSpec()
                         .withAccessModes("ReadWriteOnce").withStorageClassName(storageClass)
                         .withNewResources().addToRequests("storage", new Quantity(size)).endResources()
@@ -140,7 +141,7 @@ public final class Member {
 
     /** Runs statements as root on this very member. */
     public void run(String... statements) {
-        release.timeline().mark("%s: %s".formatted(name(), String.join("; ", statements)));
+        installation.timeline().mark("%s: %s".formatted(name(), String.join("; ", statements)));
         ask(session -> {
             for (var statement : statements) {
                 session.execute(statement);
@@ -215,7 +216,27 @@ public final class Member {
      * @throws SQLException if the server refuses it
      */
     public void write(long row) throws SQLException {
-        release.ask(this, session -> session.execute(NumberedRows.insert(row)));
+        installation.ask(this, session -> session.execute(NumberedRows.insert(row)));
+    }
+
+    /**
+     * Tries one row as the harness's user on this very member, and takes it back where the server lets it in.
+     *
+     * @throws SQLException if the server refuses it
+     */
+    public void tryWrite(long row) throws SQLException {
+        installation.ask(this, session -> session.tryOut(NumberedRows.insert(row)));
+    }
+
+    /**
+     * Tries one statement as a user of the application's in the same way.
+     *
+     * @throws SQLException if the server refuses it
+     */
+    public void tryOut(String user, String password, String statement) throws SQLException {
+        try (var session = Session.open(installation.client(), installation.namespace(), name(), user, password)) {
+            session.tryOut(statement);
+        }
     }
 
     /**
@@ -224,7 +245,7 @@ public final class Member {
      * @throws SQLException if the server refuses it
      */
     public void execute(String user, String password, String statement) throws SQLException {
-        try (var session = Session.open(release.client(), release.namespace(), name(), user, password)) {
+        try (var session = Session.open(installation.client(), installation.namespace(), name(), user, password)) {
             session.execute(statement);
         }
     }
@@ -234,7 +255,7 @@ public final class Member {
      * stays, so this waits until they have moved on.
      */
     public void purgeBinaryLogs() {
-        release.timeline().mark("purge binary logs of " + name());
+        installation.timeline().mark("purge binary logs of " + name());
         ask(session -> session.execute("FLUSH BINARY LOGS"));
         await("only one binary log is left on " + name()).atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
                 .until(() -> ask(session -> {
@@ -253,7 +274,7 @@ public final class Member {
     public MemberState look() {
         var ready = ready();
         try {
-            return release.ask(this, session -> new MemberState(name(), ready,
+            return installation.ask(this, session -> new MemberState(name(), ready,
                     session.value(dialect().readOnlyQuery()).equals("1"), replication(session),
                     dialect().executed(session), Optional.empty()));
         } catch (SQLException e) {
@@ -269,7 +290,7 @@ public final class Member {
     /** All that the server says of its replication, a column a line; a member that cannot be asked says why. */
     public String replicaStatus() {
         try {
-            return release.ask(this, session -> session.rows("SHOW REPLICA STATUS").stream()
+            return installation.ask(this, session -> session.rows("SHOW REPLICA STATUS").stream()
                     .flatMap(row -> row.entrySet().stream())
                     .map(column -> "%30s: %s%n".formatted(column.getKey(), column.getValue()))
                     .collect(Collectors.joining()));
@@ -314,15 +335,15 @@ public final class Member {
     /** Deletes the claim and the pod: the member comes back with an empty volume. */
     public Fault loseVolume() {
         var fault = fault("delete " + claimName() + " and " + name());
-        release.client().persistentVolumeClaims().inNamespace(release.namespace()).withName(claimName()).delete();
+        installation.client().persistentVolumeClaims().inNamespace(installation.namespace()).withName(claimName()).delete();
         podResource().delete();
         return fault;
     }
 
     /** Deletes the claim; a member that is not there cannot get it back. */
     public void deleteClaim() {
-        release.timeline().mark("delete " + claimName());
-        release.client().persistentVolumeClaims().inNamespace(release.namespace()).withName(claimName()).delete();
+        installation.timeline().mark("delete " + claimName());
+        installation.client().persistentVolumeClaims().inNamespace(installation.namespace()).withName(claimName()).delete();
         awaitNoClaim();
     }
 
@@ -333,10 +354,18 @@ public final class Member {
         return fault;
     }
 
+    /** The same from outside of its container: whose first process the server may be, which nothing inside can kill. */
+    public Fault killServerFromItsNode() {
+        var node = new NodeContainer(installation.client(), node());
+        var fault = fault("kill -9 %s of %s".formatted(dialect().process(), name()));
+        node.kill(dialect().process(), fault.uid());
+        return fault;
+    }
+
     /** Kills the next backup that it streams to another member, when some of it has been sent. */
     public void cutNextBackup() {
-        release.timeline().mark("the next backup of %s will be cut".formatted(name()));
-        new ContainerShell(release.client(), release.namespace(), name(), DONOR_CONTAINER).run("""
+        installation.timeline().mark("the next backup of %s will be cut".formatted(name()));
+        new ContainerShell(installation.client(), installation.namespace(), name(), DONOR_CONTAINER).run("""
                 exec >/dev/null 2>&1 </dev/null
                 cut() {
                   while true; do
@@ -372,7 +401,7 @@ public final class Member {
     public Fault damageRelayLog() {
         ask(session -> session.execute("STOP REPLICA SQL_THREAD"));
         await(name() + " has not applied what the primary has").atMost(Timeouts.REPLICA_CATCHES_UP)
-                .pollInterval(Timeouts.POLL).until(() -> !executed().contains(release.primary().executed()));
+                .pollInterval(Timeouts.POLL).until(() -> !executed().contains(installation.primary().executed()));
         var fault = fault("damage the relay log of " + name());
         shell().run("""
                 log=$(ls -t /var/lib/mysql/data/relay.[0-9]* | head -n 1)
@@ -404,22 +433,22 @@ public final class Member {
     /** Switches the node that it runs on off and on again; returns when the node is ready. */
     public Fault restartNode() {
         var node = node();
-        var container = new NodeContainer(release.client(), node);
+        var container = new NodeContainer(installation.client(), node);
         var fault = fault("restart %s, the node of %s".formatted(node, name()));
         container.restart();
-        release.timeline().mark(node + " is ready again");
+        installation.timeline().mark(node + " is ready again");
         return fault;
     }
 
     /** Stops the thread that applies what was received, as an error in it would. */
     public void stopApplier() {
-        release.timeline().mark("stop the applier of " + name());
+        installation.timeline().mark("stop the applier of " + name());
         ask(session -> session.execute("STOP REPLICA SQL_THREAD"));
     }
 
     /** Undoes {@link #stopApplier()}. */
     public void startApplier() {
-        release.timeline().mark("start the applier of " + name());
+        installation.timeline().mark("start the applier of " + name());
         ask(session -> session.execute("START REPLICA SQL_THREAD"));
     }
 
@@ -430,7 +459,7 @@ public final class Member {
 
     /** Locks the numbered rows, though it may be a replica: who reads them waits until this server's end. */
     public void lockRows() {
-        release.timeline().mark("lock the rows of " + name());
+        installation.timeline().mark("lock the rows of " + name());
         ask(session -> session.execute("SET GLOBAL super_read_only = OFF")
                 + session.execute("SET GLOBAL read_only = OFF")
                 + session.execute("LOCK TABLES %s WRITE".formatted(NumberedRows.TABLE)));
@@ -446,26 +475,26 @@ public final class Member {
     /** Cuts the node that it runs on off the network, until closed; returns when the cluster misses the node. */
     public NodeContainer.CutOff cutOffNode() {
         var node = node();
-        release.timeline().mark("cut off %s, the node of %s".formatted(node, name()));
-        return new NodeContainer(release.client(), node).cutOff();
+        installation.timeline().mark("cut off %s, the node of %s".formatted(node, name()));
+        return new NodeContainer(installation.client(), node).cutOff();
     }
 
     /** Leaves its pod so many hundredths of a core, until closed. */
     public NodeContainer.Throttle throttle(int hundredths) {
-        release.timeline().mark("%s gets %d %% of a core".formatted(name(), hundredths));
-        return new NodeContainer(release.client(), node()).throttle(podUid(), hundredths);
+        installation.timeline().mark("%s gets %d %% of a core".formatted(name(), hundredths));
+        return new NodeContainer(installation.client(), node()).throttle(podUid(), hundredths);
     }
 
     /** Makes its readiness probe fail; the server goes on. */
     public Moment switchReadinessOff() {
         shell().run("touch /tmp/mysql-not-ready");
-        return release.timeline().mark("readiness of " + name() + " switched off");
+        return installation.timeline().mark("readiness of " + name() + " switched off");
     }
 
     /** Undoes {@link #switchReadinessOff()}. */
     public Moment switchReadinessOn() {
         shell().run("rm /tmp/mysql-not-ready");
-        return release.timeline().mark("readiness of " + name() + " switched on");
+        return installation.timeline().mark("readiness of " + name() + " switched on");
     }
 
     /** Gives the client's binary another name, by which the LINSTOR lab breaks its probe. */
@@ -511,7 +540,7 @@ public final class Member {
         record Look(Optional<Moment> readyAgain, PodState now) {}
         return await(name() + " is ready again after: " + fault.what())
                 .atMost(Timeouts.MEMBER_RETURNS).pollInterval(Timeouts.POLL)
-                .until(() -> new Look(release.timeline().readyAgain(
+                .until(() -> new Look(installation.timeline().readyAgain(
                         name(), fault.at(), fault.uid(), fault.restarts()), podState()), look -> look.readyAgain().isPresent())
                 .readyAgain().map(ready -> Duration.between(fault.at().at(), ready.at())).orElseThrow();
     }
@@ -523,7 +552,7 @@ public final class Member {
 
     /** Waits until its server's container has logged this after a moment. */
     public void awaitSays(String text, Moment since) {
-        awaitIn(() -> podResource().inContainer(SERVER_CONTAINER).sinceTime(since.at().toString()).getLog(), text);
+        awaitIn(() -> podResource().inContainer(installation.serverContainer()).sinceTime(since.at().toString()).getLog(), text);
     }
 
     /** Waits until the init container that seeds has said this. */
@@ -550,7 +579,7 @@ public final class Member {
 
     /** What the server has printed since it started last. */
     public String serverLog() {
-        return podResource().inContainer(SERVER_CONTAINER).getLog();
+        return podResource().inContainer(installation.serverContainer()).getLog();
     }
 
     /** How often the init container that seeds had to start again in this pod. */
@@ -562,23 +591,23 @@ public final class Member {
 
     /** How its engine is asked. */
     public Dialect dialect() {
-        return release.dialect();
+        return installation.dialect();
     }
 
     private Fault fault(String what) {
         var pod = requiredPod();
         var restarts = pod.getStatus().getContainerStatuses().stream()
-                .filter(status -> status.getName().equals(SERVER_CONTAINER))
+                .filter(status -> status.getName().equals(installation.serverContainer()))
                 .mapToInt(status -> status.getRestartCount()).sum();
-        return new Fault(what, release.timeline().fault(what), pod.getMetadata().getUid(), restarts);
+        return new Fault(what, installation.timeline().fault(what), pod.getMetadata().getUid(), restarts);
     }
 
     private PodResource podResource() {
-        return release.client().pods().inNamespace(release.namespace()).withName(name());
+        return installation.client().pods().inNamespace(installation.namespace()).withName(name());
     }
 
     ContainerShell shell() {
-        return new ContainerShell(release.client(), release.namespace(), name(), SERVER_CONTAINER);
+        return new ContainerShell(installation.client(), installation.namespace(), name(), installation.serverContainer());
     }
 
     private String value(String query) {
@@ -587,7 +616,7 @@ public final class Member {
 
     private <T> T ask(Sessions.Question<T> question) {
         try {
-            return release.ask(this, question);
+            return installation.ask(this, question);
         } catch (SQLException e) {
             throw new IllegalStateException("%s does not answer: %s".formatted(name(), e.getMessage()), e);
         }

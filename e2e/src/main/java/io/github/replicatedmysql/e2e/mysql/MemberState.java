@@ -20,6 +20,11 @@ public record MemberState(String member, boolean ready, boolean readOnly, List<R
         return new MemberState(member, ready, false, List.of(), GtidSet.parse(""), Optional.of(problem));
     }
 
+    /** Whether it takes writes and follows nobody. */
+    boolean leads() {
+        return problem.isEmpty() && !readOnly && channels.isEmpty();
+    }
+
     /** Whether it is a ready replica that follows its source and has at least these transactions. */
     public boolean followsWith(GtidSet wanted) {
         return ready && channels.size() == 1 && channels.getFirst().replicating() && executed.contains(wanted);

@@ -18,7 +18,6 @@ import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The chart, installed once in a namespace of its own. */
-public final class Release implements AutoCloseable {
+public final class Release extends Installation {
 
     /** With this name all objects are called as in the labs. */
     private static final String NAME = "mysql";
@@ -40,15 +38,10 @@ public final class Release implements AutoCloseable {
     private static final Map<String, List<String>> ACCOUNTS = Map.of("root-password", List.of("root@localhost", "root@'%'"),
             "replication-password", List.of("replication@'%'"), "seeding-password", List.of("seeding@'%'"));
 
-    private final KubernetesClient client;
     private final HelmCli helm;
     private final Path chart;
     private final Path preset;
-    private final String namespace;
-    private final Timeline timeline;
-    private final Dialect dialect;
     private final List<String> always;
-    private final Sessions sessions;
 
     /**
      * @param chart its folder or its package
@@ -58,15 +51,11 @@ public final class Release implements AutoCloseable {
      */
     public Release(KubernetesClient client, HelmCli helm, Path chart, Path preset, String namespace, Timeline timeline,
             Dialect dialect, List<String> always) {
-        this.client = client;
+        super(client, namespace, timeline, dialect, "root");
         this.helm = helm;
         this.chart = chart;
         this.preset = preset;
-        this.namespace = namespace;
-        this.timeline = timeline;
-        this.dialect = dialect;
         this.always = always;
-        this.sessions = new Sessions(client, namespace);
     }
 
     /** Installs it; returns as soon as the objects exist. */
@@ -121,6 +110,7 @@ public final class Release implements AutoCloseable {
     }
 
     /** Uninstalls it; returns as soon as helm does. */
+    @Override
     public Moment uninstall() {
         var moment = timeline.mark("helm uninstall");
         helm.run(List.of("uninstall", NAME, "--namespace", namespace));
@@ -135,7 +125,7 @@ public final class Release implements AutoCloseable {
         return arguments;
     }
 
-    /** What helm sent to the cluster, Secrets included. */
+    @Override
     public String manifest() {
         return helm.run(List.of("get", "manifest", NAME, "--namespace", namespace)).stdout();
     }
@@ -145,7 +135,7 @@ public final class Release implements AutoCloseable {
         return helm.run(List.of("get", "notes", NAME, "--namespace", namespace)).stdout();
     }
 
-    /** The values the user gave, Secrets included. */
+    @Override
     public String values() {
         return helm.run(List.of("get", "values", NAME, "--namespace", namespace)).stdout();
     }
@@ -195,15 +185,6 @@ public final class Release implements AutoCloseable {
         return statefulSet().getSpec().getUpdateStrategy().getType();
     }
 
-    /** Sets the number of members through the API, as {@code kubectl scale} does; returns at once. */
-    public Moment scaleTo(int members) {
-        var moment = timeline.mark("scale to " + members);
-        var scale = statefulSetResource().scale();
-        scale.getSpec().setReplicas(members);
-        statefulSetResource().scale(scale);
-        return moment;
-    }
-
     /** The name of the release and of its StatefulSet. */
     public String name() {
         return NAME;
@@ -219,37 +200,48 @@ public final class Release implements AutoCloseable {
         return NAME + "-read";
     }
 
-    /** The record of what happens to it. */
-    public Timeline timeline() {
-        return timeline;
+    @Override
+    public String writes() {
+        return primaryService();
     }
 
-    /** Where it is installed. */
-    public String namespace() {
-        return namespace;
+    @Override
+    public String reads() {
+        return readService();
+    }
+
+    @Override
+    public List<String> statefulSets() {
+        return List.of(NAME);
+    }
+
+    /** The headless Service has the StatefulSet's name. */
+    @Override
+    public String domain(String statefulSet) {
+        return NAME;
+    }
+
+    @Override
+    String serverContainer() {
+        return "mysql";
+    }
+
+    @Override
+    String password() {
+        return rootPassword();
     }
 
     /** The member with this ordinal, whether it exists or not. */
     public Member member(int ordinal) {
-        return new Member(this, ordinal);
+        return new Member(this, NAME, ordinal);
     }
 
-    /** All members that the StatefulSet wants, by ordinal. */
-    public List<Member> members() {
-        return IntStream.range(0, statefulSet().getSpec().getReplicas()).mapToObj(this::member).toList();
-    }
-
-    /** The member that the primary's Service names: whoever decides the role, clients follow this. */
+    /** The one that the primary's Service names: whoever decides the role, clients follow this. */
+    @Override
     public Member primary() {
         var selected = client.services().inNamespace(namespace).withName(primaryService()).get()
                 .getSpec().getSelector().get("statefulset.kubernetes.io/pod-name");
         return member(Integer.parseInt(selected.substring(NAME.length() + 1)));
-    }
-
-    /** All members but the primary. */
-    public List<Member> replicas() {
-        var primary = primary().ordinal();
-        return members().stream().filter(member -> member.ordinal() != primary).toList();
     }
 
     /** The Service that names every member's exporter. */
@@ -280,10 +272,6 @@ public final class Release implements AutoCloseable {
     /** A password, by its key in the Secret that the chart made. */
     public String credential(String key) {
         return decoded(credentials(), key);
-    }
-
-    private static String decoded(Secret secret, String key) {
-        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
     }
 
     /** Gives the chart's users new passwords besides those that they have, and then the Secret. */
@@ -331,48 +319,13 @@ public final class Release implements AutoCloseable {
         return NAME + "-tls";
     }
 
-    /** The image that the servers run. */
-    public String image() {
-        return statefulSet().getSpec().getTemplate().getSpec().getContainers().stream()
-                .filter(container -> container.getName().equals("mysql")).findFirst().orElseThrow().getImage();
-    }
-
     /** The revision of the template that the StatefulSet gives to its members. */
     public String updateRevision() {
         return statefulSet().getStatus().getUpdateRevision();
     }
 
-    /** Makes the table for numbered rows, if it is not there. */
-    public void createNumberedRows() {
-        makeOnPrimary("table", NumberedRows::create);
-    }
-
-    /** Makes the user that the ledger's clients are, and the Secret with its password, if they are not there. */
-    public void createLedgerAccount() {
-        var secrets = client.secrets().inNamespace(namespace);
-        if (secrets.withName(LedgerAccount.NAME).get() == null) {
-            secrets.resource(LedgerAccount.newSecret()).create();
-        }
-        var password = decoded(secrets.withName(LedgerAccount.NAME).require(), LedgerAccount.PASSWORD);
-        makeOnPrimary("user", session -> LedgerAccount.create(session, dialect, password));
-    }
-
-    private void makeOnPrimary(String what, Sessions.Question<Integer> making) {
-        var primary = primary();
-        try {
-            ask(primary, making);
-        } catch (SQLException e) {
-            throw new IllegalStateException("%s takes no %s: %s".formatted(primary, what, e.getMessage()), e);
-        }
-    }
-
-    /** Waits until all members are ready and all replicas follow and have what the primary has now. */
-    public void awaitReplicating() {
-        members().forEach(Member::awaitReady);
-        awaitCaughtUp();
-    }
-
-    /** Waits until all replicas follow and have what the primary has now. */
+    /** By what the primary has executed, and each replica. */
+    @Override
     public void awaitCaughtUp() {
         var wanted = primary().executed();
         for (var replica : replicas()) {
@@ -390,20 +343,6 @@ public final class Release implements AutoCloseable {
         awaitRecorded(timeline.pods().map(PodSeen::pod).filter(pod -> pod.matches(NAME + "-\\d+")).distinct().toList());
     }
 
-    /** Waits until the member beyond these has gone. */
-    public void awaitOnly(int members) {
-        await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3))
-                .pollInterval(Timeouts.POLL).until(() -> member(members).pod().isEmpty());
-        awaitRecorded(List.of(member(members).name()));
-    }
-
-    /** Waits until the timeline too has the end of these pods: a watch tells of it a moment after it can be seen. */
-    private void awaitRecorded(List<String> pods) {
-        await("the timeline has the end of %s".formatted(pods)).atMost(Timeouts.WATCH_TELLS)
-                .pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL).until(() -> pods.stream().flatMap(
-                        pod -> timeline.lives(pod).stream()).allMatch(life -> life.gone().isPresent()));
-    }
-
     /** Waits until the StatefulSet has given its present template to all members and all are ready. */
     public void awaitRolledOut() {
         await("all members run the present template").atMost(Timeouts.MEMBER_RETURNS.multipliedBy(3))
@@ -418,29 +357,10 @@ public final class Release implements AutoCloseable {
     }
 
     private StatefulSet statefulSet() {
-        return statefulSetResource().require();
+        return statefulSet(NAME);
     }
 
     private RollableScalableResource<StatefulSet> statefulSetResource() {
-        return client.apps().statefulSets().inNamespace(namespace).withName(NAME);
-    }
-
-    <T> T ask(Member member, Sessions.Question<T> question) throws SQLException {
-        return sessions.ask(member.name(), rootPassword(), question);
-    }
-
-    /** Closes the connections to its members; the release itself stays. */
-    @Override
-    public void close() {
-        sessions.close();
-    }
-
-    /** How its engine is asked. */
-    public Dialect dialect() {
-        return dialect;
-    }
-
-    KubernetesClient client() {
-        return client;
+        return statefulSetResource(NAME);
     }
 }

@@ -58,6 +58,21 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Changes rows and takes the change back.
+     *
+     * @return how many rows it changed
+     */
+    int tryOut(String statement) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            return execute(statement);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     /** The first column of the only row. */
     public String value(String query) throws SQLException {
         return rows(query).getFirst().firstEntry().getValue();

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps one connection of root's open to each member that was asked, for as long as its pod and its server live. */
+/** Keeps one connection of one user's open to each member that was asked, for as long as its pod and its server live. */
 public final class Sessions implements AutoCloseable {
 
     /** Something that is asked on a connection. */
@@ -17,11 +17,18 @@ public final class Sessions implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final String user;
     private final Map<String, Session> open = new HashMap<>();
 
+    /** Root's. */
     public Sessions(KubernetesClient client, String namespace) {
+        this(client, namespace, "root");
+    }
+
+    Sessions(KubernetesClient client, String namespace, String user) {
         this.client = client;
         this.namespace = namespace;
+        this.user = user;
     }
 
     /**
@@ -33,7 +40,7 @@ public final class Sessions implements AutoCloseable {
         var session = open.get(pod);
         if (session == null || !session.alive()) {
             forget(pod);
-            session = Session.open(client, namespace, pod, "root", password);
+            session = Session.open(client, namespace, pod, user, password);
             open.put(pod, session);
         }
         return question.of(session);

@@ -66,15 +66,16 @@ final class ReportBuilder {
     }
 
     private static List<Lane> lanes(Recording recording) {
-        var members = new TreeMap<Integer, List<PodSeen>>();
-        recording.observations().stream().filter(PodSeen.class::isInstance).map(PodSeen.class::cast)
-                .filter(seen -> seen.pod().matches(recording.release() + "-\\d+"))
-                .forEach(seen -> members.computeIfAbsent(ordinal(recording, seen), _ -> new ArrayList<>()).add(seen));
-        return members.values().stream().map(seen -> Lane.of(seen.getFirst().pod(), seen, recording.ended())).toList();
+        return recording.statefulSets().stream().flatMap(set -> lanes(recording, set)).toList();
     }
 
-    private static Integer ordinal(Recording recording, PodSeen seen) {
-        return Integer.valueOf(seen.pod().substring(recording.release().length() + 1));
+    private static Stream<Lane> lanes(Recording recording, String statefulSet) {
+        var members = new TreeMap<Integer, List<PodSeen>>();
+        recording.observations().stream().filter(PodSeen.class::isInstance).map(PodSeen.class::cast)
+                .filter(seen -> seen.pod().matches(statefulSet + "-\\d+"))
+                .forEach(seen -> members.computeIfAbsent(Integer.valueOf(seen.pod().substring(statefulSet.length() + 1)),
+                        _ -> new ArrayList<>()).add(seen));
+        return members.values().stream().map(seen -> Lane.of(seen.getFirst().pod(), seen, recording.ended()));
     }
 
     private static Optional<Mark> mark(Observation seen) {

@@ -42,6 +42,6 @@ class ClusterTest {
 
     private Settings settings(String context) {
         return new Settings(folder, folder.resolve("kubeconfig"), context, Optional.empty(), "helm", folder, Optional.empty(),
-                "kind", Dialect.of("mysql"), Optional.empty(), folder, folder, Optional.empty(), false);
+                Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, folder, Optional.empty(), false);
     }
 }

@@ -72,6 +72,7 @@ class ContextGuardTest {
     private void check(String context, String allowed) {
         var here = Path.of("");
         ContextGuard.check(new Settings(here, here, context, Optional.ofNullable(allowed), "helm", here,
-                Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), here, here, Optional.empty(), false), client);
+                Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), here, here,
+                Optional.empty(), false), client);
     }
 }

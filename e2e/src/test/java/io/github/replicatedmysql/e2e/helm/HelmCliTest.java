@@ -71,6 +71,7 @@ class HelmCliTest {
 
     private Settings settings(Path binary) {
         return new Settings(folder, folder.resolve("kubeconfig"), "kind-mysql", Optional.empty(), binary.toString(),
-                folder, Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, folder, Optional.empty(), false);
+                folder, Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, folder,
+                Optional.empty(), false);
     }
 }

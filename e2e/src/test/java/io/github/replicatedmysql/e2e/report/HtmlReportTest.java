@@ -21,7 +21,7 @@ class HtmlReportTest {
         scene.at(1).timeline().fault(HOSTILE);
         scene.pods().ready("mysql-0", HOSTILE).watchBroke();
         var recorded = scene.recording(10);
-        var recording = new Recording(recorded.scenario(), HOSTILE, recorded.release(), Optional.of(HOSTILE),
+        var recording = new Recording(recorded.scenario(), HOSTILE, recorded.statefulSets(), Optional.of(HOSTILE),
                 recorded.started(), recorded.ended(), recorded.installed(), recorded.observations(), recorded.ledger(),
                 List.of(new Measurement("HostileIT", HOSTILE, Duration.ofSeconds(1))), Map.of(HOSTILE, HOSTILE));
         var run = scene.run(1);

@@ -113,7 +113,7 @@ final class Scene {
     }
 
     Recording recording(double end) {
-        return new Recording(name, "kind", "mysql", Optional.of("mysql:9.7, 9.7.4"), START, second(end),
+        return new Recording(name, "kind", List.of("mysql"), Optional.of("mysql:9.7, 9.7.4"), START, second(end),
                 Optional.of(Duration.ofSeconds(30)), timeline.record(),
                 attempts.isEmpty() ? List.of() : List.of(LedgerSeries.of(attempts, lags)),
                 List.of(new Measurement(name, "install", Duration.ofSeconds(30))), evidence);

@@ -2,26 +2,27 @@ package io.github.replicatedmysql.e2e.ledger.client;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks at all members at once, each time it runs: at their own addresses, so that it sees who gets no traffic too. */
 final class Sampler implements Runnable, AutoCloseable {
 
-    private final String members;
+    private final List<String> members;
     private final Function<String, Probe> newProbe;
     private final Map<String, Probe> probes = new ConcurrentHashMap<>();
     private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
     private long round;
 
-    /** @param members the name that DNS answers with the addresses of all members, ready or not */
-    Sampler(String members, Function<String, Probe> newProbe) {
+    /** @param members the names that DNS answers with the addresses of all members, ready or not */
+    Sampler(List<String> members, Function<String, Probe> newProbe) {
         this.members = members;
         this.newProbe = newProbe;
     }
@@ -36,8 +37,10 @@ final class Sampler implements Runnable, AutoCloseable {
     /** Finds members that have come, and forgets those that have gone. While DNS is silent, they are the ones that were. */
     void findMembers() {
         try {
-            var addresses = Stream.of(InetAddress.getAllByName(members)).map(InetAddress::getHostAddress)
-                    .collect(Collectors.toSet());
+            var addresses = new HashSet<String>();
+            for (var name : members) {
+                Stream.of(InetAddress.getAllByName(name)).map(InetAddress::getHostAddress).forEach(addresses::add);
+            }
             addresses.forEach(address -> probes.computeIfAbsent(address, newProbe));
             forgetAllBut(addresses);
         } catch (UnknownHostException e) {

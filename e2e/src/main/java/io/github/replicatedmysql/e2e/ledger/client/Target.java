@@ -9,13 +9,13 @@ import java.util.Map;
  *
  * @param writes the host that takes writes
  * @param reads the host that takes reads
- * @param members the name that DNS answers with the addresses of all members, ready or not
+ * @param members the names that DNS answers with the addresses of all members, ready or not
  */
-record Target(Engine engine, String writes, String reads, String members, Database database) {
+record Target(Engine engine, String writes, String reads, List<String> members, Database database) {
 
     static Target of(Map<String, String> environment) {
         return new Target(Engine.valueOf(environment.get("ENGINE")), environment.get("WRITE_HOST"),
-                environment.get("READ_HOST"), environment.get("MEMBERS"),
+                environment.get("READ_HOST"), List.of(environment.get("MEMBERS").split(",")),
                 new Database(environment.get("USERNAME"), environment.get("PASSWORD")));
     }
 

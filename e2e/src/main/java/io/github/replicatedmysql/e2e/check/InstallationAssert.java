@@ -3,22 +3,22 @@ package io.github.replicatedmysql.e2e.check;
 import io.github.replicatedmysql.e2e.ledger.IdOrder;
 import io.github.replicatedmysql.e2e.ledger.LostRows;
 import io.github.replicatedmysql.e2e.ledger.Writes;
+import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.MemberState;
-import io.github.replicatedmysql.e2e.mysql.Release;
 import org.assertj.core.api.AbstractAssert;
 
 /** Judgements on all members together; they wait for replication first. */
-public final class ReleaseAssert extends AbstractAssert<ReleaseAssert, Release> {
+public final class InstallationAssert extends AbstractAssert<InstallationAssert, Installation> {
 
-    ReleaseAssert(Release release) {
-        super(release, ReleaseAssert.class);
+    InstallationAssert(Installation installation) {
+        super(installation, InstallationAssert.class);
     }
 
     /**
      * Every member has each row that was acknowledged, none that was refused and none twice; ids came in the order of time;
      * and all tables are the same everywhere.
      */
-    public ReleaseAssert hasEverywhere(Writes writes) {
+    public InstallationAssert hasEverywhere(Writes writes) {
         actual.awaitReplicating();
         for (var member : actual.members()) {
             var lost = LostRows.of(writes, member.rows());
@@ -40,7 +40,7 @@ public final class ReleaseAssert extends AbstractAssert<ReleaseAssert, Release> 
     }
 
     /** All tables have the same checksum on each member. */
-    public ReleaseAssert hasEqualTables() {
+    public InstallationAssert hasEqualTables() {
         actual.awaitReplicating();
         var wanted = actual.primary().checksums();
         for (var replica : actual.replicas()) {
@@ -54,7 +54,7 @@ public final class ReleaseAssert extends AbstractAssert<ReleaseAssert, Release> 
     }
 
     /** All members have executed the same transactions: nothing is missing and nothing is errant. */
-    public ReleaseAssert hasEqualGtidSets() {
+    public InstallationAssert hasEqualGtidSets() {
         actual.awaitReplicating();
         var primary = actual.primary();
         var wanted = primary.executed();
@@ -69,7 +69,7 @@ public final class ReleaseAssert extends AbstractAssert<ReleaseAssert, Release> 
     }
 
     /** Every member has a claim of this class and size, and the volume that goes with it. */
-    public ReleaseAssert claimsFrom(String storageClass, String size) {
+    public InstallationAssert claimsFrom(String storageClass, String size) {
         for (var member : actual.members()) {
             var claim = member.claim().orElseThrow(() -> new AssertionError(member + " has no claim"));
             var spec = claim.getSpec();
@@ -84,7 +84,7 @@ public final class ReleaseAssert extends AbstractAssert<ReleaseAssert, Release> 
     }
 
     /** The primary is writable and follows nobody; all others are read-only and follow it, on one channel, by GTID. */
-    public ReleaseAssert hasOnePrimaryAndOnlyReplicas() {
+    public InstallationAssert hasOnePrimaryAndOnlyReplicas() {
         var primary = actual.primary().look();
         if (primary.readOnly() || !primary.channels().isEmpty() || primary.problem().isPresent()) {
             failWithMessage("expected a writable primary that follows nobody: %s", primary);
