@@ -12,6 +12,7 @@ GROUPS      :=
 TRIALS      := 1
 CHART       := charts/mysql
 PREVIOUS    :=
+TARGET      :=
 ENGINE      :=
 IMAGE       :=
 TIME_SCALE  :=
@@ -31,7 +32,7 @@ SHELL := bash
 SHELL_FILES = $(shell git ls-files --cached --others --exclude-standard '*.sh' .ci/run airgap/host airgap/images/*/trim airgap/node/files/usr/local/bin | grep -v '\.json$$')
 
 # What gate.properties has, as variables of make's command line.
-GATE_OPTIONS = CONTEXT PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS TIME_SCALE KEEP_FAILED
+GATE_OPTIONS = CONTEXT TARGET PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS TIME_SCALE KEEP_FAILED
 GATE_PROPERTIES ?= gate.properties
 
 # A program of the suite's, with one argument; Maven is silent about its exit code, which the program has explained.
@@ -56,15 +57,15 @@ doctor: ## what is there, what is missing, and the command that cures it
 maven:
 	@command -v mvn >/dev/null || { echo 'Maven is missing, and the tests need it and a JDK 25. On Debian: apt-get install maven'; exit 1; }
 
-e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group
+e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group, TARGET=other.yaml what any replicated MySQL promises
 	@REPEAT='make e2e' kind/cluster.sh test-tools
 	@$(if $(CONTEXT),:,REPEAT='make e2e' kind/cluster.sh create)
 	@theirs=$${KUBECONFIG:-$$HOME/.kube/config}; eval "$$(kind/cluster.sh env)"; \
 	  exec mvn -B verify $(if $(CONTEXT),-De2e.kubeconfig="$$theirs" -De2e.context='$(CONTEXT)' -De2e.allowContext='$(CONTEXT)', \
 	    -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT") \
 	  -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))' \
-	  $(if $(SCENARIO)$(GROUPS),-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -De2e.excludedGroups=) \
-	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(GROUPS),-Dgroups='$(GROUPS)') -Dtrials='$(TRIALS)' \
+	  $(if $(SCENARIO)$(GROUPS)$(TARGET),-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -De2e.excludedGroups=) \
+	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(TARGET),-Dgroups=target -De2e.target='$(abspath $(TARGET))',$(if $(GROUPS),-Dgroups='$(GROUPS)')) -Dtrials='$(TRIALS)' \
 	  $(if $(PREVIOUS),-De2e.previous='$(abspath $(PREVIOUS))') $(if $(PRESET),-De2e.preset='$(PRESET)') $(if $(ENGINE),-De2e.engine='$(ENGINE)') \
 	  $(if $(IMAGE),-De2e.image='$(IMAGE)') $(if $(TIME_SCALE),-De2e.timeScale='$(TIME_SCALE)') $(if $(KEEP_FAILED),-De2e.keepFailed='$(KEEP_FAILED)')
 

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 /** What may run on the cluster: a tag of scenarios, or all that have none of those that are only run when asked for. */
 enum Group {
-    SMOKE, FULL, FAULTS, DISRUPTIVE, CAPACITY, UPGRADE;
+    SMOKE, FULL, FAULTS, DISRUPTIVE, CAPACITY, UPGRADE, TARGET;
 
     /** The same that Maven leaves out where nothing is said. */
-    private static final String ALL_BUT_THE_EXCLUDED = "!(disruptive | capacity | upgrade)";
+    private static final String ALL_BUT_THE_EXCLUDED = "!(disruptive | capacity | upgrade | target)";
 
     /** @throws IllegalArgumentException if there is no such group */
     static Group of(String name) {
