@@ -85,17 +85,22 @@ public final class Gate {
         Evidence.clear(folder);
         var page = folder.resolve("verdict.md");
         TextFile.write(page, "# The gate has not ended\n");
+        options.target().ifPresentOrElse(
+                target -> take("suite on the target", () -> suite(options.forSuiteOn(target), List.of())), this::judgeChart);
+        var verdict = new Verdict(options.subject().getFileName().toString(), options.inShort(), List.copyOf(results));
+        TextFile.write(page, verdict.markdown());
+        console.accept("\n" + verdict.markdown() + "\n" + page);
+        return verdict;
+    }
+
+    private void judgeChart() {
         var chart = ChartFolder.of(options.chart(), folder.resolve("unpacked"));
         take("lint", () -> targets.take("lint", List.of("CHART=" + chart)));
         take("schema", () -> schema(chart));
         take("render differences", () -> renderDifferences(chart));
         take("unit tests", () -> targets.take("unit", List.of("CHART=" + chart)));
         take("package", () -> pack(chart));
-        take("suite on the package", this::suite);
-        var verdict = new Verdict(options.chart().getFileName().toString(), options.inShort(), List.copyOf(results));
-        TextFile.write(page, verdict.markdown());
-        console.accept("\n" + verdict.markdown() + "\n" + page);
-        return verdict;
+        take("suite on the package", this::suiteOnPackage);
     }
 
     private void take(String name, Supplier<Finding> step) {
@@ -154,20 +159,26 @@ public final class Gate {
         return Finding.passed(List.of(chartPackage.getFileName().toString()));
     }
 
-    private Finding suite() {
+    private Finding suiteOnPackage() {
         if (results.stream().anyMatch(step -> step.is(Status.FAILED))) {
             return Finding.leftOut("a step before it failed");
         }
+        return suite(options.forSuite(chartPackage), List.of(options.previous()
+                .map(previous -> "the upgrade from %s among them".formatted(previous.getFileName()))
+                .orElse("no upgrade: there is no released package")));
+    }
+
+    /** @param remarks what is to be said besides the numbers */
+    private Finding suite(List<String> arguments, List<String> remarks) {
         var report = checkout.resolve("e2e/target/report");
         Evidence.clear(report);
-        var endedWell = targets.run("e2e", options.forSuite(chartPackage), console);
+        var endedWell = targets.run("e2e", arguments, console);
         if (!Files.exists(report.resolve("report.json"))) {
             return Finding.failed(targets.failure("e2e"));
         }
         var numbers = SuiteNumbers.of(report.resolve("report.json"));
         var facts = new ArrayList<>(numbers.facts());
-        facts.add(options.previous().map(previous -> "the upgrade from %s among them".formatted(previous.getFileName()))
-                .orElse("no upgrade: there is no released package"));
+        facts.addAll(remarks);
         facts.add("report: " + checkout.relativize(report.resolve("index.html")));
         if (endedWell && numbers.passed()) {
             return Finding.passed(facts);

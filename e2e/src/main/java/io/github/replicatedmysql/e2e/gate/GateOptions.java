@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.gate;
 
 import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
+import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the gate is told; {@code gate.properties} says what each means. */
-record GateOptions(Optional<String> context, String preset, String engine, Optional<String> image, Path chart,
-        Optional<Path> previous, Set<Group> groups, int trials, double timeScale, boolean keepFailed) {
+record GateOptions(Optional<String> context, Optional<Path> target, String preset, String engine, Optional<String> image,
+        Path chart, Optional<Path> previous, Set<Group> groups, int trials, double timeScale, boolean keepFailed) {
 
     private static final List<String> KEYS = List.of(
-            "context", "preset", "engine", "image", "chart", "previous", "groups", "trials", "timeScale", "keepFailed");
+            "context", "target", "preset", "engine", "image", "chart", "previous", "groups", "trials", "timeScale", "keepFailed");
 
     /**
      * @param file what the file of options says
@@ -38,14 +39,16 @@ record GateOptions(Optional<String> context, String preset, String engine, Optio
         Function<String, Optional<String>> option = key -> Stream.of(environment.apply(variable(key)), file.getProperty(key))
                 .filter(value -> value != null && !value.isBlank()).map(String::strip).findFirst();
         var previous = option.apply("previous").map(path -> existing(checkout, "previous", path));
+        var target = option.apply("target").map(path -> target(existing(checkout, "target", path)));
         return new GateOptions(
                 option.apply("context"),
+                target,
                 preset(checkout, option.apply("preset").orElse("kind")),
                 Dialect.of(option.apply("engine").orElse("mysql")).engine(),
                 option.apply("image").map(GateOptions::image),
                 existing(checkout, "chart", option.apply("chart").orElse("charts/mysql")),
                 previous,
-                groups(option.apply("groups").orElse("full"), previous.isPresent()),
+                groups(option.apply("groups").orElse("full"), previous.isPresent(), target.isPresent()),
                 number("trials", option.apply("trials").orElse("1"), Integer::parseInt),
                 number("timeScale", option.apply("timeScale").orElse("1"), Double::parseDouble),
                 flag(option.apply("keepFailed").orElse("false")));
@@ -64,6 +67,12 @@ record GateOptions(Optional<String> context, String preset, String engine, Optio
         return resolved;
     }
 
+    /** Read before anything begins, so that what is wrong with it is told at once. */
+    private static Path target(Path file) {
+        TargetFile.read(file);
+        return file;
+    }
+
     private static String preset(Path checkout, String name) {
         existing(checkout, "preset", "values/%s.yaml".formatted(name));
         return name;
@@ -74,11 +83,14 @@ record GateOptions(Optional<String> context, String preset, String engine, Optio
         return written;
     }
 
-    private static Set<Group> groups(String names, boolean canUpgrade) {
+    private static Set<Group> groups(String names, boolean canUpgrade, boolean hasTarget) {
         var groups = Arrays.stream(names.split(",")).map(String::strip).map(Group::of)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Group.class)));
         if (groups.contains(Group.UPGRADE) && !canUpgrade) {
             throw new IllegalArgumentException("groups: upgrade needs the package of the last release: set previous to it");
+        }
+        if (groups.contains(Group.TARGET) && !hasTarget) {
+            throw new IllegalArgumentException("groups: target needs something else than the chart: set target to the file that describes it");
         }
         if (canUpgrade) {
             groups.add(Group.UPGRADE);
@@ -108,21 +120,38 @@ record GateOptions(Optional<String> context, String preset, String engine, Optio
 
     /** How {@code make e2e} is told the same, of this package. */
     List<String> forSuite(Path chartPackage) {
-        var arguments = new ArrayList<>(List.of("CHART=" + chartPackage, "GROUPS=" + Group.expression(groups), "PRESET=" + preset,
-                "ENGINE=" + engine, "TRIALS=" + trials, "TIME_SCALE=" + timeScale, "KEEP_FAILED=" + keepFailed));
-        context.ifPresent(name -> arguments.add("CONTEXT=" + name));
+        var arguments = forAnySuite("CHART=" + chartPackage, "GROUPS=" + Group.expression(groups), "PRESET=" + preset,
+                "ENGINE=" + engine);
         image.ifPresent(name -> arguments.add("IMAGE=" + name));
         previous.ifPresent(path -> arguments.add("PREVIOUS=" + path));
         return arguments;
     }
 
+    /** How it is told so of a target. */
+    List<String> forSuiteOn(Path target) {
+        return forAnySuite("TARGET=" + target);
+    }
+
+    private List<String> forAnySuite(String... what) {
+        var arguments = new ArrayList<>(List.of(what));
+        arguments.addAll(List.of("TRIALS=" + trials, "TIME_SCALE=" + timeScale, "KEEP_FAILED=" + keepFailed));
+        context.ifPresent(name -> arguments.add("CONTEXT=" + name));
+        return arguments;
+    }
+
+    /** What is judged. */
+    Path subject() {
+        return target.orElse(chart);
+    }
+
     /** In a few words, for the verdict. */
     String inShort() {
-        return Stream.of(Optional.of("groups " + groups.stream().map(Group::tag).collect(Collectors.joining(", "))),
-                        context.map("context "::concat), Optional.of("preset " + preset), Optional.of("engine " + engine),
-                        image.map("image "::concat),
-                        Optional.of("%d trial%s of each fault".formatted(trials, trials == 1 ? "" : "s")),
-                        Optional.of(timeScale).filter(scale -> scale != 1).map("times as long as usual: %s"::formatted))
-                .flatMap(Optional::stream).collect(Collectors.joining("; "));
+        var ofTheChart = Stream.of(Optional.of("groups " + groups.stream().map(Group::tag).collect(Collectors.joining(", "))),
+                Optional.of("preset " + preset), Optional.of("engine " + engine), image.map("image "::concat));
+        var ofAnySuite = Stream.of(context.map("context "::concat),
+                Optional.of("%d trial%s of each fault".formatted(trials, trials == 1 ? "" : "s")),
+                Optional.of(timeScale).filter(scale -> scale != 1).map("times as long as usual: %s"::formatted));
+        return Stream.concat(target.isPresent() ? Stream.empty() : ofTheChart, ofAnySuite).flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
     }
 }

@@ -27,15 +27,15 @@ class GateOptionsTest {
         }
 
         assertThat(GateOptions.of(file, _ -> null, CHECKOUT)).isEqualTo(options(Map.of(), Map.of()));
-        assertThat(file.stringPropertyNames()).containsExactlyInAnyOrder("context", "preset", "engine", "image", "chart",
-                "previous", "groups", "trials", "timeScale", "keepFailed");
+        assertThat(file.stringPropertyNames()).containsExactlyInAnyOrder("context", "target", "preset", "engine", "image",
+                "chart", "previous", "groups", "trials", "timeScale", "keepFailed");
     }
 
     @Test
     void every_key_of_the_file_has_a_comment_above_it() throws IOException {
         var paragraphs = Files.readString(CHECKOUT.resolve("gate.properties")).strip().split("\n\n");
 
-        assertThat(paragraphs).hasSize(11).allMatch(paragraph -> paragraph.startsWith("# "));
+        assertThat(paragraphs).hasSize(12).allMatch(paragraph -> paragraph.startsWith("# "));
     }
 
     @Test
@@ -59,13 +59,26 @@ class GateOptionsTest {
                 "GROUPS=smoke | disruptive | upgrade", "TRIALS=1", "TIME_SCALE=1.0", "KEEP_FAILED=true");
     }
 
+    @Test
+    void of_a_target_the_suite_is_told_no_word_of_the_chart() {
+        var options = options(Map.of("target", "e2e/targets/plain.yaml", "context", "my-aks", "trials", "3", "groups", "smoke"), Map.of());
+
+        assertThat(options.forSuiteOn(options.target().orElseThrow())).containsExactlyInAnyOrder(
+                "TARGET=" + CHECKOUT.resolve("e2e/targets/plain.yaml"), "CONTEXT=my-aks", "TRIALS=3", "TIME_SCALE=1.0", "KEEP_FAILED=false");
+        assertThat(options.subject()).hasFileName("plain.yaml");
+        assertThat(options.inShort()).isEqualTo("context my-aks; 3 trials of each fault");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            grups      | full     | the gate knows no grups: its options are context, preset
+            grups      | full     | the gate knows no grups: its options are context, target
             groups     | fast     | there is no group 'fast': groups are smoke, full
             groups     | upgrade  | upgrade needs the package of the last release: set previous
+            groups     | target   | target needs something else than the chart: set target
             preset     | azure    | preset: there is no
             chart      | nowhere  | chart: there is no
+            target     | no.yaml  | target: there is no
+            target     | Makefile | Makefile, line
             previous   | gone.tgz | previous: there is no
             engine     | oracle   | there is no engine oracle
             image      | my sql   | write repository:tag

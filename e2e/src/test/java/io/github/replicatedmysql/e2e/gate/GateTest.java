@@ -118,6 +118,17 @@ class GateTest {
         assertThat(targets().getLast()).startsWith("e2e CHART=" + given + " ");
     }
 
+    @Test
+    void of_a_target_there_is_only_the_suite() throws IOException {
+        var target = SETTINGS.target("plain");
+
+        var verdict = gate(make(""), Map.of("target", target.toString())).judge();
+
+        assertThat(verdict.steps()).extracting(StepResult::name).containsExactly("suite on the target");
+        assertThat(targets()).singleElement().asString().startsWith("e2e TARGET=" + target + " ").doesNotContain("CHART", "GROUPS");
+        assertThat(checkout.resolve("gate/verdict.md")).content().startsWith("# ✅ Passed: plain.yaml").doesNotContain("upgrade", "preset");
+    }
+
     private Gate gate(Path make, Map<String, String> options) {
         var file = new Properties();
         file.putAll(options);
