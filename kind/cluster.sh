@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/tools.sh
 . airgap/parts.sh
 . kind/lib/state.sh
+. kind/lib/faults.sh
 . kind/lib/storage.sh
 . kind/lib/chart.sh
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the cluster is, whether it is well, and how to reach it. Needs cache.sh, progress.sh and airgap/parts.sh.
+# What the cluster is, whether it is well, and how to reach it. Needs cache.sh, progress.sh, airgap/parts.sh and faults.sh.
 CLUSTER=${CLUSTER:-mysql}
 AIRGAP=${AIRGAP:-auto}
 CONTEXT=kind-$CLUSTER
@@ -38,16 +38,18 @@ cluster_state() {
   fi
 }
 
-# Heals what can be healed without a loss: a creation that was cut is begun anew, stopped nodes are started.
+# Heals what can be healed without a loss: a creation that was cut is begun anew, stopped nodes are started, faults are ended.
 mend_cluster() {
   case $(cluster_state) in
     unfinished)
       step "leftovers" "of a cluster that was never finished" remove_containers
       ;;
     present)
-      local stopped
+      local stopped faults
       stopped=$(stopped_nodes | tr '\n' ' ')
       [[ -z $stopped ]] || step "nodes" "starting $stopped" start_nodes
+      faults=$(faults_left | paste -s -d , -)
+      [[ -z $faults ]] || step "leftovers" "of a scenario: ${faults//,/, }" end_faults
       ;;
   esac
 }
@@ -102,14 +104,18 @@ check_cluster() {
   while status=0; problem=$(cluster_problem) || status=$?; ((status == MAY_HEAL && SECONDS < deadline)); do
     sleep 1
   done
+  if ((status == HAS_NO_DNS)); then
+    step "leftovers" "of a scenario: no DNS" restore_dns
+    status=0
+  fi
   ((status == 0)) || die "The cluster \"$CLUSTER\" $problem. Replace it: $REPLACE"
   echo "The cluster \"$CLUSTER\" is up and well: $(containers --quiet | wc -l) nodes, $(node_image)."
 }
 
 node_image() { docker inspect --format '{{.Config.Image}}' "$CLUSTER-control-plane" 2>/dev/null || true; }
 
-# Prints the first problem, if there is one: then ends with 1, or with MAY_HEAL where time alone may mend it.
-MAY_HEAL=2
+# Prints the first problem, if there is one: then ends with 1, with MAY_HEAL where time alone may mend it, or with HAS_NO_DNS.
+MAY_HEAL=2 HAS_NO_DNS=3
 cluster_problem() {
   local image ready
   image=$(node_image)
@@ -130,9 +136,13 @@ cluster_problem() {
     return "$MAY_HEAL"
   else
     ready=$(kube get nodes --no-headers | awk '$2 ~ /^Ready(,|$)/' | wc -l)
-    if ((ready == 4)); then return 0; fi
-    echo "has only $ready of 4 nodes ready"
-    return "$MAY_HEAL"
+    if ((ready < 4)); then
+      echo "has only $ready of 4 nodes ready"
+      return "$MAY_HEAL"
+    fi
+    if has_dns; then return 0; fi
+    echo "has no DNS: a scenario that was killed had switched it off"
+    return "$HAS_NO_DNS"
   fi
   return 1
 }

@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# What a scenario leaves that is killed in the middle of a fault of the whole cluster, and how to end that fault. Needs state.sh.
+
+# Those that Docker alone can tell, a line each: Kubernetes may not answer.
+faults_left() {
+  local node
+  ! is_frozen || echo "a frozen control plane"
+  for node in $(containers --format '{{.Names}}'); do
+    ! is_cut_off "$node" || echo "$node without a network"
+  done
+}
+
+end_faults() {
+  local node
+  docker exec "$CLUSTER-control-plane" pkill -CONT '^kube-' || true
+  for node in $(containers --format '{{.Names}}'); do
+    ! is_cut_off "$node" || ip link set "$(cable_of "$node")" up
+  done
+  await_cluster
+}
+
+# Whether a process of it was stopped by a signal.
+is_frozen() { docker exec "$CLUSTER-control-plane" ps -e -o stat=,comm= 2>/dev/null | grep -q '^T.* kube-'; }
+
+# Whether the end of its cable that is on this machine is switched off.
+is_cut_off() {
+  local cable
+  cable=$(cable_of "$1") && (($(<"/sys/class/net/$cable/flags") % 2 == 0))
+}
+
+# The end on this machine of the pair of interfaces whose other end is the node's. Where Docker has a machine of its own there is none.
+cable_of() {
+  local index cable
+  index=$(docker exec "$1" cat /sys/class/net/eth0/iflink 2>/dev/null) &&
+    cable=$(grep -lx "$index" /sys/class/net/veth*/ifindex 2>/dev/null) &&
+    basename "$(dirname "$cable")"
+}
+
+has_dns() { [[ $(kube --namespace kube-system get deployment coredns --output jsonpath='{.spec.replicas}') != 0 ]]; }
+
+restore_dns() {
+  kube --namespace kube-system scale deployment/coredns --replicas=2
+  kube --namespace kube-system rollout status deployment/coredns --timeout=120s
+}
