@@ -59,7 +59,7 @@ public final class Cluster implements AutoCloseable {
     /** A node that takes pods, the same one each time. */
     public String worker() {
         return client.nodes().list().getItems().stream()
-                .filter(node -> !node.getMetadata().getLabels().containsKey("node-role.kubernetes.io/control-plane"))
+                .filter(node -> !node.getMetadata().getLabels().containsKey(NodeContainer.CONTROL_PLANE))
                 .map(node -> node.getMetadata().getName()).sorted().findFirst().orElseThrow();
     }
 

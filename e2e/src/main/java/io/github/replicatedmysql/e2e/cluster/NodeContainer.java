@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A node of a kind cluster, which is a container on this machine: it can be switched off and cut off like a computer. */
 public final class NodeContainer {
+
+    /** The label of a node that has the control plane. */
+    static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
 
     /** What kind writes before a node's name, with the cluster's name between. */
     private static final String PROVIDER = "kind://docker/";
@@ -27,7 +31,7 @@ public final class NodeContainer {
     public NodeContainer(KubernetesClient client, String name) {
         var node = client.nodes().withName(name).require();
         requireContainer(node);
-        if (node.getMetadata().getLabels().containsKey("node-role.kubernetes.io/control-plane")) {
+        if (node.getMetadata().getLabels().containsKey(CONTROL_PLANE)) {
             throw new IllegalStateException("node %s is the control plane: without it there is nothing to ask".formatted(name));
         }
         this.client = client;
@@ -36,12 +40,18 @@ public final class NodeContainer {
 
     /** @throws IllegalStateException if the node is no container of kind's */
     static void requireContainer(Node node) {
+        whyNoContainer(node).ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
+    }
+
+    /** Why the node is no container of kind's; empty if it is one. */
+    public static Optional<String> whyNoContainer(Node node) {
         var name = node.getMetadata().getName();
         var provider = Objects.requireNonNullElse(node.getSpec().getProviderID(), "");
-        if (!provider.startsWith(PROVIDER) || !provider.endsWith("/" + name)) {
-            throw new IllegalStateException("node %s is no container on this machine: its provider id is '%s', not %s…/%s"
-                    .formatted(name, provider, PROVIDER, name));
-        }
+        return provider.startsWith(PROVIDER) && provider.endsWith("/" + name) ? Optional.empty()
+                : Optional.of("node %s is no container on this machine: its provider id is '%s', not %s…/%s"
+                        .formatted(name, provider, PROVIDER, name));
     }
 
     /**

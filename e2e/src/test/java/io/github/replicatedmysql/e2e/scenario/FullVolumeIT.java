@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.SmallDisk;
 import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A volume without room: nothing that was acknowledged is lost, and room is all that the member needs to go on. */
 @Scenario(preset = "kind", engine = "mysql", installed = false)
+@OnKindNodes
 @Tag("faults")
 class FullVolumeIT {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.junit.HurtsNodes;
 import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 /** Nodes that vanish from the network while what runs on them goes on. */
 @Scenario
 @HurtsNodes
+@OnKindNodes
 @Tag("disruptive")
 class NodeFaultsIT {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.junit.HurtsNodes;
 import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A node that was off comes back with the members on it, and with all that the cluster needs of it. */
 @Scenario
 @HurtsNodes
+@OnKindNodes
 class NodeRestartIT {
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -88,6 +89,7 @@ class ServerFaultsIT {
     /** A probe that waits for an answer would kill it in the middle, again and again. */
     @Trial
     @Order(4)
+    @OnKindNodes
     void a_crash_recovery_that_takes_longer_than_liveness_allows_is_left_alone(
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
         var replica = mysql.member(1);
