@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.util.Map;
 
-/** The cluster's DNS while it is down, until closed: no name is known to anybody. */
+/**
+ * The cluster's DNS while it is down, until closed: no name is known to anybody. If this program is killed meanwhile, {@code make up}
+ * brings it back.
+ */
 public final class ClusterDns implements AutoCloseable {
 
     private static final String NAMESPACE = "kube-system";
@@ -24,7 +27,11 @@ public final class ClusterDns implements AutoCloseable {
 
     /** Takes it down, and returns when its last pod has gone. */
     public static ClusterDns down(KubernetesClient client) {
-        var down = new ClusterDns(client, deployment(client).require().getSpec().getReplicas());
+        var replicas = deployment(client).require().getSpec().getReplicas();
+        if (replicas == 0) {
+            throw new IllegalStateException("DNS is down before anybody took it down: make up brings it back");
+        }
+        var down = new ClusterDns(client, replicas);
         try {
             deployment(client).scale(0);
             await("DNS is down").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL).until(() -> client.pods()

@@ -6,10 +6,19 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.time.Duration;
-import java.util.List;
+import java.time.ZonedDateTime;
+import java.util.stream.Stream;
 
-/** The API server of a kind cluster, which can be frozen: whoever asks it gets no answer. What runs on the nodes runs on. */
+/**
+ * The control plane of a kind cluster, which can be frozen: nobody answers, schedules or repairs. What runs on the nodes runs on. If
+ * this program is killed meanwhile, the node's kubelet ends it after two minutes, and {@code make up} at once.
+ */
 public final class ControlPlane {
+
+    private static final String API_SERVER = "kube-apiserver";
+
+    /** As the kernel has their names, in 15 letters. All at once: those that only lose their API server would give up and be restarted. */
+    private static final String PROCESSES = "^(%s|kube-controller|kube-scheduler)$".formatted(API_SERVER);
 
     private final KubernetesClient client;
     private final String node;
@@ -21,36 +30,36 @@ public final class ControlPlane {
 
     /** @throws IllegalStateException if it is not on a container of kind's */
     public static ControlPlane of(KubernetesClient client) {
-        var node = client.nodes().withLabel("node-role.kubernetes.io/control-plane").list().getItems().getFirst();
+        var node = client.nodes().withLabel(NodeContainer.CONTROL_PLANE).list().getItems().getFirst();
         NodeContainer.requireContainer(node);
         return new ControlPlane(client, node.getMetadata().getName());
     }
 
-    /** Lets it be frozen for so long, and waits until it answers again. However this ends, it was thawed. */
+    /** Lets it be frozen for so long, and waits until it is at work again. However this ends, it was thawed. */
     public void freezeFor(Duration time) {
         try {
             signal("STOP");
-            await("the API server is frozen").during(time).atMost(time.multipliedBy(2)).pollInterval(Timeouts.POLL)
-                    .until(this::frozen);
+            await("the control plane is frozen").during(time).atMost(time.multipliedBy(2)).pollInterval(Duration.ofSeconds(1))
+                    .until(() -> onNode("ps", "-C", API_SERVER, "-o", "stat="), state -> state.startsWith("T"));
         } finally {
             signal("CONT");
         }
-        await("the API server answers again").atMost(Timeouts.NODE_STARTS).pollInterval(Timeouts.POLL)
-                .ignoreExceptionsInstanceOf(KubernetesClientException.class).until(() -> client.raw("/readyz"), "ok"::equals);
+        var thawed = ZonedDateTime.now();
+        await("the control plane is at work again").atMost(Timeouts.NODE_STARTS).pollInterval(Timeouts.POLL)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class).until(() -> atWorkSince(thawed));
+    }
+
+    /** Its controllers have to win their elections anew, for their terms ended meanwhile. */
+    private boolean atWorkSince(ZonedDateTime time) {
+        return Stream.of("kube-controller-manager", "kube-scheduler").allMatch(name -> client.leases().inNamespace("kube-system")
+                .withName(name).require().getSpec().getRenewTime().isAfter(time));
     }
 
     private void signal(String signal) {
-        onEachServer("kill -%s \"${process#/proc/}\"".formatted(signal));
+        onNode("pkill", "-" + signal, PROCESSES);
     }
 
-    private boolean frozen() {
-        return onEachServer("grep ^State: \"$process/status\"").contains("T (stopped)");
-    }
-
-    private String onEachServer(String command) {
-        return LocalCommand.run(List.of("docker", "exec", node, "bash", "-c", """
-                for process in /proc/[0-9]*; do
-                  { [[ $(< "$process/comm") != kube-apiserver ]] || %s; } 2>/dev/null
-                done""".formatted(command)));
+    private String onNode(String... command) {
+        return LocalCommand.run(Stream.concat(Stream.of("docker", "exec", node), Stream.of(command)).toList());
     }
 }

@@ -9,13 +9,15 @@ import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ClusterDns;
 import io.github.replicatedmysql.e2e.cluster.ControlPlane;
 import io.github.replicatedmysql.e2e.junit.HurtsNodes;
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.NumberedRows;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -23,26 +25,31 @@ import org.junit.jupiter.api.Tag;
 /** What the whole cluster lacks for a while, and a database should not need. */
 @Scenario
 @HurtsNodes
+@OnKindNodes
 @Tag("disruptive")
 class ClusterFaultsIT {
 
-    /** Longer than the patience of any probe, of a replica's receiver and of the controllers' leases. */
+    /** Longer than the patience of routing, of a replica's receiver and of the controllers' terms. */
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private static final String[] MEMBERS = {"mysql-0", "mysql-1", "mysql-2"};
 
     @Trial
     @Order(1)
-    void members_go_on_for_a_minute_without_dns(Release mysql, Cluster cluster, Clients clients, Timeline timeline) {
+    void members_go_on_and_replicate_for_a_minute_without_dns(
+            Release mysql, Cluster cluster, Clients clients, Timeline timeline, Measure measure) {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var fault = timeline.fault("DNS down for a minute");
             try (var _ = ClusterDns.down(cluster.client())) {
                 await("every member goes on").during(A_MINUTE).atMost(A_MINUTE.multipliedBy(2)).pollInterval(Timeouts.POLL)
                         .untilAsserted(() -> assertThat(timeline.since(fault)).restartedNone(MEMBERS));
+                mysql.primary().run(NumberedRows.insert(fault.sequence()));
                 mysql.awaitCaughtUp();
             }
+            assertThat(timeline.since(fault)).restartedNone(MEMBERS);
         });
 
+        measure.pauses("around a minute without DNS", ledger);
         assertThat(ledger.writes()).wentOn();
         assertThat(ledger.samples()).sawOneWriterAtMost();
         assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
@@ -51,7 +58,7 @@ class ClusterFaultsIT {
     @Trial
     @Order(2)
     void a_replica_that_restarts_without_dns_follows_when_it_is_back(
-            Release mysql, Cluster cluster, Clients clients, Timeline timeline) throws SQLException {
+            Release mysql, Cluster cluster, Clients clients, Timeline timeline) {
         var replica = mysql.member(2);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
@@ -71,12 +78,12 @@ class ClusterFaultsIT {
 
     @Trial
     @Order(3)
-    void clients_notice_nothing_of_a_minute_without_the_api_server(
+    void clients_notice_nothing_of_a_minute_without_the_control_plane(
             Release mysql, Cluster cluster, Clients clients, Timeline timeline) {
         var pods = mysql.members().stream().map(Member::podUid).toList();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            timeline.fault("the API server is frozen for a minute");
+            timeline.fault("the control plane is frozen for a minute");
             ControlPlane.of(cluster.client()).freezeFor(A_MINUTE);
         });
 
