@@ -49,14 +49,20 @@ public final class SmallDisk implements AutoCloseable {
         return "/var/small-disks/" + name;
     }
 
-    /** Writes a file that leaves no room. */
-    public void fill() {
+    /** Writes a file that leaves no room until it is closed. */
+    public Ballast fill() {
         node.shell("cat /dev/zero >%1$s/ballast 2>/dev/null || [[ -s %1$s/ballast ]]".formatted(path()));
+        return new Ballast(this);
     }
 
-    /** Removes that file. */
-    public void free() {
-        node.shell("rm %s/ballast".formatted(path()));
+    /** What a disk is full of. */
+    public record Ballast(SmallDisk disk) implements AutoCloseable {
+
+        /** Makes room again. */
+        @Override
+        public void close() {
+            disk.node.shell("rm %s/ballast".formatted(disk.path()));
+        }
     }
 
     /** Removes it, though a pod may have it still: that pod keeps it to its end. */

@@ -54,12 +54,12 @@ class FullVolumeIT {
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             var fault = timeline.fault("fill the volume of " + replica);
-            disk1.fill();
-            replica.awaitNotReady();
-            replica.awaitNoMoreTransactions();
-            replica.awaitSays("Disk is full writing './relay", fault);
-            timeline.mark("free the volume of " + replica);
-            disk1.free();
+            try (var _ = disk1.fill()) {
+                replica.awaitNotReady();
+                replica.awaitNoMoreTransactions();
+                replica.awaitSays("Disk is full writing './relay", fault);
+                timeline.mark("free the volume of " + replica);
+            }
             replica.awaitMoreTransactions();
             mysql.awaitReplicating();
             assertThat(timeline.since(fault).pods(replica.name())).as("what was seen of %s, which nobody may restart", replica)
@@ -80,11 +80,11 @@ class FullVolumeIT {
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             var fault = timeline.fault("fill the volume of " + primary);
-            disk0.fill();
-            primary.awaitNoMoreTransactions();
-            primary.awaitSays("Disk is full writing './binlog", fault);
-            timeline.mark("free the volume of " + primary);
-            disk0.free();
+            try (var _ = disk0.fill()) {
+                primary.awaitNoMoreTransactions();
+                primary.awaitSays("Disk is full writing './binlog", fault);
+                timeline.mark("free the volume of " + primary);
+            }
             primary.awaitMoreTransactions();
             mysql.awaitReplicating();
             assertThat(timeline.since(fault)).restartedNone(primary.name());
