@@ -1,44 +1,100 @@
 package io.github.replicatedmysql.e2e;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A program of this machine, run to its end; Ctrl-C and the pipeline that started us are its limits of time. */
-public final class Command {
+/**
+ * A program of this machine, which is run to its end.
+ *
+ * @param words its name and its arguments
+ * @param folder where it runs
+ * @param environment its variables besides ours
+ * @param limit how long it may take; without one, Ctrl-C and the pipeline that started us are its limits
+ */
+public record Command(List<String> words, Path folder, Map<String, String> environment, Optional<Duration> limit) {
 
-    private Command() {}
+    /** What one did, kept whole: streams apart, so that YAML stays YAML. */
+    public record Result(List<String> command, int exitCode, String stdout, String stderr, Duration took) {
 
-    /**
-     * Runs it in a folder and gives what it printed.
-     *
-     * @throws IllegalStateException with all that it printed, if its exit code is not 0
-     */
-    public static String output(Path folder, List<String> command) {
-        var process = start(folder, command, Map.of());
-        try (var output = process.getInputStream()) {
-            var printed = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (end(process) != 0) {
-                throw new IllegalStateException("`%s` failed: %s".formatted(String.join(" ", command), printed));
-            }
-            return printed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        /** Whether it ended as it should. */
+        public boolean succeeded() {
+            return exitCode == 0;
         }
     }
 
+    /** In the folder that we are in. */
+    public static Command of(List<String> words) {
+        return new Command(List.copyOf(words), Path.of("").toAbsolutePath(), Map.of(), Optional.empty());
+    }
+
+    /** In the folder that we are in. */
+    public static Command of(String... words) {
+        return of(List.of(words));
+    }
+
+    /** The same in another folder. */
+    public Command in(Path other) {
+        return new Command(words, other, environment, limit);
+    }
+
+    /** The same with these variables. */
+    public Command with(Map<String, String> variables) {
+        return new Command(words, folder, Map.copyOf(variables), limit);
+    }
+
+    /** The same with a limit of time. */
+    public Command within(Duration time) {
+        return new Command(words, folder, environment, Optional.of(time));
+    }
+
     /**
-     * Runs it in a folder, writes what it prints into a log and lets someone hear it line by line.
+     * Runs it and gives what it printed, both streams as one.
+     *
+     * @throws IllegalStateException with all that it printed, if its exit code is not 0 or it takes longer than it may
+     */
+    public String output() {
+        var began = System.nanoTime();
+        var process = start(true);
+        var printed = read(process.getInputStream()).strip();
+        if (end(process, began, printed) != 0) {
+            throw new IllegalStateException("`%s` failed: %s".formatted(this, printed));
+        }
+        return printed;
+    }
+
+    /**
+     * Runs it and gives all that there is to know, whatever its exit code.
+     *
+     * @throws IllegalStateException if it takes longer than it may
+     */
+    public Result run() {
+        var began = System.nanoTime();
+        var process = start(false);
+        var errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+        var printed = read(process.getInputStream());
+        var exitCode = end(process, began, errors.join().strip());
+        return new Result(words, exitCode, printed, errors.join(), since(began));
+    }
+
+    /**
+     * Runs it, writes what it prints into a log and lets someone hear it line by line.
      *
      * @return its exit code
      */
-    public static int logged(Path folder, List<String> command, Map<String, String> environment, Path log, Consumer<String> heard) {
-        var process = start(folder, command, environment);
+    public int logged(Path log, Consumer<String> heard) {
+        var began = System.nanoTime();
+        var process = start(true);
         try (var output = process.inputReader(StandardCharsets.UTF_8); var file = Files.newBufferedWriter(log)) {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
                 file.write(line);
@@ -46,31 +102,61 @@ public final class Command {
                 file.flush();
                 heard.accept(line);
             }
-            return end(process);
+            return end(process, began, "log: " + log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Process start(Path folder, List<String> command, Map<String, String> environment) {
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    private Process start(boolean oneStream) {
+        var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(oneStream);
         builder.environment().putAll(environment);
         try {
             var process = builder.start();
             process.getOutputStream().close();
+            limit.ifPresent(time -> process.onExit().orTimeout(time.toMillis(), TimeUnit.MILLISECONDS).exceptionally(_ -> kill(process)));
             return process;
         } catch (IOException e) {
-            throw new UncheckedIOException("%s does not start: %s".formatted(command.getFirst(), e.getMessage()), e);
+            throw new UncheckedIOException("%s does not start: %s".formatted(words.getFirst(), e.getMessage()), e);
         }
     }
 
-    private static int end(Process process) {
+    /** With what it started, which may have its streams open. */
+    private static Process kill(Process process) {
+        var started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+        return process;
+    }
+
+    private int end(Process process, long began, String said) {
         try {
-            return process.waitFor();
+            var exitCode = process.waitFor();
+            limit.filter(time -> exitCode != 0 && since(began).compareTo(time) >= 0).ifPresent(time -> {
+                throw new IllegalStateException("`%s` did not end within %d s: %s".formatted(this, time.toSeconds(), said));
+            });
+            return exitCode;
         } catch (InterruptedException e) {
-            process.destroy();
+            kill(process);
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw new IllegalStateException("interrupted in `%s`".formatted(this), e);
         }
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private static String read(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", words);
     }
 }

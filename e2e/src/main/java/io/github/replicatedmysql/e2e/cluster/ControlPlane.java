@@ -40,13 +40,17 @@ public final class ControlPlane {
         try {
             signal("STOP");
             await("the control plane is frozen").during(time).atMost(time.multipliedBy(2)).pollInterval(Duration.ofSeconds(1))
-                    .until(() -> onNode("ps", "-C", API_SERVER, "-o", "stat="), state -> state.startsWith("T"));
+                    .until(this::frozen);
         } finally {
             signal("CONT");
         }
         var thawed = ZonedDateTime.now();
         await("the control plane is at work again").atMost(Timeouts.NODE_STARTS).pollInterval(Timeouts.POLL)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class).until(() -> atWorkSince(thawed));
+    }
+
+    private boolean frozen() {
+        return NodeContainer.local("docker", "exec", node, "ps", "-C", API_SERVER, "-o", "stat=").startsWith("T");
     }
 
     /** Its controllers have to win their elections anew, for their terms ended meanwhile. */
@@ -56,10 +60,6 @@ public final class ControlPlane {
     }
 
     private void signal(String signal) {
-        onNode("pkill", "-" + signal, PROCESSES);
-    }
-
-    private String onNode(String... command) {
-        return LocalCommand.run(Stream.concat(Stream.of("docker", "exec", node), Stream.of(command)).toList());
+        NodeContainer.local("docker", "exec", node, "pkill", "-" + signal, PROCESSES);
     }
 }

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -73,7 +73,7 @@ public final class NodeContainer {
      */
     public CutOff cutOff() {
         var cable = cable();
-        LocalCommand.run(List.of("ip", "link", "set", cable, "down"));
+        local("ip", "link", "set", cable, "down");
         var cut = new CutOff(this, cable);
         try {
             awaitReady(false, Timeouts.NODE_MISSED);
@@ -102,7 +102,7 @@ public final class NodeContainer {
         /** Connects it again and waits until it is ready. */
         @Override
         public void close() {
-            LocalCommand.run(List.of("ip", "link", "set", cable, "up"));
+            local("ip", "link", "set", cable, "up");
             node.awaitReady(true, Timeouts.NODE_STARTS);
         }
     }
@@ -162,10 +162,15 @@ public final class NodeContainer {
 
     /** Runs a bash script on it, as root. */
     String shell(String script) {
-        return LocalCommand.run(List.of("docker", "exec", name, "bash", "-c", script));
+        return local("docker", "exec", name, "bash", "-c", script);
     }
 
     private void docker(String verb) {
-        LocalCommand.run(List.of("docker", verb, name));
+        local("docker", verb, name);
+    }
+
+    /** Runs a command on this machine, where the nodes are containers. */
+    static String local(String... words) {
+        return Command.of(words).within(Timeouts.DOCKER).output();
     }
 }

@@ -36,7 +36,7 @@ record Targets(Path checkout, String make, Path logs) {
         var command = new ArrayList<>(List.of(make, "--no-print-directory", target));
         command.addAll(arguments);
         // Arguments of the make that started this would be read by this one as its own.
-        return Command.logged(checkout, command, Map.of("MAKEFLAGS", "", "MAKEOVERRIDES", ""), log(target), heard) == 0;
+        return Command.of(command).in(checkout).with(Map.of("MAKEFLAGS", "", "MAKEOVERRIDES", "")).logged(log(target), heard) == 0;
     }
 
     /** Where all that a target printed is, and of it the tests that failed; without tests, the last lines. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The files of a chart, whether it is a folder or a package. */
 public final class ChartFolder {
@@ -20,7 +19,7 @@ public final class ChartFolder {
         try {
             Files.createDirectories(unpacked);
             var into = Files.createTempDirectory(unpacked, "chart");
-            Command.output(into, List.of("tar", "--extract", "--gzip", "--file", chart.toAbsolutePath().toString()));
+            Command.of("tar", "--extract", "--gzip", "--file", chart.toAbsolutePath().toString()).in(into).output();
             try (var folders = Files.list(into)) {
                 return folders.filter(folder -> Files.exists(folder.resolve("Chart.yaml"))).findFirst().orElseThrow(
                         () -> new IllegalArgumentException("%s is no package of a chart: there is no Chart.yaml in it".formatted(chart)));

@@ -1,15 +1,12 @@
 package io.github.replicatedmysql.e2e.helm;
 
+import io.github.replicatedmysql.e2e.Command;
+import io.github.replicatedmysql.e2e.Command.Result;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.Timeouts;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The real helm command, as a user runs it: argument lists, exit codes, both streams. */
 public final class HelmCli {
@@ -40,50 +37,22 @@ public final class HelmCli {
      * @throws UncheckedIOException if there is no such binary
      * @throws IllegalStateException if it takes longer than {@link Timeouts#HELM}
      */
-    public HelmResult run(List<String> arguments) {
-        var command = new ArrayList<>(List.of(binary));
-        command.addAll(arguments);
-        command.addAll(where);
-        var result = execute(List.copyOf(command));
+    public Result run(List<String> arguments) {
+        var words = new ArrayList<>(List.of(binary));
+        words.addAll(arguments);
+        words.addAll(where);
+        var result = execute(Command.of(words).within(Timeouts.HELM));
         if (!result.succeeded()) {
             throw new HelmFailure(result);
         }
         return result;
     }
 
-    private static HelmResult execute(List<String> command) {
+    private static Result execute(Command command) {
         try {
-            var stdout = Files.createTempFile("helm", ".out");
-            var stderr = Files.createTempFile("helm", ".err");
-            try {
-                return execute(command, stdout, stderr);
-            } finally {
-                Files.delete(stdout);
-                Files.delete(stderr);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "helm does not start: %s. -De2e.helm names its binary.".formatted(e.getMessage()), e);
+            return command.run();
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException("%s. -De2e.helm names its binary.".formatted(e.getMessage()), e.getCause());
         }
-    }
-
-    private static HelmResult execute(List<String> command, Path stdout, Path stderr) throws IOException {
-        var start = System.nanoTime();
-        var process = new ProcessBuilder(command)
-                .redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
-        process.getOutputStream().close();
-        try {
-            if (!process.waitFor(Timeouts.HELM.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("`%s` did not end within %d s: %s".formatted(
-                        String.join(" ", command), Timeouts.HELM.toSeconds(), Files.readString(stderr).strip()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted in `%s`".formatted(String.join(" ", command)), e);
-        } finally {
-            process.destroyForcibly();
-        }
-        return new HelmResult(command, process.exitValue(), Files.readString(stdout), Files.readString(stderr),
-                Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks into images with docker: into their files, and where the list is a database, with the program that it belongs to. */
 final class DockerImages {
-
-    private static final Path HERE = Path.of("").toAbsolutePath();
 
     private DockerImages() {}
 
@@ -73,6 +70,6 @@ final class DockerImages {
     private static String docker(String... arguments) {
         var command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
-        return Command.output(HERE, command);
+        return Command.of(command).output();
     }
 }

@@ -28,6 +28,6 @@ record Git(Path checkout) {
     private String run(String... arguments) {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        return Command.output(checkout, command);
+        return Command.of(command).in(checkout).output();
     }
 }

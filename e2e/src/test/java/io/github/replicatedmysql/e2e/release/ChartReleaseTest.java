@@ -59,7 +59,7 @@ class ChartReleaseTest {
         assertThat(files()).containsExactlyInAnyOrder("mysql-1.2.3.tgz", "mysql-1.2.3.cdx.json", "SHA256SUMS");
         assertThat(helm().run(List.of("show", "chart", target.resolve("release/mysql-1.2.3.tgz").toString())).stdout())
                 .contains("\nversion: 1.2.3\n");
-        assertThat(Command.output(target.resolve("release"), List.of("sha256sum", "--check", "--strict", "SHA256SUMS")))
+        assertThat(Command.of("sha256sum", "--check", "--strict", "SHA256SUMS").in(target.resolve("release")).output())
                 .isEqualTo("mysql-1.2.3.cdx.json: OK\nmysql-1.2.3.tgz: OK");
         assertThat(said).anyMatch(line -> line.startsWith("provenance: none"))
                 .last().asString().contains("no tag v1.2.3, no push to oci://registry:5000/charts");
@@ -103,13 +103,13 @@ class ChartReleaseTest {
         gpg(home, "--passphrase", "", "--quick-generate-key", "Maintainer <maintainer@example.org>", "rsa2048", "sign", "never");
         gpg(home, "--output", home.resolve("secret.gpg").toString(), "--export-secret-keys");
         gpg(home, "--output", home.resolve("public.gpg").toString(), "--export");
-        Command.output(home, List.of("gpgconf", "--homedir", home.toString(), "--kill", "all"));
+        Command.of("gpgconf", "--homedir", home.toString(), "--kill", "all").output();
         return home;
     }
 
     private void gpg(Path home, String... arguments) {
-        Command.output(home, Stream.concat(Stream.of(GPG.toString(), "--homedir", home.toString(), "--batch", "--pinentry-mode", "loopback"),
-                Stream.of(arguments)).toList());
+        Command.of(Stream.concat(Stream.of(GPG.toString(), "--homedir", home.toString(), "--batch", "--pinentry-mode", "loopback"),
+                Stream.of(arguments)).toList()).output();
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class ChartReleaseTest {
     }
 
     private String git(String... arguments) {
-        return Command.output(checkout, Stream.concat(Stream.of("git"), Stream.of(arguments)).toList());
+        return Command.of(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList()).in(checkout).output();
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,12 +64,12 @@ class DockerImagesTest {
     }
 
     private void makeImage() {
-        Command.output(root, List.of("sh", "-c", "tar --create . | docker import - " + name));
+        Command.of("sh", "-c", "tar --create . | docker import - " + name).in(root).output();
     }
 
     private boolean works(String... command) {
         try {
-            Command.output(root, List.of(command));
+            Command.of(command).in(root).output();
             return true;
         } catch (IllegalStateException | UncheckedIOException e) {
             return false;
