@@ -1,5 +1,7 @@
 package io.github.replicatedmysql.e2e.gate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
@@ -7,6 +9,7 @@ import io.github.replicatedmysql.e2e.gate.Finding.Status;
 import io.github.replicatedmysql.e2e.helm.ChartFolder;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.release.Git;
 import io.github.replicatedmysql.e2e.report.Text;
 import java.io.IOException;
 import java.io.StringReader;
@@ -20,7 +23,6 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Everything that one would do before trusting a chart, in the order of its cost: what needs no cluster is all done, and the
@@ -138,20 +140,17 @@ public final class Gate {
 
     private Finding renderDifferences(Path chart) {
         return options.previous().map(previous -> {
-            var differences = presets().stream()
-                    .map(preset -> RenderDifferences.between(helm, previous, chart, preset)).toList();
-            TextFile.write(folder.resolve("render.diff"),
-                    differences.stream().map(RenderDifferences::text).collect(Collectors.joining()));
-            return Finding.passed(differences.stream().map(RenderDifferences::inShort).toList());
+            var tag = Git.tagOf(version(previous));
+            var comparison = RenderComparison.of(helm, previous, chart, tag,
+                    Presets.ofRelease(checkout, tag, folder.resolve("previous")), Presets.of(checkout));
+            TextFile.write(folder.resolve("render.diff"), comparison.text());
+            return Finding.passed(comparison.facts());
         }).orElseGet(() -> Finding.leftOut("there is no released package to compare with: PREVIOUS names one"));
     }
 
-    private List<Path> presets() {
-        try (var files = Files.list(checkout.resolve("values"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private String version(Path chart) {
+        return new KubernetesSerialization().unmarshal(helm.run(List.of("show", "chart", chart.toString())).stdout(), JsonNode.class)
+                .path("version").asText();
     }
 
     private Finding pack(Path chart) {

@@ -4,8 +4,6 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.github.replicatedmysql.e2e.helm.HelmCli;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +23,10 @@ record RenderDifferences(String preset, int added, int removed, int changed, Str
     /** Lines around a change. */
     private static final int CONTEXT = 3;
 
-    /** Renders both charts with the values file of a platform. */
-    static RenderDifferences between(HelmCli helm, Path before, Path after, Path preset) {
-        return between(preset.getFileName().toString().replace(".yaml", ""), render(helm, before, preset), render(helm, after, preset));
-    }
-
-    private static String render(HelmCli helm, Path chart, Path preset) {
-        return helm.run(List.of("template", "mysql", chart.toString(), "--values", preset.toString(),
-                "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate")).stdout();
-    }
-
+    /**
+     * @param before what the chart before makes of the preset
+     * @param after what this one does
+     */
     static RenderDifferences between(String preset, String before, String after) {
         var old = objects(before);
         var young = objects(after);

@@ -107,7 +107,7 @@ public final class ChartRelease {
     /** What can be taken back comes before what cannot. */
     private void publish(Path chart, Changelog changelog, Git git) {
         var version = options.version();
-        var tag = Checks.tag(version);
+        var tag = Git.tagOf(version);
         var target = options.registry().map("oci://"::concat);
         if (options.dryRun()) {
             console.accept("dry run: no commit of %s, no tag %s, %s".formatted(CHANGELOG, tag,

@@ -9,11 +9,6 @@ final class Checks {
 
     private Checks() {}
 
-    /** The name of a version's tag. */
-    static String tag(String version) {
-        return "v" + version;
-    }
-
     /**
      * Why it cannot be, each with its cure; none: it can.
      *
@@ -26,8 +21,8 @@ final class Checks {
         }
         var problems = new ArrayList<String>();
         var tags = git.tags();
-        if (tags.contains(tag(version))) {
-            problems.add("%s is released: there is a tag %s, and a released chart never changes".formatted(version, tag(version)));
+        if (tags.contains(Git.tagOf(version))) {
+            problems.add("%s is released: there is a tag %s, and a released chart never changes".formatted(version, Git.tagOf(version)));
         }
         tags.stream().filter(tag -> tag.matches("v\\d.*")).map(tag -> tag.substring(1)).filter(Semver::isValid)
                 .map(Semver::new).max(Semver::compareTo).filter(last -> last.isGreaterThan(version))

@@ -1,20 +1,46 @@
 package io.github.replicatedmysql.e2e.release;
 
 import io.github.replicatedmysql.e2e.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The repository of a checkout. */
-record Git(Path checkout) {
+public record Git(Path checkout) {
+
+    /** The name of a version's tag. */
+    public static String tagOf(String version) {
+        return "v" + version;
+    }
+
+    /** Whether there is one: a checkout may have come as an archive. */
+    public boolean isThere() {
+        return Files.exists(checkout.resolve(".git"));
+    }
 
     /** Files that differ from the last commit, or are in none. */
     List<String> changes() {
         return run("status", "--porcelain").lines().toList();
     }
 
-    List<String> tags() {
+    /** The names of all tags. */
+    public List<String> tags() {
         return run("tag", "--list").lines().toList();
+    }
+
+    /** Copies a folder as it was at a tag, into another one. */
+    public void export(String tag, String folder, Path into) {
+        try {
+            Files.createDirectories(into);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var archive = into.resolve(folder + ".tar").toString();
+        run("archive", "--output", archive, tag, folder);
+        Command.of("tar", "--extract", "--file", archive).in(into).output();
     }
 
     void commit(String file, String message) {

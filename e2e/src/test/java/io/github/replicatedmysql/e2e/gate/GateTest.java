@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,10 +103,43 @@ class GateTest {
         var verdict = gate(make(""), Map.of("previous", previous.toString())).judge();
 
         assertThat(verdict.passed()).isTrue();
-        assertThat(verdict.markdown()).contains("kind: 1 added, 0 removed, 0 changed", "none gone since mysql-0.0.9.tgz",
+        assertThat(verdict.markdown()).contains("with today's presets, for there is no tag v0.0.9 here",
+                "kind: 1 added, 0 removed, 0 changed", "none gone since mysql-0.0.9.tgz",
                 "the upgrade from mysql-0.0.9.tgz among them");
         assertThat(targets().getLast()).contains("PREVIOUS=" + previous).contains("| upgrade");
         assertThat(checkout.resolve("gate/render.diff")).content().contains("+++ kind: PodDisruptionBudget mysql");
+    }
+
+    @Test
+    void a_released_chart_is_rendered_with_the_presets_that_it_came_with() throws IOException {
+        var today = Files.readString(checkout.resolve("values/kind.yaml"));
+        Files.writeString(checkout.resolve("values/kind.yaml"), today.replace("2Gi", "1Gi"));
+        git("init", "--quiet");
+        git("add", "values");
+        git("-c", "user.name=me", "-c", "user.email=me@example.org", "commit", "--quiet", "--message", "Release 0.0.9");
+        git("tag", "v0.0.9");
+        Files.writeString(checkout.resolve("values/kind.yaml"), today);
+        Files.copy(SETTINGS.preset("minikube"), checkout.resolve("values/minikube.yaml"));
+        var previous = ChartPackage.of(HELM, SETTINGS.chart(), checkout, List.of("--version", "0.0.9"));
+
+        var verdict = gate(make(""), Map.of("previous", previous.toString())).judge();
+
+        assertThat(verdict.markdown()).contains("with the presets of v0.0.9 then and now; kind: 0 added, 0 removed, 1 changed; minikube: new");
+        assertThat(checkout.resolve("gate/render.diff")).content().containsPattern("-\\s+storage: 1Gi\n\\+\\s+storage: 2Gi\n");
+    }
+
+    @Test
+    void a_preset_that_the_released_chart_does_not_know_is_not_compared() throws IOException {
+        var old = copyOfTheChart();
+        var schema = old.resolve("values.schema.json");
+        Files.writeString(schema, Files.readString(schema).replace("\"storageClass\":", "\"class\":"));
+        Files.writeString(old.resolve("values.yaml"), Files.readString(old.resolve("values.yaml")).replace("storageClass:", "class:"));
+        var previous = ChartPackage.of(HELM, old, checkout, List.of("--version", "0.0.9"));
+
+        var verdict = gate(make(""), Map.of("previous", previous.toString())).judge();
+
+        assertThat(verdict.passed()).isTrue();
+        assertThat(verdict.markdown()).containsPattern("kind: not compared, as it is not for the chart before: .*storageClass.* not allowed");
     }
 
     @Test
@@ -149,6 +184,10 @@ class GateTest {
                 esac
                 """.formatted(before, PASSED));
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private void git(String... arguments) {
+        Command.of(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList()).in(checkout).output();
     }
 
     private List<String> targets() throws IOException {

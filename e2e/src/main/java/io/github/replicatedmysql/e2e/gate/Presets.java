@@ -1,0 +1,60 @@
+package io.github.replicatedmysql.e2e.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.replicatedmysql.e2e.TextFile;
+import io.github.replicatedmysql.e2e.release.Git;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The values files of the platforms that a version of the chart was made for. */
+record Presets(Path folder) {
+
+    private static final String FOLDER = "values";
+    private static final String ENDING = ".yaml";
+
+    /** Where a preset says nothing of its members: the chart's own default. */
+    private static final int MEMBERS = 3;
+
+    /** As they lie in a checkout. */
+    static Presets of(Path checkout) {
+        return new Presets(checkout.resolve(FOLDER));
+    }
+
+    /** As they were in a released version, copied into a folder; empty where the checkout does not know its tag. */
+    static Optional<Presets> ofRelease(Path checkout, String tag, Path into) {
+        var git = new Git(checkout);
+        if (!git.isThere() || !git.tags().contains(tag)) {
+            return Optional.empty();
+        }
+        git.export(tag, FOLDER, into);
+        return Optional.of(of(into));
+    }
+
+    /** Their names, sorted. */
+    List<String> names() {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
+                    .map(file -> file.substring(0, file.length() - ENDING.length())).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean has(String name) {
+        return Files.exists(file(name));
+    }
+
+    Path file(String name) {
+        return folder.resolve(name + ENDING);
+    }
+
+    /** How many members a release has with this one. */
+    int members(String name) {
+        return new KubernetesSerialization().unmarshal(TextFile.read(file(name)), JsonNode.class).path("replicas").asInt(MEMBERS);
+    }
+}

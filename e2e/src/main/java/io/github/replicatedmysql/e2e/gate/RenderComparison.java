@@ -1,0 +1,51 @@
+package io.github.replicatedmysql.e2e.gate;
+
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.helm.HelmFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an upgrade from the chart before changes, preset by preset.
+ *
+ * @param facts what it was compared with, and a line for each preset
+ * @param text for a person, as diff writes it
+ */
+record RenderComparison(List<String> facts, String text) {
+
+    /**
+     * @param tag of the chart before
+     * @param then the presets that it came with; without them it is rendered with those of now, as far as it knows their values
+     */
+    static RenderComparison of(HelmCli helm, Path before, Path after, String tag, Optional<Presets> then, Presets now) {
+        var facts = new ArrayList<>(List.of(then.isPresent() ? "with the presets of %s then and now".formatted(tag)
+                : "with today's presets, for there is no tag %s here to take its own from".formatted(tag)));
+        var text = new StringBuilder();
+        for (var name : now.names()) {
+            if (then.filter(presets -> !presets.has(name)).isPresent()) {
+                facts.add(name + ": new");
+                continue;
+            }
+            var young = render(helm, after, now.file(name));
+            try {
+                var differences = RenderDifferences.between(name, render(helm, before, then.orElse(now).file(name)), young);
+                facts.add(differences.inShort());
+                text.append(differences.text());
+            } catch (HelmFailure e) {
+                if (then.isPresent()) {
+                    throw e;
+                }
+                facts.add("%s: not compared, as it is not for the chart before: %s".formatted(
+                        name, e.result().stderr().strip().replaceAll("\\s+", " ")));
+            }
+        }
+        return new RenderComparison(facts, text.toString());
+    }
+
+    private static String render(HelmCli helm, Path chart, Path preset) {
+        return helm.run(List.of("template", "mysql", chart.toString(), "--values", preset.toString(),
+                "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate")).stdout();
+    }
+}
