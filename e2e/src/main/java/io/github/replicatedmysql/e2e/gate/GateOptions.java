@@ -24,6 +24,9 @@ record GateOptions(Optional<String> context, Optional<Path> target, String prese
     private static final List<String> KEYS = List.of(
             "context", "target", "preset", "engine", "image", "chart", "previous", "groups", "trials", "timeScale", "keepFailed");
 
+    /** A primary and two replicas: what happens to one of them does not leave the other without a peer. */
+    private static final int MEMBERS = 3;
+
     /**
      * @param file what the file of options says
      * @param environment an environment variable, or null; one that is not empty wins over the file
@@ -75,6 +78,12 @@ record GateOptions(Optional<String> context, Optional<Path> target, String prese
 
     private static String preset(Path checkout, String name) {
         existing(checkout, "preset", "values/%s.yaml".formatted(name));
+        var presets = Presets.of(checkout);
+        if (presets.members(name) < MEMBERS) {
+            var enough = presets.names().stream().filter(other -> presets.members(other) >= MEMBERS).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(("preset: %s has fewer than the %d members that the scenarios need. Those with enough "
+                    + "are %s; each of the others is tried by the scenario of its platform anyway").formatted(name, MEMBERS, enough));
+        }
         return name;
     }
 

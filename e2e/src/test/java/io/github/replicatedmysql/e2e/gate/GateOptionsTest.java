@@ -51,11 +51,11 @@ class GateOptionsTest {
     @Test
     void the_suite_is_told_all_of_it(@TempDir Path folder) throws IOException {
         var previous = Files.createFile(folder.resolve("mysql-1.0.0.tgz"));
-        var options = options(Map.of("context", "my-aks", "preset", "aks", "engine", "mariadb", "image", "mine/mariadb:11.8",
+        var options = options(Map.of("context", "my-cluster", "preset", "linstor", "engine", "mariadb", "image", "mine/mariadb:11.8",
                 "previous", previous.toString(), "groups", "smoke, disruptive", "keepFailed", "true"), Map.of());
 
-        assertThat(options.forSuite(Path.of("/new.tgz"))).containsExactlyInAnyOrder("CHART=/new.tgz", "CONTEXT=my-aks",
-                "PRESET=aks", "ENGINE=mariadb", "IMAGE=mine/mariadb:11.8", "PREVIOUS=" + previous,
+        assertThat(options.forSuite(Path.of("/new.tgz"))).containsExactlyInAnyOrder("CHART=/new.tgz", "CONTEXT=my-cluster",
+                "PRESET=linstor", "ENGINE=mariadb", "IMAGE=mine/mariadb:11.8", "PREVIOUS=" + previous,
                 "GROUPS=smoke | disruptive | upgrade", "TRIALS=1", "TIME_SCALE=1.0", "KEEP_FAILED=true");
     }
 
@@ -76,6 +76,7 @@ class GateOptionsTest {
             groups     | upgrade  | upgrade needs the package of the last release: set previous
             groups     | target   | target needs something else than the chart: set target
             preset     | azure    | preset: there is no
+            preset     | aks      | aks has fewer than the 3 members that the scenarios need. Those with enough are kind, linstor, minikube;
             chart      | nowhere  | chart: there is no
             target     | no.yaml  | target: there is no
             target     | Makefile | Makefile, line
