@@ -2,15 +2,10 @@ package io.github.replicatedmysql.e2e.report;
 
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
-import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,39 +19,25 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The page for people. Its templates are in {@code resources/report}; whatever they print of a run is escaped. */
+/** The page for people. Its templates are in {@code resources/report}. */
 final class HtmlReport {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final PebbleEngine TEMPLATES = new PebbleEngine.Builder()
-            .loader(loader()).extension(new Filters()).strictVariables(true).build();
+    private static final Templates TEMPLATES = new Templates(new Filters());
 
     private HtmlReport() {}
 
-    private static ClasspathLoader loader() {
-        var loader = new ClasspathLoader();
-        loader.setPrefix("report");
-        return loader;
-    }
-
     static String of(Run run) {
-        var page = new StringWriter();
-        try {
-            TEMPLATES.getTemplate("index.html").evaluate(page, Map.of(
-                    "run", run,
-                    "pauses", present("writes", run.longestPauseOfWrites(), "fresh reads", run.longestPauseOfFreshReads(),
-                            "pooled reads", run.longestPauseOfPooledReads()),
-                    "spreads", present("installed and replicating after", run.installs(),
-                            "all members ready again after a fault", run.returns()),
-                    "phases", Arrays.stream(Phase.values()).map(Text::lower).toList(),
-                    "pictures", run.scenarios().stream().collect(
-                            Collectors.toMap(ScenarioReport::name, HtmlReport::pictures))), Locale.ROOT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return page.toString();
+        return TEMPLATES.page("report/index.html", Map.of(
+                "run", run,
+                "pauses", present("writes", run.longestPauseOfWrites(), "fresh reads", run.longestPauseOfFreshReads(),
+                        "pooled reads", run.longestPauseOfPooledReads()),
+                "spreads", present("installed and replicating after", run.installs(),
+                        "all members ready again after a fault", run.returns()),
+                "phases", Arrays.stream(Phase.values()).map(Text::lower).toList(),
+                "pictures", run.scenarios().stream().collect(Collectors.toMap(ScenarioReport::name, HtmlReport::pictures))));
     }
 
     private static Map<String, Picture> pictures(ScenarioReport scenario) {
