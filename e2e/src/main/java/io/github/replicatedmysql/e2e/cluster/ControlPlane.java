@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The control plane of a kind cluster, which can be frozen: nobody answers, schedules or repairs. What runs on the nodes runs on. If
- * this program is killed meanwhile, the node's kubelet ends it after two minutes, and {@code make up} at once.
+ * this program is killed meanwhile, the node's kubelet ends it after some three minutes, and {@code make up} at once.
  */
 public final class ControlPlane {
 
