@@ -13,6 +13,8 @@ set_role() {
   fi
 }
 
+wait_for_primary() { set_role "waiting for $primary, which does not answer"; }
+
 # Asked before every connection to the primary: following one that lacks data would mix two histories.
 trusts_primary() {
   local lacking
@@ -20,7 +22,7 @@ trusts_primary() {
     if refuses_password; then
       set_role "refused by $primary: $UNKNOWN_PASSWORD; this member follows then"
     else
-      set_role "waiting for $primary, which does not answer"
+      wait_for_primary
     fi
     return 1
   fi
@@ -62,6 +64,8 @@ follow
 # seen here first, and the receiver does not connect by itself again.
 while sleep 2; do
   if [[ $(receiver_state) == CONNECTING ]]; then
+    # Said first: a replica without a receiver is not ready, and may have to ask for seconds what became of its primary.
+    wait_for_primary
     stop_receiving
     follow
   fi
