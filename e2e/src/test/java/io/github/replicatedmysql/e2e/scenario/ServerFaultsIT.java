@@ -11,11 +11,15 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.Ledger;
+import io.github.replicatedmysql.e2e.mysql.Fault;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Observation;
+import io.github.replicatedmysql.e2e.observe.Observation.EventSeen;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -34,7 +38,7 @@ class ServerFaultsIT {
     @Order(1)
     void a_replica_that_hangs_leaves_routing_and_goes_on_without_a_restart(
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
-        var ledger = hanging(mysql, clients, timeline, measure, mysql.member(1));
+        var ledger = hanging(mysql, clients, timeline, measure, mysql.member(1), _ -> { });
 
         assertThat(ledger.writes()).neverFailed();
     }
@@ -43,18 +47,23 @@ class ServerFaultsIT {
     @Order(2)
     void a_primary_that_hangs_loses_nothing_and_goes_on_without_a_restart(
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
-        var ledger = hanging(mysql, clients, timeline, measure, mysql.primary());
+        var ledger = hanging(mysql, clients, timeline, measure, mysql.primary(), hang ->
+                mysql.replicas().forEach(replica -> replica.awaitSays("role: waiting for mysql-0.mysql", hang.at())));
 
+        assertThat(timeline.record()).filteredOn(EventSeen.class::isInstance).extracting(Observation::text)
+                .as("what was said of replicas, which stay ready without their primary").noneMatch(said -> said.contains("receiver is OFF"));
         assertThat(ledger.writes()).wentOn();
         assertThat(ledger.writes().failures()).as("what writers were told while the primary hung").isNotEmpty();
     }
 
-    /** Lets a server hang until it is out of routing, and asserts what must hold whichever it is. */
-    private static Ledger hanging(Release mysql, Clients clients, Timeline timeline, Measure measure, Member member) {
+    /** Lets a server hang until it is out of routing and this was awaited, and asserts what must hold whichever it is. */
+    private static Ledger hanging(
+            Release mysql, Clients clients, Timeline timeline, Measure measure, Member member, Consumer<Fault> awaited) {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var hang = member.hang();
             try (hang) {
                 member.awaitNotReady();
+                awaited.accept(hang.fault());
             }
             member.awaitReady();
             mysql.awaitReplicating();
