@@ -29,9 +29,22 @@ final class ReportBuilder {
     static Run build(RunRecording run, List<Recording> scenarios) {
         return new Run(run.started(), Duration.between(run.started(), run.ended()), run.planned(),
                 versions(run, scenarios),
-                scenarios.stream().sorted(Comparator.comparing(Recording::started))
-                        .map(scenario -> scenario(scenario, run.outcomes()))
-                        .sorted(Comparator.comparing(ScenarioReport::passed)).toList());
+                Stream.concat(scenarios.stream().map(scenario -> scenario(scenario, run.outcomes())), leftOut(run, scenarios))
+                        .sorted(Comparator.comparing(ScenarioReport::passed).thenComparing(ScenarioReport::started)).toList());
+    }
+
+    /** Classes that were skipped as a whole: nothing was recorded of them. */
+    private static Stream<ScenarioReport> leftOut(RunRecording run, List<Recording> scenarios) {
+        var recorded = scenarios.stream().map(Recording::scenario).collect(Collectors.toSet());
+        return run.outcomes().stream().filter(outcome -> outcome.status() == Status.SKIPPED && !recorded.contains(outcome.scenario()))
+                .collect(Collectors.groupingBy(Outcome::scenario)).entrySet().stream()
+                .map(scenario -> leftOut(scenario.getKey(), scenario.getValue()));
+    }
+
+    private static ScenarioReport leftOut(String scenario, List<Outcome> outcomes) {
+        var started = outcomes.getFirst().started();
+        return new ScenarioReport(scenario, "none", Optional.empty(), started, started, Optional.empty(),
+                steps(scenario, Map.of(), outcomes), List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
     }
 
     private static Map<String, String> versions(RunRecording run, List<Recording> scenarios) {
@@ -44,7 +57,7 @@ final class ReportBuilder {
     }
 
     private static ScenarioReport scenario(Recording recording, List<Outcome> outcomes) {
-        var steps = steps(recording, outcomes);
+        var steps = steps(recording.scenario(), recording.evidence(), outcomes);
         var lanes = lanes(recording);
         var marks = recording.observations().stream().flatMap(seen -> mark(seen).stream()).toList();
         var checks = checks(recording);
@@ -55,13 +68,13 @@ final class ReportBuilder {
                 checks.stream().mapToLong(RowsChecked::missing).sum());
     }
 
-    private static List<StepReport> steps(Recording recording, List<Outcome> outcomes) {
+    private static List<StepReport> steps(String scenario, Map<String, String> evidence, List<Outcome> outcomes) {
         var steps = new ArrayList<StepReport>();
-        outcomes.stream().filter(outcome -> outcome.scenario().equals(recording.scenario()))
+        outcomes.stream().filter(outcome -> outcome.scenario().equals(scenario))
                 .sorted(Comparator.comparing(Outcome::started))
                 .forEach(outcome -> steps.add(new StepReport(steps.size() + 1, outcome.sentence(), outcome.status(),
                         outcome.started(), outcome.took(), outcome.message(),
-                        Optional.ofNullable(recording.evidence().get(outcome.step())))));
+                        Optional.ofNullable(evidence.get(outcome.step())))));
         return List.copyOf(steps);
     }
 

@@ -81,6 +81,16 @@ class ReportBuilderTest {
     }
 
     @Test
+    void a_class_that_was_left_out_is_there_with_its_reason_and_fails_nothing() {
+        var report = ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of());
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.scenarios()).singleElement().extracting(ScenarioReport::name).isEqualTo("NodeIT");
+        assertThat(report.scenarios().getFirst().steps()).singleElement().extracting(StepReport::message)
+                .isEqualTo(Optional.of("it needs nodes of kind's"));
+    }
+
+    @Test
     void a_fault_that_no_member_felt_hurt_for_no_time() {
         var scene = new Scene("FaultIT").step("it_holds", 0, 30, Status.PASSED);
         scene.at(1).pods().ready("mysql-0", "a");

@@ -64,6 +64,16 @@ class ReportPageTest {
     }
 
     @Test
+    void a_class_that_was_left_out_has_a_picture_without_members() throws Exception {
+        var run = ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of());
+
+        var page = browser.open(Files.writeString(folder.resolve("index.html"), HtmlReport.of(run)), DESKTOP, false);
+
+        assertThat(page.console()).as("what the browser complains of").isEmpty();
+        assertThat(page.seen().get("scenarios").get(0).get("pictures").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void says_what_failed_and_what_was_lost() throws Exception {
         var scene = Scene.usual().failed("another_returns", 63, 66, "expected on mysql-2 <b>all</b> rows");
         scene.timeline().rowsChecked(2_000_000, 30, 4);

@@ -123,6 +123,12 @@ final class Scene {
         return new RunRecording(START, second(100), planned, Map.of("Kubernetes", "v1.36.3"), outcomes);
     }
 
+    /** A run whose only class was skipped as a whole. */
+    static RunRecording leftOut(String name, String why) {
+        return new RunRecording(START, second(9), 1, Map.of(), List.of(new Outcome(
+                name, "install", "install", Status.SKIPPED, second(1), Duration.ZERO, Optional.of(why))));
+    }
+
     Run report() {
         return ReportBuilder.build(run(outcomes.size()), List.of(recording(70)));
     }
