@@ -4,6 +4,7 @@ import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -68,12 +69,14 @@ class TargetIT {
 
     @Trial
     @Order(7)
+    @OnKindNodes
     void a_replica_whose_server_is_killed_goes_on_and_nothing_is_lost(Target target, Clients clients, Measure measure) {
         survives(target, clients, measure, target.replicas().getLast(), Member::killServerFromItsNode);
     }
 
     @Trial
     @Order(8)
+    @OnKindNodes
     void a_primary_whose_server_is_killed_goes_on_and_nothing_is_lost(Target target, Clients clients, Measure measure) {
         survives(target, clients, measure, target.primary(), Member::killServerFromItsNode);
     }
