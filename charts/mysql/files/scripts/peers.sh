@@ -9,13 +9,13 @@ PATIENCE_SECONDS=30
 
 # Prints the donor's address, or NOBODY. Fails while that cannot be told.
 find_donor() {
+  rm -f "$REFUSALS"
   if is_primary; then most_advanced_peer; else nearest_donor; fi
 }
 
 # The member before this one, then any other replica, the primary last: it has the writers to serve.
 nearest_donor() {
   local peer peers primary=$PRIMARY.$RELEASE why=""
-  rm -f "$REFUSALS"
   ! donor_at "$(address $((ORDINAL - 1)))" || return 0
   peers=$(peer_addresses) || return 1
   for peer in $(grep -vFx "$(resolve "$primary")" <<<"$peers") "$primary"; do
@@ -54,7 +54,6 @@ megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 # For a primary without data. NOBODY only when DNS knows no other member: one that is silent may have all the data.
 most_advanced_peer() {
   local peer peers best="" silent=() why="they do not answer"
-  rm -f "$REFUSALS"
   peers=$(peer_addresses) || return 1
   for peer in $peers; do
     case $(peer_state "$peer") in

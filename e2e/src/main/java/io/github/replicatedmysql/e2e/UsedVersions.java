@@ -3,8 +3,7 @@ package io.github.replicatedmysql.e2e;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +43,9 @@ public final class UsedVersions {
     /** The commit of a checkout, and whether files differ from it; a checkout may be an unpacked archive instead. */
     private static String commit(Path checkout) {
         try {
-            var git = new ProcessBuilder("git", "-C", checkout.toString(), "describe", "--always", "--dirty", "--tags")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            var said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            var said = Command.of("git", "describe", "--always", "--dirty", "--tags").in(checkout).run().stdout().strip();
             return said.isEmpty() ? "not a checkout of git" : said;
-        } catch (IOException e) {
+        } catch (UncheckedIOException e) {
             return "unknown: there is no git";
         }
     }

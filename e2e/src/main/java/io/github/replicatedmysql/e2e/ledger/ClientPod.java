@@ -13,12 +13,12 @@ import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.ledger.client.ClientServer;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
-import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import io.github.replicatedmysql.e2e.mysql.Installation;
+import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The pod beside a release that its clients run in: a stock Java runtime, to which the harness brings their program. */
+/** The pod beside an installation that its clients run in: a stock Java runtime, to which the harness brings their program. */
 final class ClientPod {
 
     private static final String NAME = "clients";
@@ -40,8 +40,8 @@ final class ClientPod {
     }
 
     /** Starts it, and returns when the clients can be told to work. */
-    static ClientPod start(KubernetesClient client, Installation release, String image) {
-        client.pods().inNamespace(release.namespace()).resource(new PodBuilder()
+    static ClientPod start(KubernetesClient client, Installation installation, String image) {
+        client.pods().inNamespace(installation.namespace()).resource(new PodBuilder()
                 .withNewMetadata().withName(NAME).withLabels(ScenarioNamespaces.LABELS).endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
@@ -61,8 +61,8 @@ final class ClientPod {
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("bash", "-c", COMMAND)
-                .addToEnv(env("ENGINE", release.dialect().engine().toUpperCase()), env("READ_HOST", release.reads()),
-                        env("WRITE_HOST", release.writes()), env("MEMBERS", members(release)), env("USERNAME", LedgerAccount.NAME))
+                .addToEnv(env("ENGINE", installation.dialect().engine().toUpperCase()), env("READ_HOST", installation.reads()),
+                        env("WRITE_HOST", installation.writes()), env("MEMBERS", members(installation)), env("USERNAME", LedgerAccount.NAME))
                 .addNewEnv().withName("PASSWORD").withNewValueFrom()
                 .withNewSecretKeyRef(LedgerAccount.PASSWORD, LedgerAccount.NAME, false).endValueFrom().endEnv()
                 .withNewResources().addToLimits(Map.of("memory", new Quantity("128Mi"))).endResources()
@@ -74,13 +74,13 @@ final class ClientPod {
                 .addNewVolume().withName("work").withNewEmptyDir().endEmptyDir().endVolume()
                 .addNewVolume().withName("tmp").withNewEmptyDir().endEmptyDir().endVolume()
                 .endSpec().build()).create();
-        var pod = new ClientPod(client, release.namespace());
+        var pod = new ClientPod(client, installation.namespace());
         pod.bringProgram();
         return pod;
     }
 
-    private static String members(Installation release) {
-        return release.statefulSets().stream().map(release::domain).collect(Collectors.joining(","));
+    private static String members(Installation installation) {
+        return installation.statefulSets().stream().map(installation::domain).collect(Collectors.joining(","));
     }
 
     private static EnvVar env(String name, String value) {

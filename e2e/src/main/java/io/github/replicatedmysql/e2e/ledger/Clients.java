@@ -35,16 +35,16 @@ public final class Clients {
             Map.of(Kind.FRESH_WRITE, new Crew(2, 10), Kind.POOLED_WRITE, new Crew(4, 40));
 
     private final KubernetesClient client;
-    private final Installation release;
+    private final Installation installation;
     private final String image;
     private final List<Recording> recordings = new ArrayList<>();
     private ClientPod pod;
     private ClientShell shell;
 
     /** @param image a Java runtime */
-    public Clients(KubernetesClient client, Installation release, String image) {
+    public Clients(KubernetesClient client, Installation installation, String image) {
         this.client = client;
-        this.release = release;
+        this.installation = installation;
         this.image = image;
     }
 
@@ -69,10 +69,10 @@ public final class Clients {
     /** Lets so many clients of each kind work from before a step until after it. */
     public Ledger during(Map<Kind, Crew> crews, Step step) {
         if (pod == null) {
-            release.createNumberedRows();
-            release.createLedgerAccount();
-            release.awaitCaughtUp();
-            pod = ClientPod.start(client, release, image);
+            installation.createNumberedRows();
+            installation.createLedgerAccount();
+            installation.awaitCaughtUp();
+            pod = ClientPod.start(client, installation, image);
         }
         var recording = Recording.start(pod, new Load(crews, (recordings.size() + 1) * ROWS_OF_A_RUN));
         recordings.add(recording);
@@ -114,7 +114,7 @@ public final class Clients {
 
     private ClientShell shell() {
         if (shell == null) {
-            shell = switch (release) {
+            shell = switch (installation) {
                 case Release chart -> ClientShell.start(client, chart);
                 case Target _ -> throw new IllegalStateException("the command-line client takes root's password from the chart's Secret");
             };

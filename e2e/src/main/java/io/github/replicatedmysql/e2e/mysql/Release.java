@@ -190,24 +190,14 @@ public final class Release extends Installation {
         return NAME;
     }
 
-    /** The Service that names the primary. */
-    public String primaryService() {
-        return NAME + "-primary";
-    }
-
-    /** The Service that spreads reads over all ready members. */
-    public String readService() {
-        return NAME + "-read";
-    }
-
     @Override
     public String writes() {
-        return primaryService();
+        return NAME + "-primary";
     }
 
     @Override
     public String reads() {
-        return readService();
+        return NAME + "-read";
     }
 
     @Override
@@ -239,7 +229,7 @@ public final class Release extends Installation {
     /** The one that the primary's Service names: whoever decides the role, clients follow this. */
     @Override
     public Member primary() {
-        var selected = client.services().inNamespace(namespace).withName(primaryService()).get()
+        var selected = client.services().inNamespace(namespace).withName(writes()).get()
                 .getSpec().getSelector().get("statefulset.kubernetes.io/pod-name");
         return member(Integer.parseInt(selected.substring(NAME.length() + 1)));
     }

@@ -2,9 +2,9 @@ package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,19 +27,15 @@ class MariadbPositionTest {
             7-100-4,7-100-5       | 7-100-4         | 7-100-5
             7-100-10              | 7-100-9         | 7-100-10
             """)
-    void what_the_other_lacks_is_told_by_domain_server_and_number(String here, String there, String lacking)
-            throws IOException, InterruptedException {
+    void what_the_other_lacks_is_told_by_domain_server_and_number(String here, String there, String lacking) {
         assertThat(lackingIn(here, there)).isEqualTo(lacking);
     }
 
-    private static String lackingIn(String here, String there) throws IOException, InterruptedException {
+    private static String lackingIn(String here, String there) {
         var scripts = Settings.ofThisRun().chart().resolve("files/scripts");
-        var bash = new ProcessBuilder("bash", "-euc", ". \"$FILES/mariadb.sh\"; lacking_in \"$1\" \"$2\"", "bash", here, there)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        bash.environment().put("FILES", scripts.toString());
-        var process = bash.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as("exit code").isZero();
-        return output;
+        var ended = Command.of("bash", "-euc", ". \"$FILES/mariadb.sh\"; lacking_in \"$1\" \"$2\"", "bash", here, there)
+                .with(Map.of("FILES", scripts.toString())).run();
+        assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isZero();
+        return ended.stdout().strip();
     }
 }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,11 +33,10 @@ class PackageTest {
                 .allMatch(WANTED.asMatchPredicate(), "belongs to the chart");
     }
 
-    private static List<String> entries(Path archive) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("tar", "--list", "--gzip", "--file", archive.toString()).redirectErrorStream(true).start();
-        var listed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(listed).isZero();
-        return listed.lines().toList();
+    private static List<String> entries(Path archive) {
+        var listed = Command.of("tar", "--list", "--gzip", "--file", archive.toString()).run();
+        assertThat(listed.exitCode()).as(listed.stderr()).isZero();
+        return listed.stdout().lines().toList();
     }
 
     @Test

@@ -2,9 +2,8 @@ package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +23,7 @@ class PeersTest {
             mysql-0 | ERROR 1045 (28000): Access denied | have: the Secret's password
             mysql-0 | ERROR 2003 (HY000): Can't connect | have: they do not answer
             """)
-    void a_password_that_the_servers_do_not_know_is_told_from_silence(String member, String error, String said)
-            throws IOException, InterruptedException {
+    void a_password_that_the_servers_do_not_know_is_told_from_silence(String member, String error, String said) {
         var warning = donor(member, "10.0.0.1 10.0.0.2 10.0.0.9", "", error);
 
         assertThat(warning).contains(said);
@@ -45,12 +43,12 @@ class PeersTest {
             mysql-0 | 10.0.0.2 10.0.0.9          | 10.0.0.2                        | from 10.0.0.2
             """)
     void the_member_before_comes_first_then_another_replica_and_the_primary_last(
-            String member, String dns, String withData, String answer) throws IOException, InterruptedException {
+            String member, String dns, String withData, String answer) {
         assertThat(donor(member, dns, withData, "ERROR 2003 (HY000): Can't connect")).contains(answer);
     }
 
     /** What find_donor says where DNS has the given addresses for the release, mysql-0 is at 10.0.0.1, and this member at 10.0.0.9. */
-    private String donor(String member, String dns, String withData, String error) throws IOException, InterruptedException {
+    private String donor(String member, String dns, String withData, String error) {
         var script = """
                 . "$FILES/lib.sh"
                 REFUSALS=$1/refusals LAST_WARNING=$1/last-warning FAILED_DONORS=$1/failed-donors
@@ -63,13 +61,11 @@ class PeersTest {
                 resolve() { if [[ $1 == mysql ]]; then printf '%s\n' $DNS; else printf '10.0.0.1\n'; fi; }
                 ! donor=$(find_donor) || printf 'from %s' "$donor"
                 """;
-        var bash = new ProcessBuilder("bash", "-c", script, "bash", run.toString()).redirectErrorStream(true);
-        bash.environment().putAll(Map.of("FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(),
+        var ended = Command.of("bash", "-c", script, "bash", run.toString()).with(Map.of(
+                "FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(),
                 "MEMBER", member, "RELEASE", "mysql", "PRIMARY", "mysql-0", "POD_IP", "10.0.0.9", "ENGINE", "mysql",
-                "DNS", dns, "WITH_DATA", withData, "ERROR", error));
-        var process = bash.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("exit code; it said: %s", output).isZero();
-        return output;
+                "DNS", dns, "WITH_DATA", withData, "ERROR", error)).run();
+        assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isZero();
+        return ended.stdout() + ended.stderr();
     }
 }

@@ -46,7 +46,7 @@ class KubernetesIoLabIT {
     void clients_write_to_the_primary_and_read_from_all(Release mysql, Clients clients) {
         Messages.write(mysql, clients);
 
-        assertThat(Messages.read(clients, mysql.readService())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(clients, mysql.reads())).isEqualTo(Messages.HELLO);
         for (var replica : mysql.replicas()) {
             assertThat(Messages.read(clients, replica.address())).as("message on " + replica).isEqualTo(Messages.HELLO);
         }

@@ -34,7 +34,7 @@ class LinstorLabIT {
     void what_is_sent_to_the_primary_is_read_through_the_service_for_reads(Release mysql, Clients clients) {
         Messages.write(mysql, clients);
 
-        assertThat(Messages.read(clients, mysql.readService())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(clients, mysql.reads())).isEqualTo(Messages.HELLO);
     }
 
     /** The lab moves the client away to break the probe. The image cannot be written here, so the switch breaks it. */

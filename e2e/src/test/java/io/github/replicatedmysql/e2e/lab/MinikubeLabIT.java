@@ -42,7 +42,7 @@ class MinikubeLabIT {
     void what_a_client_writes_to_the_primary_another_reads_through_the_service(Release mysql, Clients clients) {
         Messages.write(mysql, clients);
 
-        assertThat(Messages.read(clients, mysql.readService())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(clients, mysql.reads())).isEqualTo(Messages.HELLO);
     }
 
     @Test
