@@ -13,15 +13,13 @@ import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.ledger.client.ClientServer;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
-import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** The pod beside an installation that its clients run in: a stock Java runtime, to which the harness brings their program. */
+/** The pod beside a database that its clients run in: a stock Java runtime, to which the harness brings their program. */
 final class ClientPod {
 
-    private static final String NAME = "clients";
+    private static final String CONTAINER = "clients";
     private static final String FOLDER = "/work";
     private static final int PORT = 8080;
 
@@ -33,16 +31,18 @@ final class ClientPod {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final String name;
 
-    private ClientPod(KubernetesClient client, String namespace) {
+    private ClientPod(KubernetesClient client, String namespace, String name) {
         this.client = client;
         this.namespace = namespace;
+        this.name = name;
     }
 
     /** Starts it, and returns when the clients can be told to work. */
-    static ClientPod start(KubernetesClient client, Installation installation, String image) {
-        client.pods().inNamespace(installation.namespace()).resource(new PodBuilder()
-                .withNewMetadata().withName(NAME).withLabels(ScenarioNamespaces.LABELS).endMetadata()
+    static ClientPod start(KubernetesClient client, Endpoints database, String image) {
+        client.pods().inNamespace(database.namespace()).resource(new PodBuilder()
+                .withNewMetadata().withName(database.clients()).withLabels(ScenarioNamespaces.LABELS).endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
                 .withTerminationGracePeriodSeconds(0L)
@@ -57,12 +57,12 @@ final class ClientPod {
                 .withNewSecurityContext().withRunAsUser(999L).withRunAsGroup(999L).withRunAsNonRoot(true).withFsGroup(999L)
                 .withNewSeccompProfile(null, "RuntimeDefault").endSecurityContext()
                 .addNewContainer()
-                .withName(NAME)
+                .withName(CONTAINER)
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("bash", "-c", COMMAND)
-                .addToEnv(env("ENGINE", installation.dialect().engine().toUpperCase()), env("READ_HOST", installation.reads()),
-                        env("WRITE_HOST", installation.writes()), env("MEMBERS", members(installation)), env("USERNAME", LedgerAccount.NAME))
+                .addToEnv(env("ENGINE", database.engine().toUpperCase()), env("READ_HOST", database.reads()),
+                        env("WRITE_HOST", database.writes()), env("MEMBERS", database.members()), env("USERNAME", LedgerAccount.NAME))
                 .addNewEnv().withName("PASSWORD").withNewValueFrom()
                 .withNewSecretKeyRef(LedgerAccount.PASSWORD, LedgerAccount.NAME, false).endValueFrom().endEnv()
                 .withNewResources().addToLimits(Map.of("memory", new Quantity("128Mi"))).endResources()
@@ -74,13 +74,9 @@ final class ClientPod {
                 .addNewVolume().withName("work").withNewEmptyDir().endEmptyDir().endVolume()
                 .addNewVolume().withName("tmp").withNewEmptyDir().endEmptyDir().endVolume()
                 .endSpec().build()).create();
-        var pod = new ClientPod(client, installation.namespace());
+        var pod = new ClientPod(client, database.namespace(), database.clients());
         pod.bringProgram();
         return pod;
-    }
-
-    private static String members(Installation installation) {
-        return installation.statefulSets().stream().map(installation::domain).collect(Collectors.joining(","));
     }
 
     private static EnvVar env(String name, String value) {
@@ -88,10 +84,10 @@ final class ClientPod {
     }
 
     private void bringProgram() {
-        await("pod %s runs".formatted(NAME)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
-                .until(() -> client.pods().inNamespace(namespace).withName(NAME).require().getStatus().getPhase(),
+        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+                .until(() -> client.pods().inNamespace(namespace).withName(name).require().getStatus().getPhase(),
                         "Running"::equals);
-        var shell = new ContainerShell(client, namespace, NAME, NAME);
+        var shell = new ContainerShell(client, namespace, name, CONTAINER);
         ClassPath.jars().forEach(jar -> shell.write(FOLDER + "/" + jar.name(), jar.content()));
         shell.run("touch %s/complete".formatted(FOLDER));
         await("the clients take orders").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
@@ -115,6 +111,6 @@ final class ClientPod {
     }
 
     private String path(String request) {
-        return "/api/v1/namespaces/%s/pods/%s:%d/proxy%s".formatted(namespace, NAME, PORT, request);
+        return "/api/v1/namespaces/%s/pods/%s:%d/proxy%s".formatted(namespace, name, PORT, request);
     }
 }

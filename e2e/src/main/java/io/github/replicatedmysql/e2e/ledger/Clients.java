@@ -4,14 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
-import io.github.replicatedmysql.e2e.ledger.client.Load;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import io.github.replicatedmysql.e2e.metrics.Exposition;
 import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Target;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,6 @@ import java.util.stream.Collectors;
 
 /** Applications of an installation: they live inside the cluster, beside it, and know nothing but its Services. */
 public final class Clients {
-
-    /** Each run's rows have numbers of their own; no run writes as many. */
-    private static final long ROWS_OF_A_RUN = 1_000_000;
 
     /** So many reads take two or three seconds, and leave no member out. */
     private static final int A_WHILE = 100;
@@ -37,8 +32,7 @@ public final class Clients {
     private final KubernetesClient client;
     private final Installation installation;
     private final String image;
-    private final List<Recording> recordings = new ArrayList<>();
-    private ClientPod pod;
+    private ClientRuns runs;
     private ClientShell shell;
 
     /** @param image a Java runtime */
@@ -50,9 +44,14 @@ public final class Clients {
 
     /** Reads through the Service for reads, and writes through the primary's, from before a step until after it. */
     public Ledger readAndWriteDuring(Step step) {
+        return during(readersAndWriters(), step);
+    }
+
+    /** So many of each kind as an application of some users would have. */
+    public static Map<Kind, Crew> readersAndWriters() {
         var all = new EnumMap<>(READS);
         all.putAll(WRITES);
-        return during(all, step);
+        return all;
     }
 
     /** Reads through the Service for reads from before a step until after it. */
@@ -68,25 +67,18 @@ public final class Clients {
 
     /** Lets so many clients of each kind work from before a step until after it. */
     public Ledger during(Map<Kind, Crew> crews, Step step) {
-        if (pod == null) {
+        if (runs == null) {
             installation.createNumberedRows();
             installation.createLedgerAccount();
             installation.awaitCaughtUp();
-            pod = ClientPod.start(client, installation, image);
+            runs = new ClientRuns(client, Endpoints.of(installation), image);
         }
-        var recording = Recording.start(pod, new Load(crews, (recordings.size() + 1) * ROWS_OF_A_RUN));
-        recordings.add(recording);
-        try (recording) {
-            recording.awaitNextSuccesses();
-            step.take(() -> recording.soFar().reads());
-            recording.awaitNextSuccesses();
-        }
-        return recording.soFar();
+        return runs.during(crews, soFar -> step.take(() -> soFar.get().reads()));
     }
 
     /** What the clients met in each run so far, for the evidence. */
     public List<Ledger> ledgers() {
-        return recordings.stream().map(Recording::soFar).toList();
+        return runs == null ? List.of() : runs.ledgers();
     }
 
     /** Runs one statement with the command-line client, as root, against an address as the cluster's DNS knows it. */

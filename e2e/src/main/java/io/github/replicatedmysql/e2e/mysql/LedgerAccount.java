@@ -22,7 +22,8 @@ public final class LedgerAccount {
 
     private LedgerAccount() {}
 
-    static Secret newSecret() {
+    /** The Secret with a new password. */
+    public static Secret newSecret() {
         var password = new byte[16];
         new SecureRandom().nextBytes(password);
         return new SecretBuilder().withNewMetadata().withName(NAME).withLabels(ScenarioNamespaces.LABELS).endMetadata()
@@ -30,7 +31,7 @@ public final class LedgerAccount {
     }
 
     /** Makes it where it does not exist yet. It may look at replication, for the samples. */
-    static int create(Session session, Dialect dialect, String password) throws SQLException {
+    public static int create(Session session, Dialect dialect, String password) throws SQLException {
         session.execute("CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s'".formatted(NAME, password));
         session.execute("GRANT %s ON *.* TO '%s'@'%%'".formatted(dialect.watchRight(), NAME));
         return session.execute("GRANT ALL ON %s.* TO '%s'@'%%'".formatted(NumberedRows.DATABASE, NAME));

@@ -18,7 +18,7 @@ public final class NumberedRows {
     }
 
     /** A number is not unique there: what was written twice must be seen. */
-    static int create(Session session) throws SQLException {
+    public static int create(Session session) throws SQLException {
         session.execute("CREATE DATABASE IF NOT EXISTS " + DATABASE);
         return session.execute("""
                 CREATE TABLE IF NOT EXISTS %s (

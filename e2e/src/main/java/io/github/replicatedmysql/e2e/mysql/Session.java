@@ -79,7 +79,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Each row as its columns by name, in the query's order. */
-    List<LinkedHashMap<String, String>> rows(String query) throws SQLException {
+    public List<LinkedHashMap<String, String>> rows(String query) throws SQLException {
         try (var jdbc = connection.createStatement(); var result = jdbc.executeQuery(query)) {
             var rows = new ArrayList<LinkedHashMap<String, String>>();
             while (result.next()) {

@@ -1,0 +1,56 @@
+package io.github.replicatedmysql.e2e.ledger;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.ledger.client.Load;
+import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
+import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Clients of one database, whoever made it, and what they met each time they were at work. Its table and their user are there. */
+public final class ClientRuns {
+
+    /** Each run's rows have numbers of their own; no run writes as many. */
+    private static final long ROWS_OF_A_RUN = 1_000_000;
+
+    private final KubernetesClient client;
+    private final Endpoints database;
+    private final String image;
+    private final List<Recording> recordings = new ArrayList<>();
+    private ClientPod pod;
+
+    /** @param image a Java runtime */
+    public ClientRuns(KubernetesClient client, Endpoints database, String image) {
+        this.client = client;
+        this.database = database;
+        this.image = image;
+    }
+
+    /** Lets so many clients of each kind work from before a step until after it; the step may ask for the ledger so far. */
+    public Ledger during(Map<Kind, Crew> crews, Step step) {
+        if (pod == null) {
+            pod = ClientPod.start(client, database, image);
+        }
+        var recording = Recording.start(pod, new Load(crews, (recordings.size() + 1) * ROWS_OF_A_RUN));
+        recordings.add(recording);
+        try (recording) {
+            recording.awaitNextSuccesses();
+            step.take(recording::soFar);
+            recording.awaitNextSuccesses();
+        }
+        return recording.soFar();
+    }
+
+    /** What the clients met in each run so far. */
+    public List<Ledger> ledgers() {
+        return recordings.stream().map(Recording::soFar).toList();
+    }
+
+    /** What is done while the clients work. */
+    @FunctionalInterface
+    public interface Step {
+        void take(Supplier<Ledger> soFar);
+    }
+}
