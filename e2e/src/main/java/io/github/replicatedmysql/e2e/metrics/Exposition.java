@@ -15,7 +15,8 @@ public final class Exposition {
             var series = line.substring(0, value);
             var brace = series.indexOf('{');
             var metric = brace < 0 ? series : series.substring(0, brace);
-            return new Sample(metric, series.substring(metric.length()), Double.parseDouble(line.substring(value + 1)));
+            return new Sample(metric, series.substring(metric.length()),
+                    Double.parseDouble(line.substring(value + 1).replace("Inf", "Infinity")));
         }
     }
 
@@ -38,5 +39,11 @@ public final class Exposition {
     /** The values of a metric, one for each set of labels; its name may be a pattern, where engines differ. */
     public List<Double> values(String metric) {
         return samples.stream().filter(sample -> sample.metric().matches(metric)).map(Sample::value).toList();
+    }
+
+    /** The sum of a metric's values whose labels, as they stand there, match a pattern. */
+    public double total(String metric, String labels) {
+        return samples.stream().filter(sample -> sample.metric().equals(metric) && sample.labels().matches(labels))
+                .mapToDouble(Sample::value).sum();
     }
 }

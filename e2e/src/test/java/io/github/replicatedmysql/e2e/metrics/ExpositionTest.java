@@ -29,4 +29,15 @@ class ExpositionTest {
         assertThat(SERVED.values("mysql_slave_status_seconds_behind_(source|master)")).containsExactly(0.0);
         assertThat(SERVED.values("mysql_slave_status")).isEmpty();
     }
+
+    @Test
+    void adds_up_the_values_whose_labels_match() {
+        assertThat(SERVED.total("mysql_global_status_commands_total", ".*")).isEqualTo(157.0);
+        assertThat(SERVED.total("mysql_global_status_commands_total", "no such labels")).isZero();
+    }
+
+    @Test
+    void a_value_may_be_infinite() {
+        assertThat(Exposition.parse("age{kind=\"a\"} +Inf\n").values("age")).containsExactly(Double.POSITIVE_INFINITY);
+    }
 }
