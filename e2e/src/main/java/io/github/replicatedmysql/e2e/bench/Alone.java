@@ -69,7 +69,8 @@ enum Alone {
         }
     }
 
-    private static long milliseconds(String epochRealtime) {
+    /** Of a time as bash has it. */
+    static long milliseconds(String epochRealtime) {
         return Math.round(Double.parseDouble(epochRealtime) * 1000);
     }
 }

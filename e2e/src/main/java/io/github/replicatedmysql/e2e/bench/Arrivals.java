@@ -28,8 +28,13 @@ record Arrivals(List<Arrival> all) {
      * @param ready gives for a member when it was ready, if it is
      */
     static Arrivals await(List<String> members, Function<String, Optional<Moment>> ready, Proof proof) {
+        return await(members, ready, proof, PATIENCE);
+    }
+
+    /** The same with another patience: a seed of gigabytes takes its time. */
+    static Arrivals await(List<String> members, Function<String, Optional<Moment>> ready, Proof proof, Duration patience) {
         var travellers = members.stream().map(member -> new Traveller(member, ready, proof)).toList();
-        Awaitility.await("members are ready and at work").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK)
+        Awaitility.await("members are ready and at work").atMost(patience).pollDelay(Duration.ZERO).pollInterval(LOOK)
                 .until(() -> travellers, all -> {
                     all.forEach(Traveller::look);
                     return all.stream().allMatch(Traveller::arrived);

@@ -7,9 +7,11 @@ import io.github.replicatedmysql.e2e.UsedVersions;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.MDC;
 
 /** Measures the chart beside what one would use instead, in one run on one cluster; `make bench` starts it. */
@@ -28,30 +30,52 @@ public final class Benchmark {
             var sheet = new Sheet(versions(bench), plan.rounds());
             while (sheet.round() < plan.rounds()) {
                 sheet.nextRound();
-                measure(bench, plan, sheet);
-                // A run that is interrupted leaves the rounds that it finished.
-                write(folder, sheet.results());
+                for (var topic : plan.topics(sheet.round())) {
+                    measure(topic, bench, plan, sheet);
+                    // A run that is interrupted leaves what it finished.
+                    write(folder, sheet.results());
+                }
             }
             System.out.println("\n" + Summary.of(sheet.results()));
             earlier.ifPresent(before -> System.out.println(Comparison.of(before, sheet.results()).text()));
         }
     }
 
-    private static void measure(Bench bench, Plan plan, Sheet sheet) {
+    private static void measure(Topic topic, Bench bench, Plan plan, Sheet sheet) {
+        var servers = plan.servers(sheet.round());
+        switch (topic) {
+            case INSTALL -> measureInstalls(bench, plan, sheet);
+            case MEMBERS -> each(plan.ordered(sheet.round()), subject -> Members.measure(bench, subject, sheet));
+            case GROWTH -> each(servers, subject -> Growth.measure(bench, subject, plan.data(), sheet));
+            case CHANGE -> each(servers, subject -> Change.measure(bench, subject, sheet));
+            case WORK -> each(servers, subject -> Work.measure(bench, subject, sheet));
+            case COST -> each(servers, subject -> Cost.measure(bench, subject, sheet));
+        }
+    }
+
+    private static void measureInstalls(Bench bench, Plan plan, Sheet sheet) {
         if (!plan.quick() || sheet.round() == 1) {
             for (var alone : Alone.values()) {
-                MDC.put("scenario", alone.subject());
-                alone.measure(bench, sheet);
+                named(alone.subject(), () -> alone.measure(bench, sheet));
             }
         }
-        for (var subject : plan.order(sheet.round())) {
-            MDC.put("scenario", subject.name());
+        each(plan.order(sheet.round()), subject -> {
             Round.measure(bench, subject, sheet, plan.quick());
             if (!plan.quick()) {
                 Round.measureOneMember(bench, subject, sheet);
             }
+        });
+    }
+
+    private static void each(List<Subject> subjects, Consumer<Subject> measurement) {
+        subjects.forEach(subject -> named(subject.name(), () -> measurement.accept(subject)));
+    }
+
+    /** Says on each line of the console what it is about. */
+    private static void named(String subject, Runnable measurement) {
+        try (var _ = MDC.putCloseable("scenario", subject)) {
+            measurement.run();
         }
-        MDC.remove("scenario");
     }
 
     private static Map<String, String> versions(Bench bench) {

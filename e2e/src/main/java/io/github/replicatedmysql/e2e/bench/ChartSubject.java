@@ -4,9 +4,14 @@ import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The chart, with the values for kind. */
-record ChartSubject(String name, Dialect dialect) implements Subject {
+/**
+ * The chart, with the values for kind.
+ *
+ * @param ordered whether members wait for each other
+ */
+record ChartSubject(String name, Dialect dialect, boolean ordered) implements Subject {
 
     @Override
     public Optional<Dialect> engine() {
@@ -14,9 +19,22 @@ record ChartSubject(String name, Dialect dialect) implements Subject {
     }
 
     @Override
-    public Moment install(Site site, int members) {
+    public Moment install(Site site, int members, String volume) {
+        return install(site, "replicas=" + members, "persistence.size=" + volume);
+    }
+
+    /** The same with values of any kind. */
+    Moment install(Site site, String... values) {
         try (var release = release(site)) {
-            return release.install("replicas=" + members);
+            return release.install(Stream.concat(Stream.of("podManagementPolicy=" + (ordered ? "OrderedReady" : "Parallel")),
+                    Stream.of(values)).toArray(String[]::new));
+        }
+    }
+
+    @Override
+    public Moment change(Site site) {
+        try (var release = release(site)) {
+            return release.upgrade("replicas=3", "config.max_connections=90");
         }
     }
 
@@ -32,6 +50,16 @@ record ChartSubject(String name, Dialect dialect) implements Subject {
         try (var release = release(site)) {
             return release.rootPassword();
         }
+    }
+
+    @Override
+    public String writes() {
+        return "mysql-primary";
+    }
+
+    @Override
+    public String dataDirectory() {
+        return "/var/lib/mysql/data";
     }
 
     private Release release(Site site) {

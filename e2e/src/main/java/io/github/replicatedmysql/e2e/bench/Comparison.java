@@ -10,7 +10,7 @@ record Comparison(Results before, Results after, List<Change> changes) {
 
     /** What became of a figure. */
     enum Verdict {
-        /** Quicker, or less. */
+        /** Quicker, or less; of what is done in a second, more. */
         BETTER,
         WORSE,
         /** The medians differ by no more than the rounds of one run do. */
@@ -20,16 +20,16 @@ record Comparison(Results before, Results after, List<Change> changes) {
     }
 
     /** A figure that both have. */
-    record Change(String subject, Figure figure, Spread before, Spread after, Verdict verdict) {}
+    record Change(String subject, Figure figure, int at, Spread before, Spread after, Verdict verdict) {}
 
     static Comparison of(Results before, Results after) {
         return new Comparison(before, after, after.series().stream().flatMap(now -> before.series().stream()
-                .filter(then -> then.subject().equals(now.subject()) && then.figure() == now.figure())
-                .map(then -> new Change(now.subject(), now.figure(), then.spread(), now.spread(),
-                        verdict(then.values(), now.values())))).toList());
+                .filter(then -> then.subject().equals(now.subject()) && then.figure() == now.figure() && then.at() == now.at())
+                .map(then -> new Change(now.subject(), now.figure(), now.at(), then.spread(), now.spread(),
+                        verdict(now.figure(), then.values(), now.values())))).toList());
     }
 
-    private static Verdict verdict(List<Long> before, List<Long> after) {
+    private static Verdict verdict(Figure figure, List<Long> before, List<Long> after) {
         if (Math.min(before.size(), after.size()) < 2) {
             return Verdict.TOO_FEW_ROUNDS;
         }
@@ -37,7 +37,7 @@ record Comparison(Results before, Results after, List<Change> changes) {
         var now = Spread.of(after);
         var difference = now.median() - then.median();
         return Math.abs(difference) <= Math.max(then.width(), now.width()) ? Verdict.NOISE
-                : difference < 0 ? Verdict.BETTER : Verdict.WORSE;
+                : difference < 0 ^ figure.moreIsBetter() ? Verdict.BETTER : Verdict.WORSE;
     }
 
     /** What the two runs were made with that is not the same: it may be the reason of a change. */
@@ -53,7 +53,7 @@ record Comparison(Results before, Results after, List<Change> changes) {
     String text() {
         var table = new Table(3, "", "figure", "subject", "before", "now", "ratio", "noise");
         changes.stream().sorted((one, other) -> Boolean.compare(settled(one), settled(other))).forEach(change -> table.add(
-                change.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), change.figure().text(), change.subject(),
+                change.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), change.figure().textAt(change.at()), change.subject(),
                 change.figure().text(change.before().median()), change.figure().text(change.after().median()),
                 String.format(Locale.ROOT, "%.2f", (double) change.after().median() / change.before().median()),
                 change.figure().text(Math.max(change.before().width(), change.after().width()))));

@@ -2,6 +2,8 @@ package io.github.replicatedmysql.e2e.bench;
 
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.VolumeResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
@@ -15,25 +17,34 @@ import java.util.Optional;
  * A manifest, applied as it is but for the image, the number of members and their order.
  *
  * @param file its name in {@code resources/bench}
- * @param parallel whether members start without waiting for each other
+ * @param ordered whether members wait for each other
  */
-record ManifestSubject(String name, String file, boolean parallel, Optional<Dialect> engine) implements Subject {
+record ManifestSubject(String name, String file, boolean ordered, Optional<Dialect> engine) implements Subject {
 
     @Override
-    public Moment install(Site site, int members) {
+    public Moment install(Site site, int members, String volume) {
         var moment = site.timeline().mark("apply " + file);
         for (var object : objects(site)) {
-            site.client().resource(object instanceof StatefulSet set ? adapted(set, site.manifestImage(), members) : object)
+            site.client().resource(object instanceof StatefulSet set ? adapted(set, site.manifestImage(), members, volume) : object)
                     .inNamespace(site.namespace()).create();
         }
         return moment;
     }
 
-    StatefulSet adapted(StatefulSet set, String image, int members) {
+    StatefulSet adapted(StatefulSet set, String image, int members, String volume) {
         return new StatefulSetBuilder(set)
-                .editSpec().withReplicas(members).withPodManagementPolicy(parallel ? "Parallel" : "OrderedReady").endSpec()
+                .editSpec().withReplicas(members).withPodManagementPolicy(ordered ? "OrderedReady" : "Parallel").endSpec()
                 .accept(ContainerBuilder.class, container -> container.withImage(image).withImagePullPolicy("IfNotPresent"))
+                .accept(VolumeResourceRequirementsBuilder.class, claim -> claim.addToRequests("storage", new Quantity(volume)))
                 .build();
+    }
+
+    /** By hand: the option into the ConfigMap, and `kubectl rollout restart`, which alone takes time. */
+    @Override
+    public Moment change(Site site) {
+        var moment = site.timeline().mark("restart the members");
+        site.statefulSet().rolling().restart();
+        return moment;
     }
 
     @Override
@@ -45,6 +56,16 @@ record ManifestSubject(String name, String file, boolean parallel, Optional<Dial
     @Override
     public String rootPassword(Site site) {
         return "";
+    }
+
+    @Override
+    public String writes() {
+        return PRIMARY + ".mysql";
+    }
+
+    @Override
+    public String dataDirectory() {
+        return "/var/lib/mysql";
     }
 
     private List<HasMetadata> objects(Site site) {

@@ -12,7 +12,7 @@ final class Page {
     private Page() {}
 
     static String of(Results results) {
-        return TEMPLATES.page("bench/page.html", Map.of("results", results, "pictures", Bars.of(results),
+        return TEMPLATES.page("bench/page.html", Map.of("results", results, "pictures", Bars.of(results), "curves", Curves.of(results),
                 "figures", Summary.figures(results), "parts", List.of(Split.Part.values())));
     }
 }

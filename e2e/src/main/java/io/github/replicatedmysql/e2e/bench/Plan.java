@@ -1,9 +1,12 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,26 +15,71 @@ import java.util.stream.Stream;
  *
  * @param quick {@code bench.quick}: only what fits into ten minutes: fresh installs of three members and returns, two rounds
  *     unless told otherwise
- * @param rounds {@code bench.rounds}: how often each subject is measured; default 5
- * @param subjects {@code bench.subjects}: their names, with commas between; default all
+ * @param topics {@code bench.figures}: their names, with commas between; default all, of a quick run {@code install}
+ * @param everyTopic {@code bench.rounds}: how often each topic is measured; default as often as it says itself
+ * @param subjects {@code bench.subjects}: their names, with commas between; default all, a quick run's members wait for each other
+ * @param data {@code bench.data}: how much data members are added to, in GB with commas between; here in MB
  * @param compare {@code bench.compare}: results of an earlier run to compare with
  */
-record Plan(boolean quick, int rounds, List<Subject> subjects, Optional<Path> compare) {
+record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subject> subjects, List<Integer> data,
+        Optional<Path> compare) {
 
     /** @param property gives a setting by its name, if it was set */
     static Plan from(Function<String, Optional<String>> property, Path checkout) {
         var quick = property.apply("bench.quick").isPresent();
         return new Plan(quick,
-                property.apply("bench.rounds").map(Integer::parseInt).orElse(quick ? 2 : 5),
-                property.apply("bench.subjects").map(names -> Arrays.stream(names.split(",")).map(String::strip)
-                        .map(Subject::named).toList()).orElse(Subject.ALL),
+                property.apply("bench.figures").map(names -> parts(names).map(Plan::topic).toList())
+                        .orElse(quick ? List.of(Topic.INSTALL) : List.of(Topic.values())),
+                property.apply("bench.rounds").map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                property.apply("bench.subjects").map(names -> parts(names).map(Subject::named).toList())
+                        .orElse(quick ? Subject.ALL : Stream.of(Subject.ALL, Subject.PARALLEL).flatMap(List::stream).toList()),
+                parts(property.apply("bench.data").orElse(quick ? "0.1,1" : "0.1,1,2,4")).map(Plan::megabytes).toList(),
                 property.apply("bench.compare").map(checkout::resolve));
+    }
+
+    private static Stream<String> parts(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip);
+    }
+
+    private static Topic topic(String name) {
+        return Arrays.stream(Topic.values()).filter(topic -> topic.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there are no figures of %s; there are: %s".formatted(name,
+                        String.join(", ", Arrays.stream(Topic.values()).map(topic -> topic.name().toLowerCase(Locale.ROOT)).toList()))));
+    }
+
+    private static int megabytes(String gigabytes) {
+        return new BigDecimal(gigabytes).movePointRight(3).intValueExact();
+    }
+
+    /** How many rounds a topic has. */
+    int rounds(Topic topic) {
+        return everyTopic.orElse(topic.rounds(quick));
+    }
+
+    /** How many rounds there are. */
+    int rounds() {
+        return topics.stream().mapToInt(this::rounds).max().orElseThrow();
+    }
+
+    /** What is measured in a round. */
+    List<Topic> topics(int round) {
+        return topics.stream().filter(topic -> round <= rounds(topic)).toList();
     }
 
     /** The floors first, then the subjects: in the other direction every other round, so that a drift hurts all alike. */
     List<Subject> order(int round) {
-        var floors = quick ? Stream.of(Subject.FLOOR) : Stream.of(Subject.FLOOR, Subject.FLOOR_PARALLEL);
+        var floors = quick ? subjects.stream().map(Subject::floor).distinct() : Stream.of(Subject.FLOOR, Subject.FLOOR_PARALLEL);
         var all = Stream.concat(floors, subjects.stream()).toList();
         return round % 2 == 1 ? all : all.reversed();
+    }
+
+    /** Those whose members wait for each other, in the same manner. */
+    List<Subject> ordered(int round) {
+        return order(round).stream().filter(Subject::ordered).toList();
+    }
+
+    /** Those of them that have servers. */
+    List<Subject> servers(int round) {
+        return ordered(round).stream().filter(subject -> subject.engine().isPresent()).toList();
     }
 }

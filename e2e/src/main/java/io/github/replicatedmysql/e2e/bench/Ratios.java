@@ -17,9 +17,9 @@ record Ratios(Optional<Double> floor, Optional<Double> plain, Optional<Double> n
             return new Ratios(Optional.empty(), Optional.empty(), Optional.empty());
         }
         var own = series.spread().median();
-        var floor = median(results, series.floor(), series.figure());
-        var plain = median(results, Subject.PLAIN, series.figure());
-        var plainFloor = median(results, Subject.FLOOR.name(), series.figure());
+        var floor = median(results, series.floor(), series);
+        var plain = median(results, Subject.PLAIN, series);
+        var plainFloor = median(results, Subject.FLOOR.name(), series);
         return new Ratios(
                 floor.flatMap(time -> ratio(own, time)),
                 plain.flatMap(time -> ratio(own, time)),
@@ -27,8 +27,8 @@ record Ratios(Optional<Double> floor, Optional<Double> plain, Optional<Double> n
                         ? ratio(own - floor.get(), plain.get() - plainFloor.get()) : Optional.empty());
     }
 
-    private static Optional<Long> median(Results results, String subject, Figure figure) {
-        return results.spread(subject, figure).map(Spread::median);
+    private static Optional<Long> median(Results results, String subject, Series like) {
+        return results.spread(subject, like.figure(), like.at()).map(Spread::median);
     }
 
     /** There is none to nothing, or to less. */

@@ -27,19 +27,24 @@ record Results(Instant started, Map<String, String> versions, List<Series> serie
      * One figure of one subject.
      *
      * @param floor the subject that does the same with containers that do nothing
+     * @param at the place on the figure's axis; 0 for one that has none
      * @param values what it was in each round; times in milliseconds
      */
-    record Series(String subject, String floor, Figure figure, List<Long> values) {
+    record Series(String subject, String floor, Figure figure, int at, List<Long> values) {
+
+        Series(String subject, String floor, Figure figure, List<Long> values) {
+            this(subject, floor, figure, 0, values);
+        }
 
         Spread spread() {
             return Spread.of(values);
         }
     }
 
-    /** A subject's figure, if it was measured. */
-    Optional<Spread> spread(String subject, Figure figure) {
+    /** A subject's figure at a place on its axis, if it was measured; else its only one. */
+    Optional<Spread> spread(String subject, Figure figure, int at) {
         return series.stream().filter(one -> one.subject().equals(subject) && one.figure() == figure)
-                .findFirst().map(Series::spread);
+                .filter(one -> one.at() == at || one.at() == 0).findFirst().map(Series::spread);
     }
 
     void write(Path file) {

@@ -27,7 +27,7 @@ final class Rows implements Proof {
     }
 
     private long write() throws SQLException {
-        return sessions.ask(Round.PRIMARY, rootPassword, session -> {
+        return sessions.ask(Subject.PRIMARY, rootPassword, session -> {
             session.execute("CREATE DATABASE IF NOT EXISTS bench");
             session.execute("CREATE TABLE IF NOT EXISTS bench.written (number BIGINT AUTO_INCREMENT PRIMARY KEY)");
             session.execute("INSERT INTO bench.written () VALUES ()");

@@ -18,7 +18,7 @@ final class Sheet {
     private static final Logger LOG = LoggerFactory.getLogger(Sheet.class);
 
     /** What a series is of. */
-    private record Key(String subject, String floor, Figure figure) {}
+    private record Key(String subject, String floor, Figure figure, int at) {}
 
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Map<String, String> versions;
@@ -47,19 +47,31 @@ final class Sheet {
 
     /** Adds one subject's figure of this round that is no time. */
     void add(Subject subject, Figure figure, long value) {
-        add(new Key(subject.name(), subject.floor().name(), figure), value);
+        add(subject.name(), subject.floor().name(), figure, 0, value);
+    }
+
+    /** Adds one subject's figure of this round at a place on its axis. */
+    void add(Subject subject, Figure figure, int at, long value) {
+        add(subject.name(), subject.floor().name(), figure, at, value);
     }
 
     /** Adds a floor's figure of this round, which is its own floor. */
     void add(String floor, Figure figure, Duration time) {
-        add(new Key(floor, floor, figure), time.toMillis());
+        add(floor, floor, figure, 0, time.toMillis());
     }
 
-    private void add(Key key, long value) {
+    /**
+     * Adds one figure of this round.
+     *
+     * @param floor whose figure it is given as a multiple of
+     * @param at the place on the figure's axis; 0 if it has none
+     */
+    void add(String subject, String floor, Figure figure, int at, long value) {
+        var key = new Key(subject, floor, figure, at);
         values.computeIfAbsent(key, _ -> new ArrayList<>()).add(value);
         var elapsed = Duration.between(started, Instant.now());
         LOG.info("round {} of {}, {}:{}  {}: {}", round, rounds, elapsed.toMinutes(),
-                String.format(Locale.ROOT, "%02d", elapsed.toSecondsPart()), key.figure().text(), key.figure().text(value));
+                String.format(Locale.ROOT, "%02d", elapsed.toSecondsPart()), key.figure().textAt(key.at()), key.figure().text(value));
     }
 
     void add(Split split) {
@@ -69,6 +81,6 @@ final class Sheet {
     /** All of it. */
     Results results() {
         return new Results(started, versions, values.entrySet().stream().map(one -> new Series(one.getKey().subject(),
-                one.getKey().floor(), one.getKey().figure(), List.copyOf(one.getValue()))).toList(), List.copyOf(splits));
+                one.getKey().floor(), one.getKey().figure(), one.getKey().at(), List.copyOf(one.getValue()))).toList(), List.copyOf(splits));
     }
 }

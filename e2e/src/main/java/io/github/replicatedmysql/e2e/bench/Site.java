@@ -4,17 +4,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** A namespace for one subject in one round, and the record of what happens in it. */
 record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch watch) implements AutoCloseable {
@@ -41,9 +45,40 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
         return bench.image("MARIADB_IMAGE");
     }
 
+    /** What clients run on. */
+    String clientImage() {
+        return bench.image("JRE_IMAGE");
+    }
+
     /** How many objects there are that somebody made, and not Kubernetes for another one's sake. */
     long objects() {
         return NamespaceContents.of(client(), namespace).made();
+    }
+
+    /** All members are one StatefulSet's. */
+    RollableScalableResource<StatefulSet> statefulSet() {
+        return client().apps().statefulSets().inNamespace(namespace).withName("mysql");
+    }
+
+    /** Sets the number of members, as {@code kubectl scale} does; returns at once. */
+    Moment scaleTo(int members) {
+        var moment = timeline.mark("scale to " + members);
+        var scale = statefulSet().scale();
+        scale.getSpec().setReplicas(members);
+        statefulSet().scale(scale);
+        return moment;
+    }
+
+    /** Scales down to so many, and removes what the others leave. */
+    void shrinkTo(int members) {
+        scaleTo(members);
+        await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3)).pollInterval(Timeouts.POLL)
+                .until(() -> client().pods().inNamespace(namespace).withLabel("app", "mysql").list().getItems().size() == members);
+        var kept = Subject.members(members).stream().map(member -> "data-" + member).toList();
+        client().persistentVolumeClaims().inNamespace(namespace).list().getItems().stream()
+                .map(claim -> claim.getMetadata().getName()).filter(claim -> claim.startsWith("data-") && !kept.contains(claim))
+                .forEach(claim -> client().persistentVolumeClaims().inNamespace(namespace).withName(claim).delete());
+        awaitVolumes(volume -> !kept.contains(volume.getSpec().getClaimRef().getName()));
     }
 
     Pod pod(String name) {
@@ -64,11 +99,16 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
     public void close() {
         watch.close();
         client().apps().statefulSets().inNamespace(namespace).delete();
+        client().pods().inNamespace(namespace).withoutLabel("app", "mysql").delete();
         awaitNoPods();
         client().persistentVolumeClaims().inNamespace(namespace).delete();
-        await("the volumes of %s are gone".formatted(namespace)).atMost(Timeouts.VOLUME_GOES).pollInterval(Timeouts.POLL)
-                .until(() -> client().persistentVolumes().list().getItems().stream().noneMatch(this::isOurs));
+        awaitVolumes(_ -> true);
         client().namespaces().withName(namespace).delete();
+    }
+
+    private void awaitVolumes(Predicate<PersistentVolume> which) {
+        await("volumes of %s are gone".formatted(namespace)).atMost(Timeouts.VOLUME_GOES).pollInterval(Timeouts.POLL)
+                .until(() -> client().persistentVolumes().list().getItems().stream().filter(this::isOurs).noneMatch(which));
     }
 
     private boolean isOurs(PersistentVolume volume) {

@@ -1,7 +1,9 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.bench.Results.Series;
 import io.github.replicatedmysql.e2e.bench.Split.Part;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,10 +24,11 @@ final class Summary {
     static Table figures(Results results) {
         var table = new Table(2, "figure", "subject", "median", "min", "max", "rounds", "of its floor", "of plain", "of plain, net");
         for (var figure : Figure.values()) {
-            results.series().stream().filter(series -> series.figure() == figure).forEach(series -> {
+            results.series().stream().filter(series -> series.figure() == figure)
+                    .sorted(Comparator.comparingInt(Series::at)).forEach(series -> {
                 var spread = series.spread();
                 var ratios = Ratios.of(results, series);
-                table.add(figure.text(), series.subject(), figure.text(spread.median()), figure.text(spread.min()),
+                table.add(figure.textAt(series.at()), series.subject(), figure.text(spread.median()), figure.text(spread.min()),
                         figure.text(spread.max()), String.valueOf(series.values().size()),
                         text(ratios.floor()), text(ratios.plain()), text(ratios.net()));
             });

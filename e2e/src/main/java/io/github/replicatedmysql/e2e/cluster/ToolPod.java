@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
+import java.time.Duration;
 import java.util.Map;
 
 /** A pod that waits for commands, with no more rights than the Pod Security level {@code restricted} admits. */
@@ -35,10 +36,20 @@ public final class ToolPod implements AutoCloseable {
     /** Starts one with a claim's volume under {@code /volume}, and waits for it. */
     public static ToolPod startOn(
             String claim, KubernetesClient client, String namespace, String name, String image) {
-        return start(client, namespace, name, Map.of(), spec(image)
+        return start(client, namespace, name, Map.of(), onVolume(claim, image));
+    }
+
+    /** The same on a certain node. */
+    public static ToolPod startOn(
+            String claim, String node, KubernetesClient client, String namespace, String name, String image) {
+        return start(client, namespace, name, Map.of(), onVolume(claim, image).addToNodeSelector("kubernetes.io/hostname", node));
+    }
+
+    private static PodSpecBuilder onVolume(String claim, String image) {
+        return spec(image)
                 .addNewVolume().withName("volume").withNewPersistentVolumeClaim(claim, false).endVolume()
                 .editFirstContainer().addNewVolumeMount().withName("volume").withMountPath("/volume").endVolumeMount()
-                .endContainer());
+                .endContainer();
     }
 
     /** Starts one with a key of a Secret in {@code MYSQL_PWD}, where database clients look for a password, and waits for it. */
@@ -78,7 +89,21 @@ public final class ToolPod implements AutoCloseable {
 
     /** Runs a bash script in it, as {@link ContainerShell#run} does. */
     public String run(String script) {
-        return new ContainerShell(client, namespace, name, CONTAINER).run(script);
+        return shell().run(script);
+    }
+
+    /** The same for what takes longer. */
+    public String run(String script, Duration patience) {
+        return shell().run(script, patience);
+    }
+
+    /** Writes a file in it. */
+    public void write(String path, byte[] content) {
+        shell().write(path, content);
+    }
+
+    private ContainerShell shell() {
+        return new ContainerShell(client, namespace, name, CONTAINER);
     }
 
     /** Whether something accepts connections there, found out within three seconds. */

@@ -26,6 +26,12 @@ class ComparisonTest {
     }
 
     @Test
+    void what_is_done_in_a_second_is_better_when_it_is_more() {
+        assertThat(Comparison.of(results(Map.of(), series("plain", Figure.WRITES, 10, 11)),
+                results(Map.of(), series("plain", Figure.WRITES, 20, 21))).changes().getFirst().verdict()).isEqualTo(Verdict.BETTER);
+    }
+
+    @Test
     void one_round_is_not_judged() {
         assertThat(verdict(List.of(22L), List.of(1L, 2L))).isEqualTo(Verdict.TOO_FEW_ROUNDS);
         assertThat(verdict(List.of(1L, 2L), List.of(22L))).isEqualTo(Verdict.TOO_FEW_ROUNDS);

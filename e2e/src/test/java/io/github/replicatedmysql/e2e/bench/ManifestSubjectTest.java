@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -26,15 +27,17 @@ class ManifestSubjectTest {
     }
 
     @Test
-    void image_members_and_their_order_are_those_asked_for() throws IOException {
+    void image_members_their_order_and_their_volumes_are_those_asked_for() throws IOException {
         var plain = (ManifestSubject) Subject.named(Subject.PLAIN);
 
-        var adapted = plain.adapted(set("plain.yaml"), "mariadb:1", 5).getSpec();
+        var adapted = plain.adapted(set("plain.yaml"), "mariadb:1", 5, "8Gi").getSpec();
 
         assertThat(adapted.getReplicas()).isEqualTo(5);
         assertThat(adapted.getPodManagementPolicy()).isEqualTo("OrderedReady");
+        assertThat(adapted.getVolumeClaimTemplates().getFirst().getSpec().getResources().getRequests())
+                .containsEntry("storage", new Quantity("8Gi"));
         assertThat(containers(adapted)).hasSize(4).extracting(Container::getImage).containsOnly("mariadb:1");
-        assertThat(((ManifestSubject) Subject.FLOOR_PARALLEL).adapted(set("floor.yaml"), "mariadb:1", 3).getSpec()
+        assertThat(((ManifestSubject) Subject.FLOOR_PARALLEL).adapted(set("floor.yaml"), "mariadb:1", 3, Subject.VOLUME).getSpec()
                 .getPodManagementPolicy()).isEqualTo("Parallel");
     }
 

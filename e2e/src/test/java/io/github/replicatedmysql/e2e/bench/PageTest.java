@@ -39,6 +39,22 @@ class PageTest {
     }
 
     @Test
+    void a_figure_is_drawn_as_one_line_for_each_subject_through_its_medians() {
+        var grown = new Results(Instant.EPOCH, Map.of(), List.of(
+                new Series("plain", "copy", Figure.ONE_MORE, 2000, List.of(40_000L)),
+                new Series("plain", "copy", Figure.ONE_MORE, 1000, List.of(10_000L, 30_000L)),
+                new Series("copy", "copy", Figure.ONE_MORE, 1000, List.of(10_000L)),
+                new Series("plain", "plain", Figure.SEEDING, 1000, List.of(1L))), List.of());
+
+        assertThat(Curves.of(grown)).as("one place makes no curve").singleElement()
+                .returns("one member more", Curves::title)
+                .satisfies(curves -> assertThat(curves.lines()).extracting(Curves.Line::subject, Curves.Line::points)
+                        .containsExactly(tuple("plain", "520.0,122.0 950.0,12.0"), tuple("copy", "520.0,177.0")))
+                .satisfies(curves -> assertThat(curves.across()).extracting(Curves.Tick::label).containsExactly("1 GB", "2 GB"));
+        assertThat(Page.of(grown)).contains("plain, 1 GB: 20.0 s");
+    }
+
+    @Test
     void the_page_needs_nothing_but_itself_and_takes_names_for_text() {
         assertThat(Page.of(results)).contains("install, 3 members", "&lt;b&gt;", "15.0 s")
                 .doesNotContain("<b>", "http://", "https://", "src=", "@import", "<link", "<script");

@@ -12,15 +12,30 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
     @Test
-    void by_default_everything_is_measured_five_times() {
-        assertThat(plan(Map.of())).isEqualTo(new Plan(false, 5, Subject.ALL, Optional.empty()));
+    void by_default_everything_is_measured_installs_most_often() {
+        var plan = plan(Map.of());
+
+        assertThat(plan.topics(1)).containsExactly(Topic.values());
+        assertThat(plan.topics(plan.rounds())).containsExactly(Topic.INSTALL);
+        assertThat(plan.subjects()).containsAll(Subject.ALL).containsAll(Subject.PARALLEL);
+        assertThat(plan.rounds()).isEqualTo(5);
     }
 
     @Test
-    void a_quick_run_has_two_rounds_unless_told_otherwise() {
-        assertThat(plan(Map.of("bench.quick", "1"))).isEqualTo(new Plan(true, 2, Subject.ALL, Optional.empty()));
+    void a_quick_run_has_two_rounds_of_installs_unless_told_otherwise() {
+        assertThat(plan(Map.of("bench.quick", "1"))).returns(List.of(Topic.INSTALL), Plan::topics).returns(2, Plan::rounds);
         assertThat(plan(Map.of("bench.quick", "1", "bench.rounds", "7", "bench.subjects", "chart-mariadb")))
-                .isEqualTo(new Plan(true, 7, List.of(Subject.named("chart-mariadb")), Optional.empty()));
+                .returns(7, Plan::rounds).returns(List.of(Subject.named("chart-mariadb")), Plan::subjects);
+    }
+
+    @Test
+    void a_run_can_be_asked_for_some_figures_and_sizes() {
+        var plan = plan(Map.of("bench.figures", "growth, Change", "bench.rounds", "3", "bench.data", "0.1, 2"));
+
+        assertThat(plan.topics(3)).containsExactly(Topic.GROWTH, Topic.CHANGE);
+        assertThat(plan.data()).containsExactly(100, 2000);
+        assertThatThrownBy(() -> plan(Map.of("bench.figures", "size"))).hasMessageContaining("no figures of size")
+                .hasMessageContaining("install, members, growth");
     }
 
     @Test
@@ -37,6 +52,20 @@ class PlanTest {
                 .containsExactly("floor", "floor-parallel", "plain", "chart-mariadb");
         assertThat(plan.order(2)).extracting(Subject::name)
                 .containsExactly("chart-mariadb", "plain", "floor-parallel", "floor");
+    }
+
+    @Test
+    void what_does_not_depend_on_an_order_is_measured_without_those_that_have_none() {
+        var plan = plan(Map.of("bench.subjects", "plain, chart-mysql-parallel"));
+
+        assertThat(plan.ordered(1)).extracting(Subject::name).containsExactly("floor", "plain");
+        assertThat(plan.servers(1)).extracting(Subject::name).containsExactly("plain");
+    }
+
+    @Test
+    void a_quick_run_has_the_floors_that_its_subjects_need() {
+        assertThat(plan(Map.of("bench.quick", "1", "bench.subjects", "chart-mysql-parallel")).order(1)).extracting(Subject::name)
+                .containsExactly("floor-parallel", "chart-mysql-parallel");
     }
 
     @Test

@@ -50,6 +50,16 @@ class RatiosTest {
     }
 
     @Test
+    void a_figure_stands_beside_that_of_the_same_data_or_beside_the_only_one() {
+        var one = new Series("chart-mysql", "copy", Figure.SEEDING, 1000, List.of(80L));
+
+        assertThat(ratios(one, new Series("copy", "copy", Figure.SEEDING, 100, List.of(20L)),
+                new Series("copy", "copy", Figure.SEEDING, 1000, List.of(100L))).floor()).contains(0.8);
+        assertThat(ratios(new Series("chart-mysql", "bare-mysql", Figure.WRITES, 3, List.of(90L)),
+                series("bare-mysql", "bare-mysql", Figure.WRITES, 100)).floor()).contains(0.9);
+    }
+
+    @Test
     void a_floor_stands_beside_nothing() {
         assertThat(ratios(FLOOR, PLAIN)).isEqualTo(new Ratios(Optional.empty(), Optional.empty(), Optional.empty()));
     }

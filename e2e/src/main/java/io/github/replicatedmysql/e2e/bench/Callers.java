@@ -1,0 +1,54 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import io.github.replicatedmysql.e2e.ledger.ClientRuns;
+import io.github.replicatedmysql.e2e.ledger.Endpoints;
+import io.github.replicatedmysql.e2e.mysql.Dialect;
+import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
+import io.github.replicatedmysql.e2e.mysql.NumberedRows;
+import io.github.replicatedmysql.e2e.mysql.Sessions;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Base64;
+
+/** Clients that write to a subject's primary and read from its members. */
+final class Callers {
+
+    private Callers() {}
+
+    /** Makes their table and their user where they are not there. */
+    static ClientRuns of(Site site, Subject subject) {
+        var engine = subject.engine().orElseThrow();
+        prepare(site, engine, Subject.PRIMARY, subject.rootPassword(site));
+        return new ClientRuns(site.client(), new Endpoints("clients", site.namespace(), engine.engine(), subject.writes(), "mysql-read", "mysql"),
+                site.clientImage());
+    }
+
+    /** The same for a server of the subject's kind that stands alone: its clients go straight to its pod. */
+    static ClientRuns of(Site site, BareServer server) {
+        prepare(site, server.engine(), BareServer.POD, "");
+        var address = site.pod(BareServer.POD).getStatus().getPodIP();
+        return new ClientRuns(site.client(), new Endpoints("clients-bare", site.namespace(), server.engine().engine(), address, address, address),
+                site.clientImage());
+    }
+
+    private static void prepare(Site site, Dialect engine, String pod, String rootPassword) {
+        var password = password(site);
+        try (var sessions = new Sessions(site.client(), site.namespace())) {
+            sessions.ask(pod, rootPassword, session -> {
+                NumberedRows.create(session);
+                return LedgerAccount.create(session, engine, password);
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException("%s takes no clients: %s".formatted(pod, e.getMessage()), e);
+        }
+    }
+
+    private static String password(Site site) {
+        var secrets = site.client().secrets().inNamespace(site.namespace());
+        if (secrets.withName(LedgerAccount.NAME).get() == null) {
+            secrets.resource(LedgerAccount.newSecret()).create();
+        }
+        return new String(Base64.getDecoder().decode(
+                secrets.withName(LedgerAccount.NAME).require().getData().get(LedgerAccount.PASSWORD)), StandardCharsets.UTF_8);
+    }
+}

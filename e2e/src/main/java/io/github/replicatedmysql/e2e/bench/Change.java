@@ -1,0 +1,57 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import io.github.replicatedmysql.e2e.ledger.ClientRuns;
+import io.github.replicatedmysql.e2e.ledger.Clients;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What clients feel while three members are given a changed option, and while one of them comes to harm. */
+final class Change {
+
+    private static final Felt ROLL = new Felt(Figure.ROLL_WRITES_PAUSED, Figure.ROLL_READS_PAUSED, Figure.ROLL_READS_FAILED);
+
+    private final Subject subject;
+    private final Site site;
+    private final Sheet sheet;
+
+    private Change(Subject subject, Site site, Sheet sheet) {
+        this.subject = subject;
+        this.site = site;
+        this.sheet = sheet;
+    }
+
+    static void measure(Bench bench, Subject subject, Sheet sheet) {
+        try (var site = Site.open(bench, subject.name())) {
+            new Change(subject, site, sheet).measure();
+        }
+    }
+
+    private void measure() {
+        var order = subject.install(site, 3);
+        try (var proof = subject.proof(site)) {
+            Arrivals.await(Subject.members(3), member -> site.timeline().readyAgain(member, order, "", 0), proof);
+        }
+        var clients = Callers.of(site, subject);
+        felt(clients, ROLL, this::roll);
+        for (var harm : Harm.values()) {
+            felt(clients, harm.felt(), () -> harm.doTo(subject, site));
+        }
+    }
+
+    private void felt(ClientRuns clients, Felt felt, Runnable deed) {
+        felt.add(clients.during(Clients.readersAndWriters(), _ -> deed.run()), subject, sheet);
+    }
+
+    private void roll() {
+        Map<String, String> before = Subject.members(3).stream()
+                .collect(Collectors.toMap(Function.identity(), member -> site.pod(member).getMetadata().getUid()));
+        var order = subject.change(site);
+        try (var proof = subject.proof(site)) {
+            var arrivals = Arrivals.await(Subject.members(3),
+                    member -> site.timeline().readyAgain(member, order, before.get(member), 0), proof);
+            sheet.add(subject, Figure.ROLL, Duration.between(order.at(), arrivals.complete()));
+        }
+    }
+}

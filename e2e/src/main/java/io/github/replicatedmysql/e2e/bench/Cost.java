@@ -1,0 +1,107 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import io.fabric8.kubernetes.api.model.ContainerImage;
+import io.github.replicatedmysql.e2e.observe.Moment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What three members take up that nobody asks for anything. */
+final class Cost {
+
+    private static final String REPLICA = "mysql-2";
+    private static final String SERVER = "mysql";
+    private static final String DONOR = "xtrabackup";
+    private static final String EXPORTER = "metrics";
+
+    /** What would have been the cluster's without any subject. */
+    private static final String NOTHING = "nothing";
+
+    /** After an install caches are filled, logs purged, and watches opened. */
+    private static final Duration SETTLING = Duration.ofSeconds(20);
+
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final Subject subject;
+    private final Site site;
+    private final Sheet sheet;
+
+    private Cost(Subject subject, Site site, Sheet sheet) {
+        this.subject = subject;
+        this.site = site;
+        this.sheet = sheet;
+    }
+
+    static void measure(Bench bench, Subject subject, Sheet sheet) {
+        try (var site = Site.open(bench, subject.name())) {
+            var cost = new Cost(subject, site, sheet);
+            cost.measureIdle();
+            cost.measureSizes();
+        }
+    }
+
+    private void measureIdle() {
+        sheet.add(NOTHING, NOTHING, Figure.API_REQUESTS, 0, requests(() -> Spell.pass(IDLE)));
+        var order = install();
+        try (var proof = subject.proof(site)) {
+            Arrivals.await(Subject.members(3), member -> site.timeline().readyAgain(member, order, "", 0), proof);
+        }
+        if (subject instanceof ChartSubject chart) {
+            measureBare(BareServer.beside(site, chart.dialect()));
+        } else {
+            Spell.pass(SETTLING);
+        }
+        var before = Usage.of(site, REPLICA);
+        sheet.add(subject.name(), NOTHING, Figure.API_REQUESTS, 0, requests(() -> Spell.pass(IDLE)));
+        var after = Usage.of(site, REPLICA);
+        sheet.add(subject, Figure.SERVER_CPU, after.microcores(before, SERVER));
+        addBeside(before, after, DONOR, Figure.DONOR_CPU, Figure.DONOR_MEMORY);
+        addBeside(before, after, EXPORTER, Figure.EXPORTER_CPU, Figure.EXPORTER_MEMORY);
+    }
+
+    /** With all that can run beside a server. */
+    private Moment install() {
+        return subject instanceof ChartSubject chart ? chart.install(site, "replicas=3", "metrics.enabled=true") : subject.install(site, 3);
+    }
+
+    private void measureBare(BareServer bare) {
+        Spell.pass(SETTLING);
+        var server = Usage.of(site, BareServer.POD).server();
+        sheet.add(bare.subject(), bare.subject(), Figure.IDLE_PRIMARY_MEMORY, 0, server);
+        sheet.add(subject.name(), bare.subject(), Figure.IDLE_PRIMARY_MEMORY, 0, Usage.of(site, Subject.PRIMARY).server());
+        sheet.add(bare.subject(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, server);
+        sheet.add(subject.name(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, Usage.of(site, REPLICA).server());
+    }
+
+    private long requests(Runnable meanwhile) {
+        var start = Instant.now();
+        var before = ApiRequests.soFar(site.client());
+        meanwhile.run();
+        return ApiRequests.soFar(site.client()).hourly(before, Duration.between(start, Instant.now()));
+    }
+
+    private void addBeside(Usage before, Usage after, String container, Figure cpu, Figure memory) {
+        if (after.containers().containsKey(container)) {
+            sheet.add(subject, cpu, after.microcores(before, container));
+            sheet.add(subject, memory, after.containers().get(container).memory());
+        }
+    }
+
+    private void measureSizes() {
+        var member = site.pod(Subject.PRIMARY);
+        var image = member.getSpec().getContainers().stream().filter(container -> container.getName().equals(SERVER))
+                .findFirst().orElseThrow().getImage();
+        site.client().nodes().withName(member.getSpec().getNodeName()).require().getStatus().getImages().stream()
+                .filter(one -> one.getNames().contains(image)).mapToLong(ContainerImage::getSizeBytes).findFirst()
+                .ifPresent(size -> sheet.add(subject, Figure.IMAGE, size));
+        if (subject instanceof ChartSubject) {
+            try {
+                sheet.add(subject, Figure.PACKAGE, Files.size(site.bench().chart()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import java.time.Duration;
+
+/** How an install grows with its members. As they come in order, each one's arrival in a large one is the end of a smaller one. */
+final class Members {
+
+    private static final int MANY = 7;
+
+    private Members() {}
+
+    static void measure(Bench bench, Subject subject, Sheet sheet) {
+        try (var site = Site.open(bench, subject.name())) {
+            var order = subject.install(site, MANY);
+            try (var proof = subject.proof(site)) {
+                var arrivals = Arrivals.await(Subject.members(MANY), member -> site.timeline().readyAgain(member, order, "", 0), proof);
+                for (var member = 1; member <= MANY; member++) {
+                    var arrived = arrivals.all().get(member - 1).working();
+                    sheet.add(subject, Figure.INSTALL_IN_ORDER, member, Duration.between(order.at(), arrived).toMillis());
+                }
+            }
+        }
+    }
+}

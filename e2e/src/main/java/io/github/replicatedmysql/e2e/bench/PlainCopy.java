@@ -1,0 +1,78 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.github.replicatedmysql.e2e.cluster.ContainerShell;
+import io.github.replicatedmysql.e2e.cluster.ToolPod;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * What no seed can beat: the files with a member's data, read and sent as they are to another member's node, until its disk has
+ * them; and then copied again on that disk. No kernel has them in its cache when it begins.
+ *
+ * @param bytes how much was copied
+ */
+record PlainCopy(long bytes, Duration overNetwork, Duration onDisk) {
+
+    private static final String CLAIM = "copy";
+    private static final int PORT = 9999;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final String RECEIVE = """
+            read -r bytes
+            head -c "$bytes" >/volume/copy
+            sync /volume/copy
+            echo kept
+            """;
+
+    private static final String SEND = """
+            cd '%1$s'
+            mapfile -t files < <(find . -name '*.ibd' -o -name 'ibdata*' -o -name 'undo*')
+            for file in "${files[@]}"; do dd if="$file" iflag=nocache count=0 status=none; done
+            bytes=$(stat --format=%%s "${files[@]}" | { sum=0; while read -r size; do ((sum += size)); done; echo "$sum"; })
+            exec 3<>/dev/tcp/%2$s/%3$d
+            began=$EPOCHREALTIME
+            { echo "$bytes"; cat "${files[@]}"; } >&3
+            read -r answer <&3
+            [[ $answer == kept ]] || exit 1
+            echo "$bytes $began $EPOCHREALTIME"
+            """;
+
+    private static final String COPY = """
+            dd if=/volume/copy iflag=nocache count=0 status=none
+            began=$EPOCHREALTIME
+            cat /volume/copy >/volume/again
+            sync /volume/again
+            echo "$began $EPOCHREALTIME"
+            """;
+
+    /** Copies the data of one member to the node of another. */
+    static PlainCopy between(Site site, Subject subject, String from, String to) {
+        site.client().persistentVolumeClaims().inNamespace(site.namespace()).resource(
+                new PersistentVolumeClaimBuilder().withNewMetadata().withName(CLAIM).endMetadata().withNewSpec()
+                        .withAccessModes("ReadWriteOnce").withStorageClassName("standard")
+                        .withNewResources().addToRequests("storage", new Quantity("16Gi")).endResources()
+                        .endSpec().build()).create();
+        try (var receiver = ToolPod.startOn(CLAIM, site.pod(to).getSpec().getNodeName(), site.client(), site.namespace(), CLAIM,
+                site.manifestImage())) {
+            receiver.write("/volume/receive", RECEIVE.getBytes(StandardCharsets.UTF_8));
+            receiver.run("nohup socat TCP-LISTEN:%d,reuseaddr 'EXEC:bash /volume/receive,nofork' >/dev/null 2>&1 &".formatted(PORT));
+            var sent = new ContainerShell(site.client(), site.namespace(), from, "mysql").run(SEND.formatted(
+                    subject.dataDirectory(), site.pod(CLAIM).getStatus().getPodIP(), PORT), PATIENCE).split(" ");
+            var copied = receiver.run(COPY, PATIENCE).split(" ");
+            return new PlainCopy(Long.parseLong(sent[0]), between(sent[1], sent[2]), between(copied[0], copied[1]));
+        } finally {
+            site.client().persistentVolumeClaims().inNamespace(site.namespace()).withName(CLAIM).delete();
+        }
+    }
+
+    private static Duration between(String began, String ended) {
+        return Duration.ofMillis(Alone.milliseconds(ended) - Alone.milliseconds(began));
+    }
+
+    /** Bytes a second of something that takes so long with them. */
+    long rate(Duration time) {
+        return bytes * 1000 / time.toMillis();
+    }
+}

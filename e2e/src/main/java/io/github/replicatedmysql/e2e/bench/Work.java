@@ -1,0 +1,111 @@
+package io.github.replicatedmysql.e2e.bench;
+
+import io.github.replicatedmysql.e2e.ledger.ClientRuns;
+import io.github.replicatedmysql.e2e.ledger.Ledger;
+import io.github.replicatedmysql.e2e.ledger.Staleness;
+import io.github.replicatedmysql.e2e.ledger.client.Entry;
+import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
+import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
+import io.github.replicatedmysql.e2e.observe.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** How much members do under load: beside one bare server of the same settings, and as they become more. */
+final class Work {
+
+    private static final List<Integer> MEMBERS = List.of(1, 3, 5);
+
+    /** Where answers and lag are looked at. */
+    private static final int USUAL = 3;
+
+    private static final Duration SPELL = Duration.ofSeconds(12);
+
+    /** What compiling, new connections and empty caches take. */
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+    /** As many as they can, by sixteen clients that do nothing else. */
+    private static final Crew UNLIMITED = new Crew(16, 0);
+
+    private static final Map<Kind, Crew> STEADY = Map.of(Kind.POOLED_WRITE, new Crew(4, 100), Kind.POOLED_READ, new Crew(4, 100));
+
+    private final Subject subject;
+    private final Site site;
+    private final Sheet sheet;
+
+    private Work(Subject subject, Site site, Sheet sheet) {
+        this.subject = subject;
+        this.site = site;
+        this.sheet = sheet;
+    }
+
+    static void measure(Bench bench, Subject subject, Sheet sheet) {
+        try (var site = Site.open(bench, subject.name())) {
+            new Work(subject, site, sheet).measure();
+        }
+    }
+
+    private void measure() {
+        await(1, 0, subject.install(site, 1));
+        var floor = subject.floor().name();
+        if (subject instanceof ChartSubject chart) {
+            var bare = BareServer.beside(site, chart.dialect());
+            floor = bare.subject();
+            measure(Callers.of(site, bare), floor, floor, 0, true);
+        }
+        var clients = Callers.of(site, subject);
+        var members = 1;
+        for (var wanted : MEMBERS) {
+            if (wanted > members) {
+                await(wanted, members, site.scaleTo(wanted));
+                members = wanted;
+            }
+            measure(clients, subject.name(), floor, wanted, wanted == USUAL);
+            if (wanted == USUAL) {
+                measureLag(clients);
+            }
+        }
+    }
+
+    /** Waits for the members from one ordinal to another. */
+    private void await(int members, int from, Moment order) {
+        try (var proof = subject.proof(site)) {
+            var names = Subject.members(members);
+            Arrivals.await(names.subList(from, members), member -> site.timeline().readyAgain(member, order, "", 0), proof);
+        }
+    }
+
+    private void measure(ClientRuns clients, String name, String floor, int members, boolean answers) {
+        var writes = steady(clients.during(Map.of(Kind.POOLED_WRITE, UNLIMITED), _ -> Spell.pass(SPELL)).writes().acknowledged());
+        sheet.add(name, floor, Figure.WRITES, members, perSecond(writes));
+        var reads = steady(clients.during(Map.of(Kind.POOLED_READ, UNLIMITED), _ -> Spell.pass(SPELL)).pooledReads().all());
+        sheet.add(name, floor, Figure.READS, members, perSecond(reads));
+        if (answers) {
+            Answers.between(Instant.MIN, Instant.MAX, writes).addTo(sheet, name, floor, Figure.WRITE_AT_MOST);
+            Answers.between(Instant.MIN, Instant.MAX, reads).addTo(sheet, name, floor, Figure.READ_AT_MOST);
+        }
+    }
+
+    private void measureLag(ClientRuns clients) {
+        var ledger = clients.during(STEADY, _ -> Spell.pass(SPELL));
+        Answers.of(lacks(ledger)).addTo(sheet, subject, Figure.LAG);
+    }
+
+    /** Of each answer of a replica's, for how long it had lacked a row. */
+    private static List<Duration> lacks(Ledger ledger) {
+        var primary = 100;
+        return Staleness.of(ledger.pooledReads(), ledger.writes()).stream().filter(one -> one.read().serverId() != primary)
+                .map(Staleness::age).toList();
+    }
+
+    private static List<? extends Entry> steady(List<? extends Entry> operations) {
+        var start = operations.getFirst().sent().plus(WARM_UP);
+        return operations.stream().filter(one -> !one.sent().isBefore(start)).toList();
+    }
+
+    private static long perSecond(List<? extends Entry> operations) {
+        var time = Duration.between(operations.getFirst().sent(), operations.getLast().answered());
+        return operations.size() * 1000L / time.toMillis();
+    }
+}
