@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
  * What MariaDB does in its own way: it has no super_read_only, no CLONE and no server UUIDs. The other scenarios run with
  * it too, by {@code -De2e.engine=mariadb}. Strangers are refused by their peers here, not by the network.
  */
-@Scenario(engine = "mariadb", values = {"auth.database=shop", "auth.username=shop", "networkPolicy.enabled=false"})
+@Scenario(engine = "mariadb", values = {MariadbIT.DATABASE, MariadbIT.USER, MariadbIT.NO_POLICY})
 class MariadbIT {
+
+    static final String DATABASE = "auth.database=shop";
+    static final String USER = "auth.username=shop";
+    static final String NO_POLICY = "networkPolicy.enabled=false";
 
     @Test
     @Order(1)
@@ -93,6 +97,18 @@ class MariadbIT {
 
     @Test
     @Order(6)
+    void a_renewed_certificate_is_taken_by_all_and_is_no_transaction_of_theirs(Release mysql) {
+        mysql.renewCertificate(DATABASE, USER, NO_POLICY);
+
+        for (var member : mysql.members()) {
+            member.awaitSays("took a renewed certificate");
+        }
+
+        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(7)
     void a_deleted_primary_returns_and_one_without_its_volume_goes_on_with_the_history_of_its_replicas(
             Release mysql, Clients clients, Measure measure) {
         var before = clients.readAndWriteAWhile();
@@ -115,7 +131,7 @@ class MariadbIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_new_member_has_everything_though_the_primary_purged_its_binary_logs(Release mysql, Clients clients) {
         var before = clients.readAndWriteAWhile();
         mysql.awaitReplicating();
