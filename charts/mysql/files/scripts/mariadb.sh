@@ -20,8 +20,10 @@ peer_state() {
 }
 
 # A position names for each domain and server the last transaction, as domain-server-number. Each history has a domain of its own
-# (see initialise), and only one server writes at a time: whoever has the last one has those before it.
-POSITION="SELECT CONCAT_WS(',', NULLIF(@@gtid_binlog_state, ''), NULLIF(@@gtid_slave_pos, ''))"
+# (see initialise), and only one server writes at a time: whoever has the last one has those before it. A replica may have received
+# transactions that it has not applied yet.
+POSITION="SELECT CONCAT_WS(',', NULLIF(@@gtid_binlog_state, ''), NULLIF(@@gtid_slave_pos, ''),
+  (SELECT NULLIF(GROUP_CONCAT(Gtid_IO_Pos), '') FROM information_schema.SLAVE_STATUS))"
 
 # The transactions of the position $1 that the position $2 lacks.
 lacking_in() {
@@ -38,7 +40,7 @@ lacking_in() {
   done
 }
 
-# Whether the server at $1 has every transaction of the server at $2.
+# Whether the server at $1 has every transaction of the server at $2; not where one of them does not answer.
 has_all_of() {
   local here there
   there=$(ask "$2" "$POSITION") && here=$(ask "$1" "$POSITION") && [[ -z $(lacking_in "$there" "$here") ]]

@@ -18,11 +18,15 @@ peer_state() {
     'stopped', 'data')" 2>>"$REFUSALS" || true
 }
 
-# Whether the server at $1 has every transaction of the server at $2.
+# All transactions that a server has: a replica may have received some that it has not applied yet.
+HISTORY="CONCAT_WS(',', NULLIF(@@gtid_executed, ''),
+  (SELECT NULLIF(GROUP_CONCAT(RECEIVED_TRANSACTION_SET), '') FROM performance_schema.replication_connection_status))"
+
+# Whether the server at $1 has every transaction of the server at $2; not where one of them does not answer.
 has_all_of() {
   local set
-  set=$(ask "$2" 'SELECT @@gtid_executed') || return 1
-  [[ $(ask "$1" "SELECT GTID_SUBSET($(quote "$set"), @@gtid_executed)") == 1 ]]
+  set=$(ask "$2" "SELECT $HISTORY") || return 1
+  [[ $(ask "$1" "SELECT GTID_SUBSET($(quote "$set"), $HISTORY)") == 1 ]]
 }
 
 # Makes an empty server with the users of a new cluster in the directory $1. What guards it against a crash is left out: it counts
@@ -163,7 +167,7 @@ stop_receiving() { ask_here 'STOP REPLICA IO_THREAD'; }
 # The transactions that this member has and the server at $1 lacks. Fails when that server does not answer.
 lacking_at() {
   local set
-  set=$(ask_here 'SELECT @@gtid_executed') || return 1
+  set=$(ask_here "SELECT $HISTORY") || return 1
   ask "$1" "SELECT GTID_SUBTRACT($(quote "$set"), @@gtid_executed)"
 }
 

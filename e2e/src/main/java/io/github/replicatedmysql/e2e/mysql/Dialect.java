@@ -27,7 +27,10 @@ public sealed interface Dialect permits Mysql, Mariadb {
     /** The transactions that the server has. */
     GtidSet executed(Session session) throws SQLException;
 
-    /** Those of them that are no longer in its binary logs. */
+    /** The transactions that the server has fetched from the one that it follows, and has perhaps not executed yet. */
+    GtidSet received(Session session) throws SQLException;
+
+    /** Those that it has executed and that are no longer in its binary logs. */
     GtidSet purged(Session session) throws SQLException;
 
     /** What tells a member's data directory from every other. */

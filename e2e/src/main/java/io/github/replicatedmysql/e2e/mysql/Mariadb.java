@@ -29,6 +29,11 @@ public record Mariadb() implements Dialect {
         return GtidSet.upTo(session.value("SELECT @@gtid_binlog_state"));
     }
 
+    @Override
+    public GtidSet received(Session session) throws SQLException {
+        return GtidSet.upTo(session.value("SELECT Gtid_IO_Pos FROM information_schema.SLAVE_STATUS"));
+    }
+
     /** The position at which the oldest binary log begins. */
     @Override
     public GtidSet purged(Session session) throws SQLException {

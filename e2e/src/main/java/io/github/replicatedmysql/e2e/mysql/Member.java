@@ -440,6 +440,19 @@ public final class Member {
         return fault;
     }
 
+    /** Stops the thread that fetches transactions from the primary. */
+    public void stopReceiver() {
+        installation.timeline().mark("stop the receiver of " + name());
+        ask(session -> session.execute("STOP REPLICA IO_THREAD"));
+    }
+
+    /** Waits until it has fetched all that the primary has now, executed or not. */
+    public void awaitReceived() {
+        var wanted = installation.primary().executed();
+        await("%s has received %s".formatted(name(), wanted)).atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
+                .until(() -> wanted.minus(executed()).minus(ask(dialect()::received)).isEmpty());
+    }
+
     /** Stops the thread that applies what was received, as an error in it would. */
     public void stopApplier() {
         installation.timeline().mark("stop the applier of " + name());

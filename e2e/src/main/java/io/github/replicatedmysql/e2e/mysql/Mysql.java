@@ -29,6 +29,11 @@ public record Mysql() implements Dialect {
     }
 
     @Override
+    public GtidSet received(Session session) throws SQLException {
+        return GtidSet.parse(session.value("SELECT RECEIVED_TRANSACTION_SET FROM performance_schema.replication_connection_status"));
+    }
+
+    @Override
     public GtidSet purged(Session session) throws SQLException {
         return GtidSet.parse(session.value("SELECT @@gtid_purged"));
     }

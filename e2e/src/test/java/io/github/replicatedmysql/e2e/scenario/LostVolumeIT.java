@@ -53,6 +53,34 @@ class LostVolumeIT {
 
     @Test
     @Order(3)
+    void what_a_replica_has_received_and_not_yet_applied_is_not_lost_with_the_primary(Release mysql, Clients clients) {
+        var primary = mysql.primary();
+        var received = mysql.member(2);
+        var applied = mysql.member(1);
+        var everywhere = clients.readAndWriteAWhile();
+        mysql.awaitCaughtUp();
+        received.stopApplier();
+        var earlier = clients.readAndWriteAWhile();
+        applied.awaitReceived();
+        applied.stopReceiver();
+        var last = clients.readAndWriteAWhile();
+        received.awaitReceived();
+
+        var lost = primary.loseVolume();
+        primary.awaitSeedSays("seeding from mysql-2");
+        received.startApplier();
+        primary.awaitReadyAgain(lost);
+        // It is behind, and the binary logs that it needs went with the volume.
+        applied.awaitReadyAgain(applied.loseVolume());
+        mysql.awaitReplicating();
+
+        assertThat(primary).wasSeededFrom(received);
+        assertThat(mysql).hasEverywhere(everywhere.writes()).hasEverywhere(earlier.writes())
+                .hasEverywhere(last.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(4)
     void a_replica_that_lost_its_volume_is_seeded_from_the_member_before_it(Release mysql, Clients clients, Measure measure) {
         var replica = mysql.member(1);
 
@@ -70,7 +98,7 @@ class LostVolumeIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_primary_that_comes_back_empty_while_all_replicas_are_away_is_refused_by_them(
             Release mysql, Clients clients, Timeline timeline) {
         var before = clients.readAndWriteAWhile();
