@@ -15,22 +15,31 @@ not_ready() {
 
 role=$(<"$ROLE")
 threads=$(replication_threads 2>&1) || not_ready "the server does not answer: $threads"
-case $role in
-  refused*) not_ready "$role" ;;
-  waiting*) exit 0 ;;
-esac
-[[ $role != primary ]] || exit 0
-[[ -n $threads ]] || not_ready "this replica follows nobody"
-
 read -r receiver receiver_error applier applier_error source <<<"$threads"
-[[ $applier == ON ]] || not_ready "replication has stopped: the applier is $applier, error $applier_error"
-[[ $receiver != OFF ]] || not_ready "replication has stopped: the receiver is OFF, error $receiver_error"
-if [[ $receiver == CONNECTING ]]; then
-  case $receiver_error in
-    0) [[ -n $source ]] || not_ready "the receiver connects for the first time" ;;
-    *) receiver_only_waits "$receiver_error" || not_ready "the primary refuses this replica, error $receiver_error" ;;
+
+follows_its_primary() {
+  [[ -n $threads ]] || not_ready "this replica follows nobody"
+  [[ $applier == ON ]] || not_ready "replication has stopped: the applier is $applier, error $applier_error"
+  case $receiver.$receiver_error in
+    OFF.1236 | OFF.13114) not_ready "replication has stopped, error $receiver_error: as a rule the primary no longer has the binary logs that this \
+replica needs. Then delete the claim and the pod of $MEMBER: it is seeded anew" ;;
+    OFF.*) not_ready "replication has stopped: the receiver is OFF, error $receiver_error" ;;
   esac
-fi
+  if [[ $receiver == CONNECTING ]]; then
+    case $receiver_error in
+      0) [[ -n $source ]] || not_ready "the receiver connects for the first time" ;;
+      *) receiver_only_waits "$receiver_error" || not_ready "the primary refuses this replica, error $receiver_error" ;;
+    esac
+  fi
+}
+
+case $role in
+  primary) exit 0 ;;
+  refused*) not_ready "$role" ;;
+  # Nothing is received, and of a replica that has just started nothing is applied. One that broke before is no better for it.
+  waiting*) ((${applier_error:-0} == 0)) || not_ready "replication has stopped: error $applier_error" ;;
+  *) follows_its_primary ;;
+esac
 
 # A receiver that finds no room waits without an error, and the lag is that of what it has received.
 room=$(($(stat --file-system --format='%a * %S' "$VOLUME")))
