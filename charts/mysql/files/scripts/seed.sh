@@ -25,7 +25,9 @@ if [[ -d $SEED ]]; then
   rm -rf "$SEED"
 fi
 
-copy=$SEED
+# Within it: MySQL starts no server on a directory whose own name begins with a dot.
+copy=$SEED/data
+mkdir "$SEED"
 # Before it asks who has data: DNS needs a second to know this member, and remembers for longer that it did not.
 if is_primary && [[ -z $RESTORE_BACKUP ]]; then
   info "making an empty server, for the case that no member has data"
@@ -37,9 +39,6 @@ done
 
 if [[ $donor == "$NOBODY" && -n $RESTORE_BACKUP ]]; then
   info "no member has data: restoring the backup $RESTORE_BACKUP"
-  # Within it, for no server starts on a directory whose own name begins with a dot.
-  copy=$SEED/data
-  mkdir "$SEED"
   restore_into "$copy"
 elif [[ $donor == "$NOBODY" ]]; then
   info "no member has data: this is a new cluster"
