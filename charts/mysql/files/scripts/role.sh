@@ -38,9 +38,18 @@ until server_answers; do
   sleep 0.1
 done
 
+# Replicas do not run events, and a copy or a backup of one has them switched off.
+tell_events() {
+  local events
+  events=$(ask_here "SELECT GROUP_CONCAT(CONCAT(EVENT_SCHEMA, '.', EVENT_NAME) SEPARATOR ', ') FROM information_schema.EVENTS
+    WHERE STATUS LIKE '%SIDE_DISABLED' HAVING COUNT(*) > 0")
+  [[ -z $events ]] || warn "events do not run, because this data comes from a replica: $events. Use ALTER EVENT … ENABLE for those that shall"
+}
+
 if is_primary; then
   become_primary
   set_role primary
+  tell_events
   make_later_users || warn "the users for metrics and backups could not all be made, for the reason above. It is tried again when this member starts"
   exit 0
 fi
