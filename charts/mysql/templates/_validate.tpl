@@ -54,6 +54,10 @@
 {{- if and (eq .name "ENGINE") (ne .value $.Values.engine) -}}
 {{- fail (printf "engine cannot change from %s to %s: a server does not read the other's data. Install another release, and move the data by a dump." .value $.Values.engine) -}}
 {{- end -}}
+{{- $key := get (dict "DATABASE" "database" "USERNAME" "username") .name -}}
+{{- if and $key (ne (.value | default "") (get $.Values.auth $key)) -}}
+{{- fail (printf "auth.%s cannot change from %q to %q: it is made on the first install only. Set it to %q, and use CREATE or DROP as root on %s-primary." $key (.value | default "") (get $.Values.auth $key) (.value | default "") (include "mysql.name" $)) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- range $part := list "serviceMonitor" "prometheusRule" "dashboard" -}}
@@ -80,8 +84,8 @@
 {{- fail (printf "config.%s is not possible: the chart sets this option itself, and replication depends on it. Remove it." $option) -}}
 {{- end -}}
 {{- end -}}
-{{- if gt (len .Release.Name) 46 -}}
-{{- fail (printf "the release name %s has %d characters: at most 46 are possible, so that the names of members fit into labels." .Release.Name (len .Release.Name)) -}}
+{{- if gt (len .Release.Name) 45 -}}
+{{- fail (printf "the release name %s has %d characters: at most 45 are possible, so that the names of members fit into labels, and a backup's into a CronJob's." .Release.Name (len .Release.Name)) -}}
 {{- end -}}
 {{- end }}
 
@@ -121,6 +125,17 @@ Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a 
 {{- end -}}
 {{- if ne (toJson $claim.accessModes) (toJson $values.accessModes) -}}
 {{- fail (printf "persistence.accessModes cannot change from %s to %s on a release that runs: Kubernetes fixes them when a claim is made. Set them to %s." (toJson $claim.accessModes) (toJson $values.accessModes) (toJson $claim.accessModes)) -}}
+{{- end -}}
+{{- end -}}
+{{- with (lookup "v1" "PersistentVolumeClaim" .Release.Namespace (printf "%s-backup" $name)).spec -}}
+{{- $values := $.Values.backup.volume -}}
+{{- if and $.Values.backup.enabled (not $values.existingClaim) -}}
+{{- if gt (include "mysql.mebibytes" .resources.requests.storage | float64) (include "mysql.mebibytes" $values.size | float64) -}}
+{{- fail (printf "backup.volume.size cannot change from %s to %s: volumes never shrink. Set it to %s." .resources.requests.storage $values.size .resources.requests.storage) -}}
+{{- end -}}
+{{- if and $values.storageClass (ne (.storageClassName | default "") $values.storageClass) -}}
+{{- fail (printf "backup.volume.storageClass cannot change from %q to %q: the claim %s-backup stays in its class. Set it to %q; or make another claim, and set backup.volume.existingClaim to it." (.storageClassName | default "") $values.storageClass $name (.storageClassName | default "")) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

@@ -84,9 +84,9 @@ class BadValuesTest {
 
     @Test
     void a_name_too_long_for_its_members_labels_is_refused() {
-        assertThat(refusal("a".repeat(47),
+        assertThat(refusal("a".repeat(46),
                 "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate"))
-                .contains("has 47 characters: at most 46 are possible, so that the names of members fit into labels.");
+                .contains("has 46 characters: at most 45 are possible, so that the names of members fit into labels,");
     }
 
     private static String refusal(String name, String... arguments) {

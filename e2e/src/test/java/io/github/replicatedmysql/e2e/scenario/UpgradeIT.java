@@ -94,6 +94,8 @@ class UpgradeIT {
         assertThatThrownBy(() -> mysql.upgrade("persistence.size=1Gi")).hasMessageContaining("volumes never shrink. Set it to 2Gi.");
         assertThatThrownBy(() -> mysql.upgrade("persistence.storageClass=managed-premium"))
                 .hasMessageContaining("persistence.storageClass cannot change from \"standard\" to \"managed-premium\"");
+        assertThatThrownBy(() -> mysql.upgrade("auth.database=shop"))
+                .hasMessageContaining("auth.database cannot change from \"\" to \"shop\": it is made on the first install only.");
         mysql.upgrade("persistence.size=2048Mi", "config.max_connections=77");
 
         assertThat(timeline.since(attempt)).restartedNone(MEMBERS);
