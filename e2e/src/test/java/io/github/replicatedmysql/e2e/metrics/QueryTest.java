@@ -15,6 +15,7 @@ class QueryTest {
             60 * sum by (pod) (rate(errors_total{x!="y"}[5m]))             ; errors_total
             sum(read_only{} == bool 0) != 1                                ; read_only
             read_only == 1 unless on (pod) running                         ; read_only running
+            failed == 1 unless on (job) (made < on (a) group_left() done)  ; failed made done
             (not_after - time()) / 86400 < 21                              ; not_after
             {__name__=~"behind_(source|master)", pod="x"} > 60             ; behind_(source|master)
             """)
