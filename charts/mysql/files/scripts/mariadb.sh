@@ -139,8 +139,6 @@ restore_logical() {
 # Gives the data directory $1, which has no binary logs, the binary log's state $2 and the position $3.
 take_position() { run_on "$1" <<<"SET GLOBAL gtid_binlog_state = '$2'; SET GLOBAL gtid_slave_pos = '$3'"; }
 
-server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
-
 # It goes on in the domain of its history.
 become_primary() {
   ask_here "STOP ALL SLAVES; RESET SLAVE ALL; SET GLOBAL gtid_domain_id = CAST(SUBSTRING_INDEX(@@gtid_current_pos, '-', 1) AS UNSIGNED);

@@ -144,8 +144,6 @@ with_server_on() {
   wait "$server"
 }
 
-server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
-
 become_primary() {
   ask_here 'STOP REPLICA; RESET REPLICA ALL; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF'
 }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Finds the member to seed from. Peers are found by name, so that no script depends on how many members were rendered.
-# What a peer says of itself (peer_state): `data`, `stopped` when it has data but does not follow, or nothing.
+# What a peer says of itself (peer_state): `data`, `stopped` when it is read-only and applies nothing, or nothing.
 
 # What find_donor prints where this member has to initialise the cluster.
 NOBODY=nobody

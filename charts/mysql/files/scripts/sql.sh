@@ -17,6 +17,8 @@ quote() {
 # line is no place for a password.
 ask_here() { "$CLIENT" --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
 
+server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
+
 # Asks the server at the address $1.
 ask() { "$CLIENT" --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
 
