@@ -4,14 +4,14 @@ import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * The chart, with the values for kind.
- *
- * @param ordered whether members wait for each other
- */
-record ChartSubject(String name, Dialect dialect, boolean ordered) implements Subject {
+/** The chart, with the values for kind. */
+record ChartSubject(String name, Dialect dialect) implements Subject {
+
+    @Override
+    public boolean ordered() {
+        return true;
+    }
 
     @Override
     public Optional<Dialect> engine() {
@@ -26,8 +26,7 @@ record ChartSubject(String name, Dialect dialect, boolean ordered) implements Su
     /** The same with values of any kind. */
     Moment install(Site site, String... values) {
         try (var release = release(site)) {
-            return release.install(Stream.concat(Stream.of("podManagementPolicy=" + (ordered ? "OrderedReady" : "Parallel")),
-                    Stream.of(values)).toArray(String[]::new));
+            return release.install(values);
         }
     }
 

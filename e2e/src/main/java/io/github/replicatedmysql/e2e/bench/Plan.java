@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *     unless told otherwise
  * @param topics {@code bench.figures}: their names, with commas between; default all, of a quick run {@code install}
  * @param everyTopic {@code bench.rounds}: how often each topic is measured; default as often as it says itself
- * @param subjects {@code bench.subjects}: their names, with commas between; default all, a quick run's members wait for each other
+ * @param subjects {@code bench.subjects}: their names, with commas between; default all
  * @param data {@code bench.data}: how much data members are added to, in GB with commas between; here in MB
  * @param compare {@code bench.compare}: results of an earlier run to compare with
  */
@@ -32,7 +32,7 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
                         .orElse(quick ? List.of(Topic.INSTALL) : List.of(Topic.values())),
                 property.apply("bench.rounds").map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 property.apply("bench.subjects").map(names -> parts(names).map(Subject::named).toList())
-                        .orElse(quick ? Subject.ALL : Stream.of(Subject.ALL, Subject.PARALLEL).flatMap(List::stream).toList()),
+                        .orElse(Subject.ALL),
                 parts(property.apply("bench.data").orElse(quick ? "0.1,1" : "0.1,1,2,4")).map(Plan::megabytes).toList(),
                 property.apply("bench.compare").map(checkout::resolve));
     }
@@ -68,7 +68,7 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
 
     /** The floors first, then the subjects: in the other direction every other round, so that a drift hurts all alike. */
     List<Subject> order(int round) {
-        var floors = quick ? subjects.stream().map(Subject::floor).distinct() : Stream.of(Subject.FLOOR, Subject.FLOOR_PARALLEL);
+        var floors = quick ? Stream.of(Subject.FLOOR) : Stream.of(Subject.FLOOR, Subject.FLOOR_PARALLEL);
         var all = Stream.concat(floors, subjects.stream()).toList();
         return round % 2 == 1 ? all : all.reversed();
     }

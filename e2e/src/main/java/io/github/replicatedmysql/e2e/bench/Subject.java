@@ -7,7 +7,6 @@ import io.github.replicatedmysql.e2e.observe.Moment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Something that makes members called mysql-0, mysql-1 and so on, of which the first is the primary. */
 sealed interface Subject permits ChartSubject, ManifestSubject {
@@ -29,21 +28,15 @@ sealed interface Subject permits ChartSubject, ManifestSubject {
 
     /** Those that a run has unless it is asked for others. */
     List<Subject> ALL = List.of(
-            new ChartSubject("chart-mysql", new Mysql(), true),
-            new ChartSubject("chart-mariadb", new Mariadb(), true),
+            new ChartSubject("chart-mysql", new Mysql()),
+            new ChartSubject("chart-mariadb", new Mariadb()),
             new ManifestSubject(PLAIN, "plain.yaml", true, Optional.of(new Mariadb())));
-
-    /** The chart where members do not wait for each other; a full run has their installs too. */
-    List<Subject> PARALLEL = List.of(
-            new ChartSubject("chart-mysql-parallel", new Mysql(), false),
-            new ChartSubject("chart-mariadb-parallel", new Mariadb(), false));
 
     /** @throws IllegalArgumentException if there is none of this name */
     static Subject named(String name) {
-        var all = Stream.of(ALL, PARALLEL).flatMap(List::stream).toList();
-        return all.stream().filter(subject -> subject.name().equals(name)).findFirst()
+        return ALL.stream().filter(subject -> subject.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no subject %s; there are: %s".formatted(
-                        name, String.join(", ", all.stream().map(Subject::name).toList()))));
+                        name, String.join(", ", ALL.stream().map(Subject::name).toList()))));
     }
 
     /** What results call it. */
@@ -94,6 +87,6 @@ sealed interface Subject permits ChartSubject, ManifestSubject {
 
     /** What the cluster needs by itself for the like of it; a floor is its own. */
     default Subject floor() {
-        return engine().isEmpty() ? this : ordered() ? FLOOR : FLOOR_PARALLEL;
+        return engine().isEmpty() ? this : FLOOR;
     }
 }

@@ -17,7 +17,7 @@ class PlanTest {
 
         assertThat(plan.topics(1)).containsExactly(Topic.values());
         assertThat(plan.topics(plan.rounds())).containsExactly(Topic.INSTALL);
-        assertThat(plan.subjects()).containsAll(Subject.ALL).containsAll(Subject.PARALLEL);
+        assertThat(plan.subjects()).isEqualTo(Subject.ALL);
         assertThat(plan.rounds()).isEqualTo(5);
     }
 
@@ -55,17 +55,17 @@ class PlanTest {
     }
 
     @Test
-    void what_does_not_depend_on_an_order_is_measured_without_those_that_have_none() {
-        var plan = plan(Map.of("bench.subjects", "plain, chart-mysql-parallel"));
+    void what_does_not_depend_on_an_order_is_measured_without_the_floor_that_has_none() {
+        var plan = plan(Map.of("bench.subjects", "plain"));
 
         assertThat(plan.ordered(1)).extracting(Subject::name).containsExactly("floor", "plain");
         assertThat(plan.servers(1)).extracting(Subject::name).containsExactly("plain");
     }
 
     @Test
-    void a_quick_run_has_the_floors_that_its_subjects_need() {
-        assertThat(plan(Map.of("bench.quick", "1", "bench.subjects", "chart-mysql-parallel")).order(1)).extracting(Subject::name)
-                .containsExactly("floor-parallel", "chart-mysql-parallel");
+    void a_quick_run_has_the_floor_of_members_that_wait_for_each_other_alone() {
+        assertThat(plan(Map.of("bench.quick", "1", "bench.subjects", "plain")).order(1)).extracting(Subject::name)
+                .containsExactly("floor", "plain");
     }
 
     @Test
