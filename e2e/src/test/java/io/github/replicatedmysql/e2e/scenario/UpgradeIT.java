@@ -98,7 +98,7 @@ class UpgradeIT {
                 .hasMessageContaining("auth.database cannot change from \"\" to \"shop\": it is made on the first install only.");
         mysql.upgrade("persistence.size=2048Mi", "config.max_connections=77");
 
-        assertThat(timeline.since(attempt)).restartedNone(MEMBERS);
+        awaitNothingRestarted(timeline, attempt, MEMBERS);
     }
 
     /** As docs/runbooks/grow-volumes.md says, but for enlarging the claims, which folders of a node do not know. */
