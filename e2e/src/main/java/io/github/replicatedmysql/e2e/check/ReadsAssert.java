@@ -43,15 +43,6 @@ public final class ReadsAssert extends AbstractAssert<ReadsAssert, Reads> {
         return this;
     }
 
-    /** There were reads, and this server id answered none of them. */
-    public ReadsAssert neverCameFrom(int serverId) {
-        if (actual.attempted() < ENOUGH || actual.byServerId().containsKey(serverId)) {
-            failWithMessage("expected at least %d reads and none of them answered by server id %d; they came so: %s",
-                    ENOUGH, serverId, actual);
-        }
-        return this;
-    }
-
     /** No answer lacked a row that had been acknowledged longer ago than this when the read was sent. */
     public ReadsAssert missedNothingOlderThan(Duration limit, Writes writes) {
         if (writes.acknowledged().isEmpty()) {

@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.ledger;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Read;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +47,21 @@ public final class Reads {
     /** Only the reads that were sent at that time or later. */
     public Reads since(Instant start) {
         return new Reads(all.stream().filter(read -> !read.sent().isBefore(start)).toList());
+    }
+
+    /** Only the reads that were sent within this time before the end. */
+    public Reads last(Duration time) {
+        return since(end().minus(time));
+    }
+
+    /** When the last one so far had its answer, or was given up, by the clients' clock. */
+    public Instant end() {
+        return all.stream().map(Read::answered).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+    }
+
+    /** Whether there are reads, and each got an answer, and from another server. A server that hangs has reads without one. */
+    boolean allFromOthersThan(int serverId) {
+        return !all.isEmpty() && all.stream().allMatch(read -> read.ok() && read.serverId() != serverId);
     }
 
     /** The longest time without an answer; what is left of it without a fault is the clients' own rhythm. */

@@ -27,15 +27,13 @@ class LedgerAssertTest {
     void hardly_any_read_proves_nothing() {
         assertThatThrownBy(() -> assertThat(new Entries().reads(2, 101).ledger().reads()).neverFailed())
                 .hasMessageContaining("there were 2");
-        assertThatThrownBy(() -> assertThat(new Entries().ledger().reads()).neverCameFrom(101)).hasMessageContaining("at least 10");
     }
 
     @Test
     void a_server_that_answered_is_found() {
         var reads = new Entries().reads(20, 100).reads(1, 101).ledger().reads();
 
-        assertThat(reads).cameFromAll(100, 101).neverCameFrom(102);
-        assertThatThrownBy(() -> assertThat(reads).neverCameFrom(101)).hasMessageContaining("101=1");
+        assertThat(reads).cameFromAll(100, 101);
         assertThatThrownBy(() -> assertThat(reads).cameFromAll(100, 101, 102)).hasMessageContaining("came so");
         assertThatThrownBy(() -> assertThat(reads).cameFromAll(100)).hasMessageContaining("no others");
     }

@@ -8,6 +8,7 @@ import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.ledger.ReadLoop;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 

@@ -39,6 +39,22 @@ class LedgerTest {
     }
 
     @Test
+    void the_last_reads_are_those_before_the_last_answer_by_the_clients_clock() {
+        var reads = new Entries().reads(2, 100).reads(3, 101).ledger().reads();
+
+        assertThat(reads.end()).isEqualTo(Entries.START.plusMillis(420));
+        assertThat(reads.last(Duration.ofMillis(220)).byServerId()).hasToString("{101=3}");
+    }
+
+    @Test
+    void reads_are_all_from_others_only_if_there_are_some_and_none_waits_in_vain() {
+        assertThat(new Entries().reads(20, 100).ledger().reads().allFromOthersThan(101)).isTrue();
+        assertThat(new Entries().reads(20, 100).reads(1, 101).ledger().reads().allFromOthersThan(101)).isFalse();
+        assertThat(new Entries().reads(20, 100).failedRead().ledger().reads().allFromOthersThan(101)).isFalse();
+        assertThat(new Entries().ledger().reads().allFromOthersThan(101)).isFalse();
+    }
+
+    @Test
     void writes_are_acknowledged_refused_or_unknown() {
         var writes = new Entries().acknowledged(1).refused(2).unknown(3).acknowledged(4).ledger().writes();
 
