@@ -10,6 +10,7 @@ import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.ledger.ReadLoop;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Timeline;
@@ -56,6 +57,7 @@ class FullVolumeIT {
             var fault = timeline.fault("fill the volume of " + replica);
             try (var _ = disk1.fill()) {
                 replica.awaitNotReady();
+                new ReadLoop(soFar).showsNoMore(101);
                 replica.awaitNoMoreTransactions();
                 replica.awaitSays("Disk is full writing './relay", fault);
                 timeline.mark("free the volume of " + replica);

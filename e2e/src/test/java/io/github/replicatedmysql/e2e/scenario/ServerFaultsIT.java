@@ -11,6 +11,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.Ledger;
+import io.github.replicatedmysql.e2e.ledger.ReadLoop;
 import io.github.replicatedmysql.e2e.mysql.Fault;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
@@ -59,10 +60,13 @@ class ServerFaultsIT {
     /** Lets a server hang until it is out of routing and this was awaited, and asserts what must hold whichever it is. */
     private static Ledger hanging(
             Release mysql, Clients clients, Timeline timeline, Measure measure, Member member, Consumer<Fault> awaited) {
+        var serverId = member.serverId();
+
         var ledger = clients.readAndWriteDuring(soFar -> {
             var hang = member.hang();
             try (hang) {
                 member.awaitNotReady();
+                new ReadLoop(soFar).showsNoMore(serverId);
                 awaited.accept(hang.fault());
             }
             member.awaitReady();
