@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the members said of themselves, all of them asked at once in each round. */
@@ -25,6 +27,11 @@ public final class Samples {
     /** How many rounds there were with an answer. */
     public long rounds() {
         return answered().stream().map(Sample::round).distinct().count();
+    }
+
+    /** The names of the members that have answered at least once. */
+    public Set<String> members() {
+        return answered().stream().map(Sample::member).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<Sample> answered() {

@@ -31,7 +31,7 @@ class TargetIT {
         assertThat(ledger.writes()).neverFailed();
         assertThat(ledger.reads()).neverFailed().missedNothingOlderThan(Timeouts.READS_LAG, ledger.writes());
         assertThat(ledger.pooledReads()).neverFailed().missedNothingOlderThan(Timeouts.READS_LAG, ledger.writes());
-        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(ledger.samples()).sawOneWriterAtMost(target.members());
         assertThat(target).hasEverywhere(ledger.writes());
     }
 
@@ -90,7 +90,7 @@ class TargetIT {
         });
 
         assertThat(ledger.writes()).wentOn();
-        assertThat(ledger.samples()).sawOneWriterAtMost();
+        assertThat(ledger.samples()).sawOneWriterAtMost(target.members());
         assertThat(target).hasEverywhere(ledger.writes());
     }
 
