@@ -13,6 +13,7 @@ import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.NodeContainer;
 import io.github.replicatedmysql.e2e.cluster.Volume;
+import io.github.replicatedmysql.e2e.observe.Life;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -538,10 +539,17 @@ public final class Member {
                 .until(this::podState, state -> !state.ready());
     }
 
-    /** Waits until it is ready. */
+    /** Waits until it is ready, and until the timeline has it too: a watch tells of it a moment after it can be seen. */
     public void awaitReady() {
         await(name() + " is ready").atMost(Timeouts.MEMBER_STARTS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
                 .until(this::podState, PodState::ready);
+        await("the timeline has that %s is ready".formatted(name())).atMost(Timeouts.WATCH_TELLS).pollDelay(Duration.ZERO)
+                .pollInterval(Timeouts.POLL).until(this::recordedReady);
+    }
+
+    private boolean recordedReady() {
+        var recorded = installation.timeline().lives(name()).stream().filter(life -> life.ready().isPresent()).map(Life::uid).toList();
+        return pod().filter(pod -> recorded.contains(pod.getMetadata().getUid())).isPresent();
     }
 
     /**
