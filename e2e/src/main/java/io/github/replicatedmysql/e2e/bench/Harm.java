@@ -1,7 +1,7 @@
 package io.github.replicatedmysql.e2e.bench;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.github.replicatedmysql.e2e.cluster.NodeContainer;
+import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,7 +42,7 @@ enum Harm {
     Absence doTo(Subject subject, Site site) {
         var pod = site.pod(hurt);
         var uid = pod.getMetadata().getUid();
-        var restarts = pod.getStatus().getContainerStatuses().stream().mapToInt(ContainerStatus::getRestartCount).sum();
+        var restarts = PodSeen.restarts(pod);
         var order = site.timeline().fault(ready.text());
         if (this == KILLED_SERVER) {
             new NodeContainer(site.client(), pod.getSpec().getNodeName()).kill(subject.engine().orElseThrow().process(), uid);

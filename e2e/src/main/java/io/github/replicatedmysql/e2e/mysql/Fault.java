@@ -8,6 +8,6 @@ import io.github.replicatedmysql.e2e.observe.Moment;
  * @param what the deed, as the timeline has it
  * @param at when it began
  * @param uid the pod's uid before it
- * @param restarts how often the server's container had restarted before it
+ * @param restarts how often its containers had restarted before it, together
  */
 public record Fault(String what, Moment at, String uid, int restarts) {}

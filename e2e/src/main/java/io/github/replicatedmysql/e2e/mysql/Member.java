@@ -15,6 +15,7 @@ import io.github.replicatedmysql.e2e.cluster.NodeContainer;
 import io.github.replicatedmysql.e2e.cluster.Volume;
 import io.github.replicatedmysql.e2e.observe.Life;
 import io.github.replicatedmysql.e2e.observe.Moment;
+import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -617,10 +618,7 @@ public final class Member {
 
     private Fault fault(String what) {
         var pod = requiredPod();
-        var restarts = pod.getStatus().getContainerStatuses().stream()
-                .filter(status -> status.getName().equals(installation.serverContainer()))
-                .mapToInt(status -> status.getRestartCount()).sum();
-        return new Fault(what, installation.timeline().fault(what), pod.getMetadata().getUid(), restarts);
+        return new Fault(what, installation.timeline().fault(what), pod.getMetadata().getUid(), PodSeen.restarts(pod));
     }
 
     private PodResource podResource() {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.fabric8.kubernetes.client.readiness.Readiness;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -50,9 +49,14 @@ public sealed interface Observation {
 
         private static final String SEED_CONTAINER = "clone-mysql";
 
+        /** How often its containers have started again, together; what was counted otherwise cannot be compared with this. */
+        public static int restarts(Pod pod) {
+            return pod.getStatus().getContainerStatuses().stream().mapToInt(ContainerStatus::getRestartCount).sum();
+        }
+
         /** @param before how it was seen last, if it was */
         static PodSeen of(Moment moment, Action action, Pod pod, Optional<PodSeen> before) {
-            var restarts = containers(pod).stream().mapToInt(ContainerStatus::getRestartCount).sum();
+            var restarts = restarts(pod);
             var wasReady = before.filter(seen -> seen.restarts() == restarts)
                     .filter(seen -> seen.phase() == Phase.READY || seen.phase() == Phase.NOT_READY).isPresent();
             return new PodSeen(moment, action, pod.getMetadata().getName(), pod.getMetadata().getUid(),
@@ -86,10 +90,6 @@ public sealed interface Observation {
         private static boolean succeeded(ContainerStatus container) {
             var ended = container.getState() == null ? null : container.getState().getTerminated();
             return ended != null && ended.getExitCode() == 0;
-        }
-
-        private static List<ContainerStatus> containers(Pod pod) {
-            return pod.getStatus().getContainerStatuses();
         }
 
         @Override

@@ -85,6 +85,10 @@ public final class Pods {
         return this;
     }
 
+    public Pods modified(Pod pod) {
+        return seen(Action.MODIFIED, pod);
+    }
+
     private Pods seen(Action action, Pod pod) {
         timeline.pod(action, pod);
         return this;
