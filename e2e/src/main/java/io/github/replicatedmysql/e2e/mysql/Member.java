@@ -420,10 +420,15 @@ public final class Member {
         return fault;
     }
 
-    /** Waits until there is another pod than before the fault, whatever it does. */
-    public void awaitNewPod(Fault fault) {
-        await(name() + " has a new pod").atMost(Timeouts.MEMBER_STOPS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
-                .until(() -> pod().map(pod -> pod.getMetadata().getUid()).filter(uid -> !uid.equals(fault.uid())).isPresent());
+    /**
+     * Waits until there is another pod than before the fault, whatever it does.
+     *
+     * @return its uid
+     */
+    public String awaitNewPod(Fault fault) {
+        return await(name() + " has a new pod").atMost(Timeouts.MEMBER_STOPS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .until(() -> pod().map(pod -> pod.getMetadata().getUid()).filter(uid -> !uid.equals(fault.uid())),
+                        Optional::isPresent).orElseThrow();
     }
 
     /** Waits until its pod tells this of itself. */

@@ -2,19 +2,14 @@ package io.github.replicatedmysql.e2e.scenario;
 
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.SeedKiller;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
-import io.github.replicatedmysql.e2e.mysql.Fault;
-import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
-import java.util.Optional;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +26,7 @@ class InterruptedSeedIT {
 
         try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
             var fault = member.loseVolume();
-            killer.kill(awaitNewPod(member, fault));
+            killer.kill(member.awaitNewPod(fault));
             assertThat(killer.awaitStrike()).as("a seed in the making is not the data directory")
                     .endsWith("in the directory .seed");
             member.awaitReadyAgain(fault);
@@ -41,12 +36,6 @@ class InterruptedSeedIT {
         assertThat(member).wasSeeded();
         assertThat(member.seedLog()).as("what the second try found").doesNotContain("volume has data");
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
-    }
-
-    private static String awaitNewPod(Member member, Fault fault) {
-        return await(member + " has a new pod").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
-                .until(() -> member.pod().map(pod -> pod.getMetadata().getUid()).filter(uid -> !uid.equals(fault.uid())),
-                        Optional::isPresent).orElseThrow();
     }
 
     @Trial
@@ -60,7 +49,7 @@ class InterruptedSeedIT {
         var ledger = clients.readAndWriteDuring(soFar -> {
             try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
                 var fault = member.loseVolume();
-                killer.freeze(awaitNewPod(member, fault));
+                killer.freeze(member.awaitNewPod(fault));
                 assertThat(killer.awaitStrike()).as("the donor has sent some").endsWith("in the directory .seed");
                 var kill = donor.killServer();
                 killer.thaw();
