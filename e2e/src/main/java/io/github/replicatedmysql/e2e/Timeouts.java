@@ -17,6 +17,9 @@ public final class Timeouts {
     /** A member with data back to ready: a clean stop, a new pod, a start; its volume is there already. */
     public static final Duration MEMBER_RETURNS = seconds(90);
 
+    /** A member that lost its volume: a clean stop, then a new claim, volume and seed; and all of it again where the seed is cut. */
+    public static final Duration MEMBER_IS_MADE_ANEW = seconds(180);
+
     /** A clean shutdown of one member takes a few seconds; its grace period ends after 120 s, and its removal comes after that. */
     public static final Duration MEMBER_STOPS = seconds(150);
 

@@ -336,7 +336,7 @@ public final class Member {
 
     /** Deletes the claim and the pod: the member comes back with an empty volume. */
     public Fault loseVolume() {
-        var fault = fault("delete " + claimName() + " and " + name());
+        var fault = fault("delete " + claimName() + " and " + name(), Timeouts.MEMBER_IS_MADE_ANEW);
         installation.client().persistentVolumeClaims().inNamespace(installation.namespace()).withName(claimName()).delete();
         podResource().delete();
         return fault;
@@ -566,7 +566,7 @@ public final class Member {
     public Duration awaitReadyAgain(Fault fault) {
         record Look(Optional<Moment> readyAgain, PodState now) {}
         return await(name() + " is ready again after: " + fault.what())
-                .atMost(Timeouts.MEMBER_RETURNS).pollInterval(Timeouts.POLL)
+                .atMost(fault.patience()).pollInterval(Timeouts.POLL)
                 .until(() -> new Look(installation.timeline().readyAgain(
                         name(), fault.at(), fault.uid(), fault.restarts()), podState()), look -> look.readyAgain().isPresent())
                 .readyAgain().map(ready -> Duration.between(fault.at().at(), ready.at())).orElseThrow();
@@ -622,8 +622,12 @@ public final class Member {
     }
 
     private Fault fault(String what) {
+        return fault(what, Timeouts.MEMBER_RETURNS);
+    }
+
+    private Fault fault(String what, Duration patience) {
         var pod = requiredPod();
-        return new Fault(what, installation.timeline().fault(what), pod.getMetadata().getUid(), PodSeen.restarts(pod));
+        return new Fault(what, installation.timeline().fault(what), pod.getMetadata().getUid(), PodSeen.restarts(pod), patience);
     }
 
     private PodResource podResource() {
