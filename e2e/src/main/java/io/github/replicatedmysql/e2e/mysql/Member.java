@@ -477,12 +477,20 @@ public final class Member {
         ask(session -> session.execute("DROP USER IF EXISTS " + String.join(", ", accounts)));
     }
 
-    /** Locks the numbered rows, though it may be a replica: who reads them waits until this server's end. */
-    public void lockRows() {
+    /**
+     * Locks the numbered rows, though it may be a replica: who reads them waits until the session is closed, or its server ends. It is
+     * one of its own, since a shared one may be replaced, and its lock with it.
+     */
+    public Session lockRows() {
         installation.timeline().mark("lock the rows of " + name());
-        ask(session -> session.execute("SET GLOBAL super_read_only = OFF")
-                + session.execute("SET GLOBAL read_only = OFF")
-                + session.execute("LOCK TABLES %s WRITE".formatted(NumberedRows.TABLE)));
+        ask(session -> session.execute("SET GLOBAL super_read_only = OFF") + session.execute("SET GLOBAL read_only = OFF"));
+        try {
+            var session = Session.open(installation.client(), installation.namespace(), name(), "root", installation.password());
+            session.execute("LOCK TABLES %s WRITE".formatted(NumberedRows.TABLE));
+            return session;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the rows of %s cannot be locked: %s".formatted(name(), e.getMessage()), e);
+        }
     }
 
     /** Waits until a user's statement waits for a lock of {@link #lockRows()}. */

@@ -40,17 +40,18 @@ class BackupIT {
     @Order(2)
     void a_backup_whose_donor_dies_fails_and_leaves_nothing(Release mysql) {
         var donor = mysql.member(1);
-        donor.lockRows();
-        var backup = mysql.backups().start();
-        donor.awaitWaiting("backup");
+        try (var _ = donor.lockRows()) {
+            var backup = mysql.backups().start();
+            donor.awaitWaiting("backup");
 
-        var fault = donor.killServer();
+            var fault = donor.killServer();
 
-        var failed = backup.awaitFailure();
-        assertThat(failed.message()).as("the pod's status").hasValueSatisfying(message ->
-                assertThat(message).contains("Lost connection"));
-        assertThat(failed.volume()).as("what is on the volume").isEmpty();
-        donor.awaitReadyAgain(fault);
+            var failed = backup.awaitFailure();
+            assertThat(failed.message()).as("the pod's status").hasValueSatisfying(message ->
+                    assertThat(message).contains("Lost connection"));
+            assertThat(failed.volume()).as("what is on the volume").isEmpty();
+            donor.awaitReadyAgain(fault);
+        }
         mysql.awaitReplicating();
     }
 
