@@ -56,6 +56,9 @@ public final class Timeouts {
     /** A pod of the harness on a node that has its image. */
     public static final Duration CLIENT_STARTS = seconds(60);
 
+    /** The same where the image may be on no node yet: a Java runtime of some 100 MB, over a slow network. */
+    public static final Duration CLIENT_IMAGE_COMES = seconds(240);
+
     /** One backup of a small release: its volume, a pod, a copy of a few MB and its compression. */
     public static final Duration BACKUP = seconds(90);
 

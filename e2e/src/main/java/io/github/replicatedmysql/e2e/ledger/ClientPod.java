@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
@@ -75,8 +76,18 @@ final class ClientPod {
                 .addNewVolume().withName("tmp").withNewEmptyDir().endEmptyDir().endVolume()
                 .endSpec().build()).create();
         var pod = new ClientPod(client, database.namespace(), database.clients());
-        pod.bringProgram();
-        return pod;
+        try {
+            pod.bringProgram();
+            return pod;
+        } catch (RuntimeException e) {
+            // Whoever tries again needs its name.
+            pod.resource().withGracePeriod(0L).delete();
+            throw e;
+        }
+    }
+
+    private PodResource resource() {
+        return client.pods().inNamespace(namespace).withName(name);
     }
 
     private static EnvVar env(String name, String value) {
@@ -84,9 +95,8 @@ final class ClientPod {
     }
 
     private void bringProgram() {
-        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
-                .until(() -> client.pods().inNamespace(namespace).withName(name).require().getStatus().getPhase(),
-                        "Running"::equals);
+        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_IMAGE_COMES).pollInterval(Timeouts.POLL)
+                .until(() -> resource().require().getStatus().getPhase(), "Running"::equals);
         var shell = new ContainerShell(client, namespace, name, CONTAINER);
         ClassPath.jars().forEach(jar -> shell.write(FOLDER + "/" + jar.name(), jar.content()));
         shell.run("touch %s/complete".formatted(FOLDER));
