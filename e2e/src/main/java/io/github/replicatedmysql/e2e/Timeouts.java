@@ -59,6 +59,9 @@ public final class Timeouts {
     /** The same where the image may be on no node yet: a Java runtime of some 100 MB, over a slow network. */
     public static final Duration CLIENT_IMAGE_COMES = seconds(240);
 
+    /** The last operation of each client: it has 30 s, and the answer that it is over may be lost once. */
+    public static final Duration CLIENTS_STOP = seconds(90);
+
     /** One backup of a small release: its volume, a pod, a copy of a few MB and its compression. */
     public static final Duration BACKUP = seconds(90);
 

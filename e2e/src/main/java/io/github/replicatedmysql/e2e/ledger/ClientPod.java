@@ -15,6 +15,7 @@ import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.ledger.client.ClientServer;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
+import java.time.Duration;
 import java.util.Map;
 
 /** The pod beside a database that its clients run in: a stock Java runtime, to which the harness brings their program. */
@@ -110,9 +111,11 @@ final class ClientPod {
         client.raw(path("/start?" + load.query()), "POST", "");
     }
 
-    /** Returns when each client has finished what it was at. */
+    /** Returns when each client has finished what it was at: that may take longer than a request may. */
     void stop() {
-        client.raw(path("/stop"), "POST", "");
+        await("the clients have stopped").atMost(Timeouts.CLIENTS_STOP).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> client.raw(path("/stop"), "POST", ""), "ok"::equals);
     }
 
     /** The ledger from this byte on; nothing if there is no more yet. */

@@ -76,7 +76,10 @@ final class Recording implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
-        pod.stop();
-        fetch();
+        try {
+            pod.stop();
+        } finally {
+            fetch();
+        }
     }
 }

@@ -66,6 +66,14 @@ class ClassPathTest {
         assertThat(ledger.samples().all()).extracting(Sample::problem).allMatch(problem -> problem.contains("Connection refused"));
     }
 
+    @Test
+    void who_missed_the_answer_to_a_stop_may_ask_for_it_again() throws Exception {
+        ask("POST", "/start?firstRow=1&FRESH_READ=1*20");
+
+        assertThat(ask("POST", "/stop")).isEqualTo("ok");
+        assertThat(ask("POST", "/stop")).isEqualTo("ok");
+    }
+
     private List<Entry> entries() throws Exception {
         return ask("GET", "/entries?from=0").lines().map(Entry::parse).toList();
     }

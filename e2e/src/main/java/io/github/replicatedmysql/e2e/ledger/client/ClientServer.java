@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * <pre>
  * GET  /                                       says that it listens
  * POST /start?firstRow=1&FRESH_READ=4*50   four clients of a kind, together 50 operations a second; a new ledger
- * POST /stop                                   returns when each client has finished what it was at
+ * POST /stop                                   returns when each client has finished what it was at; may be asked again
  * GET  /entries?from=0                         the ledger's bytes from there on
  * </pre>
  */
@@ -84,8 +84,10 @@ public final class ClientServer {
     }
 
     private byte[] stop() throws InterruptedException {
-        shift.stop();
-        shift = null;
+        if (shift != null) {
+            shift.stop();
+            shift = null;
+        }
         return done();
     }
 }
