@@ -33,6 +33,7 @@ public final class Target extends Installation {
     private final TargetFile file;
     private final HelmCli helm;
     private boolean guest;
+    private int found;
 
     public Target(KubernetesClient client, HelmCli helm, TargetFile file, String namespace, Timeline timeline) {
         super(client, namespace, timeline, file.engine(), file.login().user());
@@ -57,6 +58,7 @@ public final class Target extends Installation {
             }
             case Installed _ -> {
                 requireNothingOfOurNames();
+                found = lastSetsMembers();
                 guest = true;
                 yield timeline.mark("begin");
             }
@@ -89,6 +91,8 @@ public final class Target extends Installation {
     }
 
     private void removeOurs() {
+        // A step that failed may have left it a member more.
+        scaleTo(found);
         ScenarioNamespaces.removeGuests(client, namespace);
         makeOnPrimary("clean-up", session -> session.execute("DROP DATABASE IF EXISTS " + NumberedRows.DATABASE)
                 + session.execute("DROP USER IF EXISTS " + LedgerAccount.NAME));

@@ -91,11 +91,14 @@ class AksLabIT {
         var disk = mysql.member(2).volume();
 
         disk.reclaimBy("Retain");
-        assertThat(disk.reclaimPolicy()).isEqualTo("Retain");
-        mysql.member(2).deleteClaim();
-        disk.awaitKept();
+        try {
+            assertThat(disk.reclaimPolicy()).isEqualTo("Retain");
+            mysql.member(2).deleteClaim();
+            disk.awaitKept();
+        } finally {
+            disk.reclaimBy("Delete");
+        }
 
-        disk.reclaimBy("Delete");
         disk.awaitGone();
     }
 
