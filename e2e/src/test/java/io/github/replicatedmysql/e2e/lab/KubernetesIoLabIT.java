@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The tutorial of kubernetes.io on the cluster's default class: what its manifest, its scripts and its explanations promise. */
-@Scenario(values = "persistence.storageClass=")
+@Scenario(preset = "kind", values = "persistence.storageClass=")
 class KubernetesIoLabIT {
 
     @Test

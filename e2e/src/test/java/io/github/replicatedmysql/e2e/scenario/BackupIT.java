@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A backup is whole or is not there, and makes a new release of nothing but itself. */
-@Scenario(values = {"replicas=2", BackupIT.BACKUPS})
+@Scenario(engine = "mysql", values = {"replicas=2", BackupIT.BACKUPS})
 class BackupIT {
 
     static final String BACKUPS = "backup.enabled=true";

@@ -11,7 +11,7 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 import org.junit.jupiter.api.Test;
 
 /** A disk that was just formatted is not empty: it has a directory that the server may not look into. */
-@Scenario(installed = false)
+@Scenario(preset = "kind", installed = false)
 class FreshDiskIT {
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** {@code helm test} proves the database, and fails with the reason when it does not replicate. */
-@Scenario(values = "replicas=2")
+@Scenario(engine = "mysql", values = "replicas=2")
 class HelmTestIT {
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What helm does to a release that is in use. */
-@Scenario
+@Scenario(preset = "kind", engine = "mysql")
 class UpgradeIT {
 
     private static final String[] MEMBERS = {"mysql-0", "mysql-1", "mysql-2"};
