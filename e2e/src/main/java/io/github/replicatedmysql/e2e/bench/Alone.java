@@ -7,6 +7,7 @@ import io.github.replicatedmysql.e2e.mysql.Sessions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What every install needs, alone: one claim, and on its volume one server without anything around it. */
 enum Alone {
@@ -39,7 +40,7 @@ enum Alone {
 
     /** What results call it. */
     String subject() {
-        return "bare-" + name().toLowerCase();
+        return "bare-" + name().toLowerCase(Locale.ROOT);
     }
 
     void measure(Bench bench, Sheet sheet) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -59,7 +60,7 @@ record GateOptions(Optional<String> context, Optional<Path> target, String prese
 
     /** {@code timeScale} is {@code GATE_TIME_SCALE}. */
     static String variable(String key) {
-        return "GATE_" + key.replaceAll("([A-Z])", "_$1").toUpperCase();
+        return "GATE_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
     private static Path existing(Path checkout, String key, String path) {

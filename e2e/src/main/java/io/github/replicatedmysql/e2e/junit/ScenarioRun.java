@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,7 +99,7 @@ final class ScenarioRun {
 
     private static String newName(String scenario) {
         return "e2e-%s-%s".formatted(
-                scenario.toLowerCase().replaceAll("it\\b", "").replace('.', '-'), UUID.randomUUID().toString().substring(0, 5));
+                scenario.toLowerCase(Locale.ROOT).replaceAll("it\\b", "").replace('.', '-'), UUID.randomUUID().toString().substring(0, 5));
     }
 
     /** Installs it, and waits until it replicates. */

@@ -16,6 +16,7 @@ import io.github.replicatedmysql.e2e.ledger.client.ClientServer;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** The pod beside a database that its clients run in: a stock Java runtime, to which the harness brings their program. */
@@ -63,7 +64,7 @@ final class ClientPod {
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("bash", "-c", COMMAND)
-                .addToEnv(env("ENGINE", database.engine().toUpperCase()), env("READ_HOST", database.reads()),
+                .addToEnv(env("ENGINE", database.engine().toUpperCase(Locale.ROOT)), env("READ_HOST", database.reads()),
                         env("WRITE_HOST", database.writes()), env("MEMBERS", database.members()), env("USERNAME", LedgerAccount.NAME))
                 .addNewEnv().withName("PASSWORD").withNewValueFrom()
                 .withNewSecretKeyRef(LedgerAccount.PASSWORD, LedgerAccount.NAME, false).endValueFrom().endEnv()

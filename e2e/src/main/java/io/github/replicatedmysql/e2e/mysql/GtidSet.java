@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public final class GtidSet {
         if (!fields[0].matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") || fields.length < 2) {
             throw new IllegalArgumentException("not a GTID set: " + part);
         }
-        var server = fields[0].toLowerCase();
+        var server = fields[0].toLowerCase(Locale.ROOT);
         var origin = server;
         for (var field : List.of(fields).subList(1, fields.length)) {
             if (field.matches("\\d+(-\\d+)?")) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -94,7 +95,7 @@ public sealed interface Observation {
 
         @Override
         public String text() {
-            return "pod %s %s: %s%s, restarts %d, uid %s".formatted(pod, action.name().toLowerCase(), phase,
+            return "pod %s %s: %s%s, restarts %d, uid %s".formatted(pod, action.name().toLowerCase(Locale.ROOT), phase,
                     node.isEmpty() ? "" : " on " + node, restarts, uid);
         }
     }
@@ -109,7 +110,7 @@ public sealed interface Observation {
 
         @Override
         public String text() {
-            return "claim %s %s: %s, uid %s".formatted(claim, action.name().toLowerCase(), phase, uid);
+            return "claim %s %s: %s, uid %s".formatted(claim, action.name().toLowerCase(Locale.ROOT), phase, uid);
         }
     }
 
@@ -131,7 +132,7 @@ public sealed interface Observation {
 
         @Override
         public String text() {
-            return kind.name().toLowerCase() + ": " + what;
+            return kind.name().toLowerCase(Locale.ROOT) + ": " + what;
         }
 
         /** What sort of thing it is. */
