@@ -17,12 +17,15 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(ScenarioExtension.class)
+@ExtendWith({StorageClassCondition.class, ScenarioExtension.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ResourceLock(value = HurtsNodes.NODES, mode = ResourceAccessMode.READ)
 public @interface Scenario {
 
-    /** The platform whose values file the release is installed with, where it is not the run's. */
+    /**
+     * The platform whose values file the release is installed with, where it is not the run's. Where the cluster does not have its
+     * StorageClass, the scenario is left out.
+     */
     String preset() default "";
 
     /** The engine, where it is not the run's. */
