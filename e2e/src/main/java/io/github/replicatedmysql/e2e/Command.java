@@ -81,7 +81,8 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
     public Result run() {
         var began = System.nanoTime();
         var process = start(false);
-        var errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+        // Not in the pool that all share: on two cores it has one thread, and a slow program would keep the others' from it.
+        var errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), Thread::startVirtualThread);
         var printed = read(process.getInputStream());
         var exitCode = end(process, began, errors.join().strip());
         return new Result(words, exitCode, printed, errors.join(), since(began));

@@ -2,13 +2,18 @@ package io.github.replicatedmysql.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +59,25 @@ class CommandTest {
     @Test
     void who_ends_in_time_is_left_alone() {
         assertThat(Command.of("echo", "done").within(Duration.ofMinutes(1)).output()).isEqualTo("done");
+    }
+
+    @Test
+    void slow_ones_hold_up_no_other() throws IOException {
+        var over = folder.resolve("over");
+        var begun = IntStream.range(0, 2 * Runtime.getRuntime().availableProcessors())
+                .mapToObj(number -> folder.resolve("begun-" + number)).toList();
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            begun.forEach(one -> threads.submit(() ->
+                    Command.of("sh", "-c", "touch %s; until [ -e %s ]; do sleep 0.1; done".formatted(one, over)).run()));
+            try {
+                await().until(() -> begun.stream().allMatch(Files::exists));
+
+                assertThat(threads.submit(() -> Command.of("echo", "done").run().stdout()))
+                        .succeedsWithin(Duration.ofSeconds(10)).isEqualTo("done\n");
+            } finally {
+                Files.createFile(over);
+            }
+        }
     }
 
     @Test
