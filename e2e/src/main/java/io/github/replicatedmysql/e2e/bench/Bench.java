@@ -14,7 +14,7 @@ record Bench(Settings settings, SuiteLock lock, Cluster cluster, HelmCli helm, P
 
     static Bench open(Settings settings) {
         var cluster = Cluster.open(settings);
-        var lock = SuiteLock.take(settings.kubeconfig());
+        var lock = SuiteLock.take(cluster.client());
         ScenarioNamespaces.removeLeftovers(cluster.client());
         return new Bench(settings, lock, cluster, HelmCli.onCluster(settings),
                 ChartPackage.of(settings, settings.checkout().resolve("e2e/target/bench/chart")));
@@ -27,7 +27,7 @@ record Bench(Settings settings, SuiteLock lock, Cluster cluster, HelmCli helm, P
 
     @Override
     public void close() {
-        cluster.close();
         lock.close();
+        cluster.close();
     }
 }

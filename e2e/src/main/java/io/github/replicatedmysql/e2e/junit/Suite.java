@@ -33,7 +33,7 @@ record Suite(
         var folder = settings.checkout().resolve("e2e/target/report");
         Evidence.clear(folder);
         var cluster = Cluster.open(settings);
-        var lock = SuiteLock.take(settings.kubeconfig());
+        var lock = SuiteLock.take(cluster.client());
         var leftovers = ScenarioNamespaces.removeLeftovers(cluster.client());
         if (!leftovers.isEmpty()) {
             LOG.info("removing what an interrupted run left: {}", String.join(", ", leftovers));
@@ -50,8 +50,8 @@ record Suite(
             report.write();
             LOG.info("the report is {}", report.page());
         } finally {
-            cluster.close();
             lock.close();
+            cluster.close();
         }
     }
 }
