@@ -30,10 +30,11 @@ record Suite(
 
     private static Suite open(Outcomes outcomes) {
         var settings = Settings.ofThisRun();
-        var folder = settings.checkout().resolve("e2e/target/report");
-        Evidence.clear(folder);
         var cluster = Cluster.open(settings);
         var lock = SuiteLock.take(cluster.client());
+        // Until now it may have been another run's of this checkout.
+        var folder = settings.checkout().resolve("e2e/target/report");
+        Evidence.clear(folder);
         var leftovers = ScenarioNamespaces.removeLeftovers(cluster.client());
         if (!leftovers.isEmpty()) {
             LOG.info("removing what an interrupted run left: {}", String.join(", ", leftovers));
