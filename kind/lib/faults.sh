@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What a scenario leaves that is killed in the middle of a fault of the whole cluster, and how to end that fault. Needs state.sh.
 
+# What everything has that the suite put on a cluster.
+SUITES=app.kubernetes.io/part-of=replicated-mysql-e2e
+
 # Those that Docker alone can tell, a line each: Kubernetes may not answer.
 faults_left() {
   local node
@@ -41,4 +44,19 @@ has_dns() { [[ $(kube --namespace kube-system get deployment coredns --output js
 restore_dns() {
   kube --namespace kube-system scale deployment/coredns --replicas=2
   kube --namespace kube-system rollout status deployment/coredns --timeout=120s
+}
+
+# Nodes that a scenario drained and nobody has opened again. While a suite is at work they are its own business.
+drained_nodes() { is_suite_at_work || kube get nodes --selector "$SUITES" --output jsonpath='{.items[*].metadata.name}'; }
+
+open_nodes() {
+  kube uncordon --selector "$SUITES"
+  kube label nodes --selector "$SUITES" "${SUITES%=*}-"
+}
+
+# Whether a suite said within the last minute that it is alive: the time after which the next one takes the cluster over.
+is_suite_at_work() {
+  local renewed
+  renewed=$(kube --namespace default get lease replicated-mysql-e2e --output jsonpath='{.spec.renewTime}' 2>/dev/null) &&
+    [[ $renewed > $(date --utc --date='1 minute ago' +%FT%T) ]]
 }

@@ -98,7 +98,7 @@ await() {
 
 # Says that the cluster is well, or what is wrong with it and how to replace it.
 check_cluster() {
-  local problem status deadline=$((SECONDS + 60))
+  local problem status drained deadline=$((SECONDS + 60))
   get_kubectl
   # After a restart of the machine the nodes run before the API server answers: look again for a while before judging.
   while status=0; problem=$(cluster_problem) || status=$?; ((status == MAY_HEAL && SECONDS < deadline)); do
@@ -109,6 +109,8 @@ check_cluster() {
     status=0
   fi
   ((status == 0)) || die "The cluster \"$CLUSTER\" $problem. Replace it: $REPLACE"
+  drained=$(drained_nodes)
+  [[ -z $drained ]] || step "leftovers" "of a scenario: closed $drained" open_nodes
   echo "The cluster \"$CLUSTER\" is up and well: $(containers --quiet | wc -l) nodes, $(node_image)."
 }
 

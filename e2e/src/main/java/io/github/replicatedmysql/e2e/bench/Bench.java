@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.bench;
 import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
-import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
+import io.github.replicatedmysql.e2e.cluster.Leftovers;
 import io.github.replicatedmysql.e2e.cluster.SuiteLock;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
@@ -15,7 +15,7 @@ record Bench(Settings settings, SuiteLock lock, Cluster cluster, HelmCli helm, P
     static Bench open(Settings settings) {
         var cluster = Cluster.open(settings);
         var lock = SuiteLock.take(cluster.client());
-        ScenarioNamespaces.removeLeftovers(cluster.client());
+        Leftovers.remove(cluster.client());
         return new Bench(settings, lock, cluster, HelmCli.onCluster(settings),
                 ChartPackage.of(settings, settings.checkout().resolve("e2e/target/bench/chart")));
     }

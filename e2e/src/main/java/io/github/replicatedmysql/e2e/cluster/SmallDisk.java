@@ -1,8 +1,10 @@
 package io.github.replicatedmysql.e2e.cluster;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 
 /**
  * A volume that can be full: a file system in the memory of a node, with a limit that is a real one. A class's own volumes are folders
@@ -30,7 +32,7 @@ public final class SmallDisk implements AutoCloseable {
         var disk = new SmallDisk(cluster.client(), new NodeContainer(cluster.client(), home), namespace + "-" + claim);
         disk.node.shell("mkdir -p %1$s && mount -t tmpfs -o size=%2$s,uid=999,gid=999,mode=0770 tmpfs %1$s".formatted(disk.path(), size));
         cluster.client().persistentVolumes().resource(new PersistentVolumeBuilder()
-                .withNewMetadata().withName(disk.name).endMetadata()
+                .withNewMetadata().withName(disk.name).addToLabels(ScenarioNamespaces.LABELS).endMetadata()
                 .withNewSpec()
                 .addToCapacity("storage", new Quantity(asked))
                 .withAccessModes("ReadWriteOnce")
@@ -43,6 +45,18 @@ public final class SmallDisk implements AutoCloseable {
                 .endNodeSelectorTerm().endRequired().endNodeAffinity()
                 .endSpec().build()).create();
         return disk;
+    }
+
+    /** Removes those that interrupted runs left, and says which. */
+    static List<String> removeLeftovers(KubernetesClient client) {
+        var volumes = client.persistentVolumes().withLabels(ScenarioNamespaces.LABELS).list().getItems();
+        volumes.forEach(volume -> new SmallDisk(client, new NodeContainer(client, home(volume)), volume.getMetadata().getName()).close());
+        return volumes.stream().map(volume -> "volume " + volume.getMetadata().getName()).toList();
+    }
+
+    private static String home(PersistentVolume volume) {
+        return volume.getSpec().getNodeAffinity().getRequired().getNodeSelectorTerms().getFirst().getMatchExpressions().getFirst()
+                .getValues().getFirst();
     }
 
     private String path() {
@@ -65,10 +79,10 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Removes it, though a pod may have it still: that pod keeps it to its end. */
+    /** Removes it, though a pod may have it still: that pod keeps it to its end. A node that was restarted has it no more. */
     @Override
     public void close() {
         client.persistentVolumes().withName(name).delete();
-        node.shell("umount --lazy %1$s && rmdir %1$s".formatted(path()));
+        node.shell("! mountpoint --quiet %1$s || umount --lazy %1$s; rm --force --dir %1$s".formatted(path()));
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SuiteLease {
 
-    /** Some ten renewals, for a machine may be busy; what a killed suite costs the next one. */
+    /** Some ten renewals, for a machine may be busy; what a killed suite costs the next one. {@code kind/lib/faults.sh} knows it too. */
     static final Duration EXPIRES = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(SuiteLease.class);

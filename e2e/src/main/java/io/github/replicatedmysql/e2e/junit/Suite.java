@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.junit;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.UsedVersions;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
-import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
+import io.github.replicatedmysql.e2e.cluster.Leftovers;
 import io.github.replicatedmysql.e2e.cluster.SuiteLock;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
@@ -35,7 +35,7 @@ record Suite(
         // Until now it may have been another run's of this checkout.
         var folder = settings.checkout().resolve("e2e/target/report");
         Evidence.clear(folder);
-        var leftovers = ScenarioNamespaces.removeLeftovers(cluster.client());
+        var leftovers = Leftovers.remove(cluster.client());
         if (!leftovers.isEmpty()) {
             LOG.info("removing what an interrupted run left: {}", String.join(", ", leftovers));
         }
