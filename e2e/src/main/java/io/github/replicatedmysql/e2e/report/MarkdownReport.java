@@ -20,6 +20,7 @@ final class MarkdownReport {
     private static String verdict(Run run) {
         return "## %s\n".formatted(
                 run.failed() > 0 ? "❌ %d of %d steps failed".formatted(run.failed(), run.steps())
+                : run.triedNothing() ? "⚠️ Nothing was tried: %d of %d steps skipped".formatted(run.skipped(), run.steps())
                 : run.unfinished() ? "⏳ %d of %d steps so far, none failed".formatted(run.steps(), run.planned())
                 : "✅ %d of %d steps passed%s".formatted(run.steps() - run.skipped(), run.steps(),
                         run.skipped() > 0 ? ", %d skipped".formatted(run.skipped()) : ""));
@@ -42,7 +43,7 @@ final class MarkdownReport {
     }
 
     private static String scenarios(Run run) {
-        return run.scenarios().stream().map(scenario -> row(scenario.passed() ? "✅" : "❌", scenario.title(),
+        return run.scenarios().stream().map(scenario -> row(scenario.leftOut() ? "–" : scenario.passed() ? "✅" : "❌", scenario.title(),
                         "%d of %d".formatted(scenario.stepsPassed(), scenario.steps().size()),
                         String.valueOf(scenario.faults().size()), seconds(scenario.longestPauseOfWrites()),
                         seconds(scenario.longestPauseOfReads()), Text.number(scenario.rowsLost()), Text.seconds(scenario.took())))

@@ -33,9 +33,14 @@ public record Run(Instant started, Duration took, int planned, Map<String, Strin
         }
     }
 
-    /** Whether every step was taken and none failed. */
+    /** Whether every step was taken or left out, none failed, and one at least passed. */
     public boolean passed() {
-        return failed() == 0 && steps() >= planned;
+        return failed() == 0 && steps() >= planned && steps() > skipped();
+    }
+
+    /** Whether every step was left out: that nothing failed says nothing then. */
+    public boolean triedNothing() {
+        return !unfinished() && steps() == skipped();
     }
 
     /** Whether there were more steps to take, and nothing says yet why they were not. */
@@ -62,9 +67,9 @@ public record Run(Instant started, Duration took, int planned, Map<String, Strin
         return scenarios.stream().flatMap(scenario -> scenario.steps().stream());
     }
 
-    /** How many scenarios ended without a failure. */
+    /** How many scenarios were tried and ended without a failure. */
     public long scenariosPassed() {
-        return scenarios.stream().filter(ScenarioReport::passed).count();
+        return scenarios.stream().filter(scenario -> scenario.passed() && !scenario.leftOut()).count();
     }
 
     /** All faults of all scenarios. */

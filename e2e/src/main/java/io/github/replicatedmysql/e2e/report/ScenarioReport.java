@@ -35,6 +35,11 @@ public record ScenarioReport(String name, String preset, Optional<String> server
         return steps.stream().noneMatch(step -> step.status() == Status.FAILED);
     }
 
+    /** Whether every step of it was skipped. */
+    public boolean leftOut() {
+        return steps.stream().allMatch(step -> step.status() == Status.SKIPPED);
+    }
+
     /** How many steps passed. */
     public long stepsPassed() {
         return steps.stream().filter(step -> step.status() == Status.PASSED).count();

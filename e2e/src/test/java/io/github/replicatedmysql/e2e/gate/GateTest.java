@@ -30,6 +30,9 @@ class GateTest {
             {"passed": false, "steps": {"planned": 5, "passed": 4, "failed": 1, "skipped": 0}, "scenarios": [{"name": "OrderingIT",
              "steps": [{"sentence": "members stop", "status": "failed", "message": "they did not\\nat all"}]}]}""";
 
+    private static final String NOTHING = """
+            {"passed": false, "steps": {"planned": 5, "passed": 0, "failed": 0, "skipped": 5}, "scenarios": []}""";
+
     @TempDir
     Path checkout;
 
@@ -84,6 +87,14 @@ class GateTest {
 
         assertThat(verdict.passed()).isFalse();
         assertThat(verdict.markdown()).contains("OrderingIT: members stop: they did not\n");
+    }
+
+    @Test
+    void a_suite_that_tried_nothing_has_not_passed() throws IOException {
+        var verdict = gate(make("case $2 in e2e) echo '%s' >e2e/target/report/report.json; exit 0 ;; esac".formatted(NOTHING)), Map.of()).judge();
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.markdown()).contains("    nothing was tried: 5 of 5 steps skipped\n");
     }
 
     @Test

@@ -62,6 +62,12 @@ class HtmlReportTest {
     }
 
     @Test
+    void a_run_that_tried_nothing_does_not_look_like_one_that_passed() {
+        assertThat(HtmlReport.of(ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of())))
+                .contains("<title>nothing tried", "nothing was tried: 1 of 1 steps skipped").doesNotContain("steps passed", "✓");
+    }
+
+    @Test
     void a_skipped_step_is_not_counted_as_passed() {
         assertThat(HtmlReport.of(Scene.usual().step("not_here", 63, 63, Status.SKIPPED).report()))
                 .contains("1 of 2 steps passed, 1 skipped");

@@ -84,10 +84,21 @@ class ReportBuilderTest {
     void a_class_that_was_left_out_is_there_with_its_reason_and_fails_nothing() {
         var report = ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of());
 
-        assertThat(report.passed()).isTrue();
+        assertThat(report.failed()).isZero();
+        assertThat(report.scenariosPassed()).isZero();
         assertThat(report.scenarios()).singleElement().extracting(ScenarioReport::name).isEqualTo("NodeIT");
         assertThat(report.scenarios().getFirst().steps()).singleElement().extracting(StepReport::message)
                 .isEqualTo(Optional.of("it needs nodes of kind's"));
+    }
+
+    @Test
+    void a_run_whose_every_step_was_left_out_has_not_passed() {
+        var report = ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of());
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.triedNothing()).isTrue();
+        assertThat(Scene.usual().step("not_here", 63, 63, Status.SKIPPED).report()).returns(true, Run::passed)
+                .returns(false, Run::triedNothing);
     }
 
     @Test

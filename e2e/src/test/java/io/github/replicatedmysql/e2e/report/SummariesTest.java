@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a pull request and a pipeline get. */
@@ -29,6 +30,12 @@ class SummariesTest {
     void a_passed_run_says_so() {
         assertThat(MarkdownReport.of(Scene.usual().report())).startsWith("## ✅ 1 of 1 steps passed\n")
                 .contains("1 of 1 faults survived, 20 acknowledged writes checked, **0 rows lost**");
+    }
+
+    @Test
+    void a_run_that_tried_nothing_does_not_look_like_one_that_passed() {
+        assertThat(MarkdownReport.of(ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of())))
+                .startsWith("## ⚠️ Nothing was tried: 1 of 1 steps skipped\n").contains("| – | Node | 0 of 1 |").doesNotContain("✅");
     }
 
     @Test
