@@ -2,11 +2,14 @@ package io.github.replicatedmysql.e2e.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RedactionTest {
@@ -17,6 +20,14 @@ class RedactionTest {
 
         assertThat(redaction.apply("-pcorrect-horse, Y29ycmVjdC1ob3JzZQ==, tr0ub4dor&3"))
                 .isEqualTo("-p(redacted), (redacted), (redacted)&3");
+    }
+
+    @Test
+    void takes_secrets_out_that_json_has_escaped() throws IOException {
+        var statement = "CREATE USER report IDENTIFIED BY \"correct\\horse\";\nGRANT SELECT ON *.* TO report;";
+        var json = new ObjectMapper().writeValueAsString(Map.of("what", "helm upgrade initSQL=" + statement));
+
+        assertThat(Redaction.of(List.of(secret(statement))).apply(json)).isEqualTo("{\"what\":\"helm upgrade initSQL=(redacted)\"}");
     }
 
     @Test
