@@ -59,7 +59,7 @@ final class Outcomes implements TestExecutionListener {
         running.put(test.getUniqueId(), Instant.now());
         begun.add(test.getUniqueId());
         if (test.isTest()) {
-            LOG.info("{} …", sentence(test));
+            LOG.info("{} …", step(test).sentence());
         }
     }
 
@@ -107,7 +107,7 @@ final class Outcomes implements TestExecutionListener {
 
     private static Outcome outcome(
             String scenario, TestIdentifier test, Status status, Instant began, Optional<String> message) {
-        return new Outcome(scenario, step(test), sentence(test), status, began, Duration.between(began, Instant.now()), message);
+        return new Outcome(scenario, step(test).key(), step(test).sentence(), status, began, Duration.between(began, Instant.now()), message);
     }
 
     private static Optional<String> scenario(TestIdentifier test) {
@@ -118,15 +118,11 @@ final class Outcomes implements TestExecutionListener {
         }).filter(type -> AnnotationSupport.isAnnotated(type, Scenario.class)).map(ScenarioRun::name);
     }
 
-    private static String step(TestIdentifier test) {
+    /** A method's name and its trial; what fails outside of all methods is the install. */
+    private static StepName step(TestIdentifier test) {
         return test.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast)
-                .map(MethodSource::getMethodName).orElse(ScenarioRun.INSTALL);
-    }
-
-    /** A method's name as words; an invocation of many says which one it is. */
-    private static String sentence(TestIdentifier test) {
-        var words = step(test).replace('_', ' ');
-        return test.getType().isTest() && test.getDisplayName().startsWith("[") ? words + " " + test.getDisplayName() : words;
+                .map(source -> StepName.of(source.getMethodName(), test.getDisplayName()))
+                .orElse(new StepName(ScenarioRun.INSTALL, ""));
     }
 
     synchronized Instant started() {

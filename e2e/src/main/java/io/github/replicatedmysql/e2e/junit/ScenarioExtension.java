@@ -68,14 +68,18 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
     @Override
     public void beforeEach(ExtensionContext context) {
         MDC.put("scenario", run(context).scenario());
-        run(context).timeline().step(context.getRequiredTestMethod().getName().replace('_', ' '));
+        run(context).timeline().step(step(context).sentence());
+    }
+
+    private static StepName step(ExtensionContext context) {
+        return StepName.of(context.getRequiredTestMethod().getName(), context.getDisplayName());
     }
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         // What is left out has not failed.
         if (!(failure instanceof TestAbortedException)) {
-            collectEvidence(run(context), context.getRequiredTestMethod().getName(), failure);
+            collectEvidence(run(context), step(context).key(), failure);
         }
         throw failure;
     }
