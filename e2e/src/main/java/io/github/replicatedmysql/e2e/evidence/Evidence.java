@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.evidence;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Installation;
@@ -26,12 +27,14 @@ public final class Evidence {
     private final Installation installation;
     private final Timeline timeline;
     private final Clients clients;
+    private final KnownSecrets secrets;
 
-    public Evidence(KubernetesClient client, Installation installation, Timeline timeline, Clients clients) {
+    public Evidence(KubernetesClient client, Installation installation, Timeline timeline, Clients clients, KnownSecrets secrets) {
         this.client = client;
         this.installation = installation;
         this.timeline = timeline;
         this.clients = clients;
+        this.secrets = secrets;
     }
 
     /** Removes a folder that an earlier run filled, if there is one. */
@@ -48,9 +51,13 @@ public final class Evidence {
         }
     }
 
-    /** Fills the folder; what cannot be had leaves a file that says why. */
+    /** Fills the folder; what cannot be had leaves a file that says why. Where Secrets could never be read, nothing is safe to write. */
     public void collect(Path folder, Throwable failure) {
-        var redaction = Redaction.of(client.secrets().inNamespace(installation.namespace()).list().getItems());
+        secrets.redaction().ifPresentOrElse(redaction -> collect(folder, failure, redaction), () -> write(folder, "failure.txt",
+                Redaction.of(List.of()), () -> "not written, nor anything else: it may tell Secrets, and they could not be read"));
+    }
+
+    private void collect(Path folder, Throwable failure, Redaction redaction) {
         write(folder, "failure.txt", redaction, () -> stackTrace(failure));
         write(folder, "timeline.txt", redaction, timeline::asText);
         write(folder, "members.txt", redaction, this::members);
@@ -62,9 +69,7 @@ public final class Evidence {
         for (var run = 0; run < ledgers.size(); run++) {
             write(folder, "ledger-%d.tsv".formatted(run + 1), redaction, ledgers.get(run)::asText);
         }
-        for (var pod : client.pods().inNamespace(installation.namespace()).list().getItems()) {
-            logs(folder.resolve("logs"), redaction, pod);
-        }
+        logs(folder.resolve("logs"), redaction);
     }
 
     private static String stackTrace(Throwable failure) {
@@ -103,6 +108,17 @@ public final class Evidence {
                 .sorted().reduce("", String::concat);
     }
 
+    private void logs(Path folder, Redaction redaction) {
+        List<Pod> pods;
+        try {
+            pods = client.pods().inNamespace(installation.namespace()).list().getItems();
+        } catch (KubernetesClientException e) {
+            write(folder, "pods.txt", redaction, () -> notToBeHad(e));
+            return;
+        }
+        pods.forEach(pod -> logs(folder, redaction, pod));
+    }
+
     private void logs(Path folder, Redaction redaction, Pod pod) {
         var resource = client.pods().inNamespace(installation.namespace()).withName(pod.getMetadata().getName());
         var status = pod.getStatus();
@@ -130,7 +146,11 @@ public final class Evidence {
         try {
             return content.get();
         } catch (RuntimeException e) {
-            return "not to be had: " + e.getMessage();
+            return notToBeHad(e);
         }
+    }
+
+    private static String notToBeHad(RuntimeException why) {
+        return "not to be had: " + why.getMessage();
     }
 }

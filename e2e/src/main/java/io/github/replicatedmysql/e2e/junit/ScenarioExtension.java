@@ -68,7 +68,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
     @Override
     public void beforeEach(ExtensionContext context) {
         MDC.put("scenario", run(context).scenario());
-        run(context).timeline().step(step(context).sentence());
+        run(context).begins(step(context));
     }
 
     private static StepName step(ExtensionContext context) {

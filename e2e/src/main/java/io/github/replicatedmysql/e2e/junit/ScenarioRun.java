@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.junit;
 import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
-import io.github.replicatedmysql.e2e.evidence.Redaction;
+import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
@@ -45,6 +45,7 @@ final class ScenarioRun {
     private final NamespaceWatch watch;
     private final Installation installation;
     private final Clients clients;
+    private final KnownSecrets secrets;
     private final Instant started = Instant.now();
     private final Map<String, String> evidence = new LinkedHashMap<>();
     private Optional<String> server = Optional.empty();
@@ -67,6 +68,7 @@ final class ScenarioRun {
         this.installation = installation.apply(namespace, timeline);
         this.clients = new Clients(client, this.installation, suite.settings().clientImage()
                 .orElseGet(() -> PinnedVersions.of(suite.settings().checkout(), "JRE_IMAGE")));
+        this.secrets = new KnownSecrets(client, namespace);
         LOG.info("starts in namespace {}", namespace);
     }
 
@@ -116,21 +118,27 @@ final class ScenarioRun {
         server = Optional.of("%s, %s".formatted(installation.image(), installation.primary().variable("version")));
     }
 
+    /** Writes down that a step begins. */
+    void begins(StepName step) {
+        secrets.look();
+        timeline.step(step.sentence());
+    }
+
     /** Collects what a person would ask for; the console says where it is. */
     void failed(String what, Throwable failure) {
         var folder = suite.settings().evidence().resolve(scenario).resolve(what);
         LOG.error("{}: {}", what, failure.getMessage());
         LOG.error("evidence is in {}", folder);
         evidence.put(what, suite.report().linkTo(folder));
-        new Evidence(suite.cluster().client(), installation, timeline, clients).collect(folder, failure);
+        new Evidence(suite.cluster().client(), installation, timeline, clients, secrets).collect(folder, failure);
     }
 
     /** Hands over what was recorded, and removes what was installed and its namespace unless a failed one is to be kept. */
     void end() {
         watch.close();
         try {
-            suite.report().add(recording(),
-                    Redaction.of(suite.cluster().client().secrets().inNamespace(namespace).list().getItems()));
+            suite.report().add(recording(), secrets.redaction().orElseThrow(() ->
+                    new IllegalStateException("the Secrets of %s could not be read, so its recording is not kept".formatted(namespace))));
         } finally {
             installation.close();
             removeOrKeep();

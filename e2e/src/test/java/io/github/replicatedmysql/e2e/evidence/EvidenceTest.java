@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
@@ -41,8 +43,8 @@ class EvidenceTest {
         var timeline = new Timeline(Clock.systemUTC());
         timeline.mark("helm install");
 
-        var release = release(timeline);
-        new Evidence(client, release, timeline, new Clients(client, release, "java"))
+        var release = release(client, timeline);
+        new Evidence(client, release, timeline, new Clients(client, release, "java"), new KnownSecrets(client, "mine"))
                 .collect(folder.resolve("seen"), new AssertionError("it broke"));
 
         assertThat(seen("failure.txt")).contains("it broke");
@@ -53,6 +55,47 @@ class EvidenceTest {
     }
 
     @Test
+    void without_an_api_server_it_has_what_the_harness_knows_and_no_secret_that_was_seen_before() throws IOException {
+        client.secrets().inNamespace("mine").resource(new SecretBuilder().withNewMetadata().withName("mysql-credentials")
+                .endMetadata().addToData("root-password", "Y29ycmVjdC1ob3JzZQ==").build()).create();
+        var timeline = new Timeline(Clock.systemUTC());
+        timeline.mark("helm upgrade auth.rootPassword=correct-horse");
+
+        collectWithoutApiServer(timeline, new KnownSecrets(client, "mine"));
+
+        assertThat(seen("failure.txt")).contains("it broke");
+        assertThat(seen("timeline.txt")).contains("helm upgrade auth.rootPassword=(redacted)");
+        assertThat(seen("objects.yaml")).startsWith("not to be had: ");
+        assertThat(seen("logs/pods.txt")).startsWith("not to be had: ");
+    }
+
+    @Test
+    void without_an_api_server_from_the_beginning_it_only_says_so() throws IOException {
+        var timeline = new Timeline(Clock.systemUTC());
+        timeline.mark("helm install auth.rootPassword=correct-horse");
+
+        try (var away = away()) {
+            collectWithoutApiServer(timeline, new KnownSecrets(away, "mine"));
+        }
+
+        assertThat(folder.resolve("seen")).isDirectoryContaining("glob:**failure.txt").isDirectoryNotContaining("glob:**timeline.txt");
+        assertThat(seen("failure.txt")).contains("could not be read").doesNotContain("it broke");
+    }
+
+    private void collectWithoutApiServer(Timeline timeline, KnownSecrets secrets) throws IOException {
+        try (var away = away()) {
+            var release = release(away, timeline);
+            new Evidence(away, release, timeline, new Clients(away, release, "java"), secrets)
+                    .collect(folder.resolve("seen"), new AssertionError("it broke"));
+        }
+    }
+
+    private static KubernetesClient away() {
+        return new KubernetesClientBuilder().withConfig(new ConfigBuilder().withMasterUrl("http://127.0.0.1:1")
+                .withRequestRetryBackoffLimit(0).build()).build();
+    }
+
+    @Test
     void a_secret_that_can_be_read_elsewhere_is_found_wherever_it_is() throws IOException {
         client.secrets().inNamespace("mine").resource(new SecretBuilder().withNewMetadata().withName("mysql-credentials")
                 .endMetadata().withType("Opaque").addToData("root-password", "Y29ycmVjdC1ob3JzZQ==").build()).create();
@@ -60,7 +103,7 @@ class EvidenceTest {
                 .endMetadata().addToData("server.cnf", "password = correct-horse").build()).create();
         client.apps().statefulSets().inNamespace("mine").resource(new StatefulSetBuilder().withNewMetadata().withName("mysql")
                 .endMetadata().withNewSpec().withReplicas(0).endSpec().build()).create();
-        var release = release(new Timeline(Clock.systemUTC()));
+        var release = release(client, new Timeline(Clock.systemUTC()));
 
         assertThat(new Leaks(client, release, Set.of()).find()).containsExactlyInAnyOrder(
                 "the values has mysql-credentials/root-password", "the manifest has mysql-credentials/root-password",
@@ -85,7 +128,7 @@ class EvidenceTest {
         return Files.readString(folder.resolve("seen").resolve(file));
     }
 
-    private Release release(Timeline timeline) throws IOException {
+    private Release release(KubernetesClient client, Timeline timeline) throws IOException {
         var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\necho \"$1 $2 of correct-horse\"\n");
         Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
         var settings = new Settings(folder, folder, "kind-mysql", Optional.empty(), helm.toString(), folder,
