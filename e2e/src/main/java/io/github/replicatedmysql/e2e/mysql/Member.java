@@ -308,6 +308,13 @@ public final class Member {
         return fault;
     }
 
+    /** The same as part of a deed that hits others too. */
+    Fault delete(String what, Moment at) {
+        var fault = fault(what, at, requiredPod(), Timeouts.MEMBER_RETURNS);
+        podResource().delete();
+        return fault;
+    }
+
     /** Notes that something is about to make its pod leave. */
     public Fault willLeave(String why) {
         return fault(why);
@@ -634,8 +641,12 @@ public final class Member {
     }
 
     private Fault fault(String what, Duration patience) {
-        var pod = requiredPod();
-        return new Fault(what, installation.timeline().fault(what), pod.getMetadata().getUid(), PodSeen.restarts(pod), patience);
+        var before = requiredPod();
+        return fault(what, installation.timeline().fault(what), before, patience);
+    }
+
+    private Fault fault(String what, Moment at, Pod before, Duration patience) {
+        return new Fault(what, at, before.getMetadata().getUid(), PodSeen.restarts(before), patience);
     }
 
     private PodResource podResource() {

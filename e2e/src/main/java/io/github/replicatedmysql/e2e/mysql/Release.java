@@ -104,9 +104,12 @@ public final class Release extends Installation {
         return moment;
     }
 
-    /** Deletes the pods of all members at once. */
+    /** Deletes the pods of all members at once: one deed, and what each member was before it. */
     public List<Fault> deleteAllPods() {
-        return members().stream().map(Member::delete).toList();
+        var members = members();
+        var what = "delete all pods";
+        var at = timeline.fault(what);
+        return members.stream().map(member -> member.delete(what, at)).toList();
     }
 
     /** Uninstalls it; returns as soon as helm does. */

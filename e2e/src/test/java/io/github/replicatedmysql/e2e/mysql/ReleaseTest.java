@@ -1,0 +1,46 @@
+package io.github.replicatedmysql.e2e.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.observe.Observation.Deed;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true)
+class ReleaseTest {
+
+    KubernetesClient client;
+
+    @Test
+    void all_pods_are_deleted_by_one_deed_and_each_is_known_as_it_was() {
+        client.apps().statefulSets().inNamespace("mine").resource(new StatefulSetBuilder().withNewMetadata().withName("mysql")
+                .endMetadata().withNewSpec().withReplicas(2).endSpec().build()).create();
+        var uids = List.of(uidOfNew("mysql-0"), uidOfNew("mysql-1"));
+        var timeline = new Timeline(Clock.systemUTC());
+        var release = new Release(client, HelmCli.offline(Settings.ofThisRun()), Path.of(""), Path.of(""), "mine", timeline,
+                Dialect.of("mysql"), List.of());
+
+        var faults = release.deleteAllPods();
+
+        assertThat(faults).extracting(Fault::uid).isEqualTo(uids);
+        assertThat(timeline.record()).singleElement().isInstanceOfSatisfying(Deed.class, deed -> {
+            assertThat(deed.what()).isEqualTo("delete all pods");
+            assertThat(faults).extracting(Fault::at).containsOnly(deed.moment());
+        });
+        assertThat(client.pods().inNamespace("mine").list().getItems()).isEmpty();
+    }
+
+    private String uidOfNew(String pod) {
+        return client.pods().inNamespace("mine").resource(new PodBuilder().withNewMetadata().withName(pod).endMetadata()
+                .withNewStatus().endStatus().build()).create().getMetadata().getUid();
+    }
+}
