@@ -15,9 +15,13 @@ import io.github.replicatedmysql.e2e.report.Picture.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -246,20 +250,28 @@ final class Drawing {
                 });
     }
 
+    /** Of all replicas the one that is furthest behind, second by second; where none said how far there is nothing. */
     private void addLag(List<Chart> charts, double top) {
-        var lags = scenario.ledger().stream().flatMap(series -> series.lags().stream())
-                .sorted(Comparator.comparing(LedgerSeries.Lag::at)).toList();
+        var lags = scenario.ledger().stream().flatMap(series -> series.lags().stream()).collect(Collectors.toMap(
+                lag -> lag.at().getEpochSecond(), lag -> lag.behind().toMillis(), Math::max, TreeMap::new));
         if (lags.isEmpty()) {
             return;
         }
         var y = yOfNext(charts, top);
-        var max = Math.max(1, lags.stream().mapToLong(lag -> lag.behind().toMillis()).max().orElse(1));
-        var path = new StringBuilder("M%s %s".formatted(x(lags.getFirst().at()), y + CHART_HEIGHT));
-        lags.forEach(lag -> path.append("L%s %s".formatted(x(lag.at()),
-                round(y + CHART_HEIGHT - (double) lag.behind().toMillis() / max * CHART_HEIGHT))));
-        path.append("V%s Z".formatted(y + CHART_HEIGHT));
-        charts.add(new Chart("lag", Text.seconds(Duration.ofMillis(max)), y, CHART_HEIGHT, List.of(path.toString()),
+        var max = Math.max(1, Collections.max(lags.values()));
+        charts.add(new Chart("lag", Text.seconds(Duration.ofMillis(max)), y, CHART_HEIGHT,
+                lags.keySet().stream().filter(second -> !lags.containsKey(second - 1)).map(first -> lagFrom(first, lags, y, max)).toList(),
                 List.of(), List.of()));
+    }
+
+    /** An area in steps up to the next second without an answer. */
+    private String lagFrom(long first, Map<Long, Long> lags, double y, double max) {
+        var base = y + CHART_HEIGHT;
+        var path = new StringBuilder("M%s %s".formatted(x(Instant.ofEpochSecond(first)), base));
+        for (var second = first; lags.containsKey(second); second++) {
+            path.append("V%s H%s".formatted(round(base - lags.get(second) / max * CHART_HEIGHT), x(Instant.ofEpochSecond(second + 1))));
+        }
+        return path.append("V%s Z".formatted(base)).toString();
     }
 
     private List<Tick> axis() {

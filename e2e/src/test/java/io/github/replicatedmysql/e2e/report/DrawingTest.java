@@ -10,6 +10,7 @@ import io.github.replicatedmysql.e2e.report.Picture.Bar;
 import io.github.replicatedmysql.e2e.report.Picture.Chart;
 import io.github.replicatedmysql.e2e.report.Picture.Flag;
 import io.github.replicatedmysql.e2e.report.Picture.Shade;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,25 @@ class DrawingTest {
         assertThat(chart.pauses()).singleElement().extracting(Shade::label).isEqualTo("6.4 s");
         assertThat(chart.pauses().getFirst().x()).isEqualTo(picture.flags().getFirst().x());
         assertThat(chart.failures()).extracting(Picture.Failure::title).containsExactly("1 refused", "1 unknown");
+    }
+
+    @Test
+    void the_lag_of_a_second_is_that_of_the_furthest_replica_and_a_gap_is_left_open() {
+        var picture = Drawing.of(new Scene("LagIT").works(10, 60, Client.WRITES)
+                .lag(10, "mysql-1", Duration.ofSeconds(1)).lag(10.1, "mysql-2", Duration.ofSeconds(4)).lag(11, "mysql-1", Duration.ofSeconds(2))
+                .lag(30, "mysql-1", Duration.ofSeconds(1)).scenario(), Format.WIDE);
+
+        var second = (picture.right() - picture.left()) / 70;
+        var chart = picture.charts().getLast();
+        assertThat(chart.max()).isEqualTo("4.0 s");
+        assertThat(chart.areas()).containsExactly(
+                "M%1$s %5$sV%2$s H%3$sV%6$s H%4$sV%5$s Z".formatted(at(10, second), chart.y(), at(11, second), at(12, second),
+                        chart.base(), chart.y() + chart.height() / 2),
+                "M%1$s %3$sV%4$s H%2$sV%3$s Z".formatted(at(30, second), at(31, second), chart.base(), chart.y() + chart.height() * 3 / 4));
+    }
+
+    private static double at(int second, double width) {
+        return Math.round((64 + second * width) * 10) / 10.0;
     }
 
     @Test
