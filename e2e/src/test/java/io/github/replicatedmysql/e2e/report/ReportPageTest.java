@@ -47,12 +47,14 @@ class ReportPageTest {
         assertThat(scenario.get("flagsThatTouch").asInt()).isZero();
         assertThat(scenario.get("labelsOutside")).as("labels wider than their flags").isEmpty();
         assertThat(scenario.get("cutOff")).as("texts over the picture's edge").isEmpty();
+        assertThat(scenario.get("phases").asInt()).as("phases written out, where no pointer hovers")
+                .isEqualTo(width == PHONE ? scenario.get("bars").asInt() : 0);
     }
 
     /** As much at once as no real scenario does. */
     private static Scene crowded() {
         var scene = Scene.usual().works(40, 60, Client.POOLED_READS).tries(57, Client.WRITES, Result.REFUSED)
-                .tries(69, Client.WRITES, Result.UNKNOWN).lag(41, "mysql-1", Duration.ofMillis(250)).lag(60, "mysql-1", Duration.ZERO)
+                .tries(69, Client.WRITES, Result.UNKNOWN).lag(41, "mysql-1", Duration.ofMillis(250)).lag(42, "mysql-1", Duration.ZERO)
                 .step("many_faults_at_once", 62, 70, Status.PASSED);
         for (var second = 62; second < 70; second++) {
             scene.at(second).timeline().fault("kill -9 mysqld of mysql-%d and then of all others".formatted(second % 3));
