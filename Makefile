@@ -41,7 +41,7 @@ GATE_PROPERTIES ?= gate.properties
 java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=io.github.replicatedmysql.e2e.$(1) -Dargument='$(2)' \
   -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec=off
 
-.PHONY: help up down doctor e2e unit report gate release bench install lint maven
+.PHONY: help up down doctor e2e unit report gate release bench install lint maven one-kubeconfig
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,7 +59,10 @@ doctor: ## what is there, what is missing, and the command that cures it
 maven:
 	@command -v mvn >/dev/null || { echo 'Maven is missing, and the tests need it and a JDK 25. On Debian: apt-get install maven'; exit 1; }
 
-e2e: maven ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group, TARGET=other.yaml what any replicated MySQL promises
+one-kubeconfig:
+	@[[ -z '$(CONTEXT)' || $${KUBECONFIG-} != *:* ]] || { echo 'KUBECONFIG names several files, and helm --kubeconfig takes one: kubectl config view --flatten >~/.kube/one, then KUBECONFIG=~/.kube/one make e2e CONTEXT=$(CONTEXT)'; exit 64; }
+
+e2e: maven one-kubeconfig ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group, TARGET=other.yaml what any replicated MySQL promises
 	@REPEAT='make e2e' kind/cluster.sh test-tools
 	@$(if $(CONTEXT),:,REPEAT='make e2e' kind/cluster.sh create)
 	@theirs=$${KUBECONFIG:-$$HOME/.kube/config}; eval "$$(kind/cluster.sh env)"; \
