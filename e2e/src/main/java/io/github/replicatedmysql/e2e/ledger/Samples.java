@@ -1,10 +1,7 @@
 package io.github.replicatedmysql.e2e.ledger;
 
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Sample;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,10 +40,5 @@ public final class Samples {
         return answered().stream().filter(Sample::writable)
                 .collect(Collectors.groupingBy(Sample::round, TreeMap::new, Collectors.toList()))
                 .values().stream().filter(writers -> writers.size() > 1).toList();
-    }
-
-    /** The furthest that any replica was behind, as it said itself. */
-    public Optional<Duration> longestLag() {
-        return all.stream().flatMap(sample -> sample.lag().stream()).max(Comparator.naturalOrder());
     }
 }

@@ -175,12 +175,6 @@ class LedgerTest {
     }
 
     @Test
-    void the_longest_lag_is_what_a_member_said() {
-        assertThat(new Entries().looks(3, "mysql-1").ledger().samples().longestLag()).contains(Duration.ofSeconds(2));
-        assertThat(new Entries().unansweredLook("mysql-1").ledger().samples().longestLag()).isEmpty();
-    }
-
-    @Test
     void a_client_has_a_success_only_with_what_it_began_later() {
         var ledger = new Entries().acknowledged(1).refused(2).pooledReads(1, 100).failedRead().ledger();
 
