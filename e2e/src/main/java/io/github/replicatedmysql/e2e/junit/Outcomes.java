@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,7 @@ final class Outcomes implements TestExecutionListener {
 
     private void end(Outcome outcome) {
         ended.add(outcome);
-        LOG.info("{} {}, {} s ({} of {} after {})", outcome.status().name().toLowerCase(), outcome.sentence(),
+        LOG.info("{} {}, {} s ({} of {} after {})", outcome.status().name().toLowerCase(Locale.ROOT), outcome.sentence(),
                 outcome.took().toSeconds(), ended.size(), planned, clock(Duration.between(started, Instant.now())));
     }
 
