@@ -7,6 +7,7 @@ import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import io.github.replicatedmysql.e2e.metrics.Exposition;
+import io.github.replicatedmysql.e2e.mysql.Application;
 import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
@@ -35,7 +36,7 @@ public final class Clients {
     private final Installation installation;
     private final String image;
     private ClientRuns runs;
-    private ClientShell shell;
+    private Application root;
 
     /** @param image a Java runtime */
     public Clients(KubernetesClient client, Installation installation, String image) {
@@ -95,17 +96,17 @@ public final class Clients {
 
     /** Runs one statement with the command-line client, as root, against an address as the cluster's DNS knows it. */
     public String query(String address, String statement) {
-        return shell().query(address, statement);
+        return root().query(address, statement);
     }
 
     /** The addresses that a name has in the cluster's DNS. */
     public Set<String> resolve(String name) {
-        return shell().run("getent ahosts %s | cut -d ' ' -f 1".formatted(name)).lines().collect(Collectors.toSet());
+        return root().run("getent ahosts %s | cut -d ' ' -f 1".formatted(name)).lines().collect(Collectors.toSet());
     }
 
     /** What an address answers over HTTP, as Prometheus asks it. */
     public Exposition metrics(String address) {
-        var response = shell().run("""
+        var response = root().run("""
                 exec 3<>/dev/tcp/%s/9104
                 printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3
                 timeout 10 cat <&3""".formatted(address));
@@ -116,14 +117,14 @@ public final class Clients {
         return Exposition.parse(response.substring(end));
     }
 
-    private ClientShell shell() {
-        if (shell == null) {
-            shell = switch (installation) {
-                case Release chart -> ClientShell.start(client, chart);
+    private Application root() {
+        if (root == null) {
+            root = switch (installation) {
+                case Release chart -> Application.ofRoot(chart);
                 case Target _ -> throw new IllegalStateException("the command-line client takes root's password from the chart's Secret");
             };
         }
-        return shell;
+        return root;
     }
 
     /** What is done while the clients work; it may look at the reads so far. */

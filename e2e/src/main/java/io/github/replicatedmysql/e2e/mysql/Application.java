@@ -2,7 +2,7 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 
-/** A pod beside the release that has an application's user and its password, as a web server would, and no other rights. */
+/** A pod beside the release with the command-line client and the password of one user, and no other rights. */
 public final class Application implements AutoCloseable {
 
     private final Release release;
@@ -15,10 +15,19 @@ public final class Application implements AutoCloseable {
         this.pod = pod;
     }
 
-    /** Starts it, and waits for it. */
+    /** Starts one of the application's user, as a web server would be, and waits for it. */
     public static Application start(Release release, String user) {
-        return new Application(release, user, ToolPod.startWithPassword(release.credentialsName(), "password",
-                release.client(), release.namespace(), "web", release.image()));
+        return start(release, "web", user, "password");
+    }
+
+    /** Starts one of root, as a person would, and waits for it. */
+    public static Application ofRoot(Release release) {
+        return start(release, "client", "root", "root-password");
+    }
+
+    private static Application start(Release release, String name, String user, String key) {
+        return new Application(release, user, ToolPod.startWithPassword(release.credentialsName(), key,
+                release.client(), release.namespace(), name, release.image()));
     }
 
     /**
@@ -29,6 +38,11 @@ public final class Application implements AutoCloseable {
     public String query(String address, String statements) {
         return pod.run("%s --no-defaults --host=%s --user=%s --connect-timeout=5 --batch --skip-column-names --execute='%s'"
                 .formatted(release.dialect().client(), address, user, statements));
+    }
+
+    /** Runs a bash script beside the client. */
+    public String run(String script) {
+        return pod.run(script);
     }
 
     @Override
