@@ -17,15 +17,15 @@ size_of() {
   echo "$size"
 }
 
-# Strikes the processes given after the directory, if enough of the seed is there.
+# Strikes the processes given after the directory on the volume, if enough of the seed is there.
 strike_at_size() {
   local directory=$1 size
   shift
-  size=$(size_of "$directory")
+  size=$(size_of "/proc/$1/$volume/$directory")
   if ((size > enough)); then
     # The first one takes the others with it, maybe before their turn.
     kill -"$signal" "$@" 2>/dev/null
-    echo "sent $signal to $# processes at $size bytes in the directory ${directory##*/}"
+    echo "sent $signal to $# processes at $size bytes in the directory $directory"
     until [[ -e /tmp/thaw ]]; do sleep 0.1; done
     kill -CONT "$@" 2>/dev/null
     exec sleep infinity
@@ -43,7 +43,7 @@ while true; do
       serving+=("${process#/proc/}")
     fi
   done
-  ((${#seeding[@]} == 0)) || strike_at_size "/proc/${seeding[0]}/$volume/.seed" "${seeding[@]}"
-  ((${#serving[@]} == 0)) || strike_at_size "/proc/${serving[0]}/$volume/data" "${serving[@]}"
+  ((${#seeding[@]} == 0)) || strike_at_size .seed/data "${seeding[@]}"
+  ((${#serving[@]} == 0)) || strike_at_size data "${serving[@]}"
   sleep 0.01
 done

@@ -28,7 +28,7 @@ class InterruptedSeedIT {
             var fault = member.loseVolume();
             killer.kill(member.awaitNewPod(fault));
             assertThat(killer.awaitStrike()).as("a seed in the making is not the data directory")
-                    .endsWith("in the directory .seed");
+                    .endsWith("in the directory .seed/data");
             member.awaitReadyAgain(fault);
         }
 
@@ -50,7 +50,7 @@ class InterruptedSeedIT {
             try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
                 var fault = member.loseVolume();
                 killer.freeze(member.awaitNewPod(fault));
-                assertThat(killer.awaitStrike()).as("the donor has sent some").endsWith("in the directory .seed");
+                assertThat(killer.awaitStrike()).as("the donor has sent some").endsWith("in the directory .seed/data");
                 var kill = donor.killServer();
                 killer.thaw();
                 measure.took("a donor killed while it seeds: the new member is ready", member.awaitReadyAgain(fault));
