@@ -23,7 +23,7 @@ peer_state() {
 # (see initialise), and only one server writes at a time: whoever has the last one has those before it. A replica may have received
 # transactions that it has not applied yet.
 POSITION="SELECT CONCAT_WS(',', NULLIF(@@gtid_binlog_state, ''), NULLIF(@@gtid_slave_pos, ''),
-  (SELECT NULLIF(GROUP_CONCAT(Gtid_IO_Pos), '') FROM information_schema.SLAVE_STATUS))"
+  (SELECT NULLIF(Gtid_IO_Pos, '') FROM information_schema.SLAVE_STATUS LIMIT 1))"
 
 # The transactions of the position $1 that the position $2 lacks.
 lacking_in() {

@@ -20,7 +20,7 @@ peer_state() {
 
 # All transactions that a server has: a replica may have received some that it has not applied yet.
 HISTORY="CONCAT_WS(',', NULLIF(@@gtid_executed, ''),
-  (SELECT NULLIF(GROUP_CONCAT(RECEIVED_TRANSACTION_SET), '') FROM performance_schema.replication_connection_status))"
+  (SELECT NULLIF(RECEIVED_TRANSACTION_SET, '') FROM performance_schema.replication_connection_status LIMIT 1))"
 
 # Whether the server at $1 has every transaction of the server at $2; not where one of them does not answer.
 has_all_of() {

@@ -41,9 +41,8 @@ done
 # Replicas do not run events, and a copy or a backup of one has them switched off.
 tell_events() {
   local events
-  events=$(ask_here "SELECT GROUP_CONCAT(CONCAT(EVENT_SCHEMA, '.', EVENT_NAME) SEPARATOR ', ') FROM information_schema.EVENTS
-    WHERE STATUS LIKE '%SIDE_DISABLED' HAVING COUNT(*) > 0")
-  [[ -z $events ]] || warn "events do not run, because this data comes from a replica: $events. Use ALTER EVENT … ENABLE for those that shall"
+  events=$(ask_here "SELECT CONCAT(EVENT_SCHEMA, '.', EVENT_NAME) FROM information_schema.EVENTS WHERE STATUS LIKE '%SIDE_DISABLED'") || return 0
+  [[ -z $events ]] || warn "events do not run, because this data comes from a replica: ${events//$'\n'/, }. Use ALTER EVENT … ENABLE for those that shall"
 }
 
 if is_primary; then
