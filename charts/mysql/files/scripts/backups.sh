@@ -8,7 +8,7 @@ find_backup_donor() {
   local peer peers best="" primary=$PRIMARY.$RELEASE
   peers=$(resolve "$RELEASE")
   for peer in $peers; do
-    if follows "$peer" && { [[ -z $best ]] || has_all_of "$peer" "$best"; }; then
+    if follows "$peer" && { [[ -z $best ]] || has_all_of "$peer" "$best" "$APPLIED"; }; then
       best=$peer
     fi
   done

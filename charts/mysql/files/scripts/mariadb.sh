@@ -19,11 +19,11 @@ peer_state() {
     'stopped', 'data')" 2>>"$REFUSALS" || true
 }
 
-# A position names for each domain and server the last transaction, as domain-server-number. Each history has a domain of its own
-# (see initialise), and only one server writes at a time: whoever has the last one has those before it. A replica may have received
-# transactions that it has not applied yet.
-POSITION="SELECT CONCAT_WS(',', NULLIF(@@gtid_binlog_state, ''), NULLIF(@@gtid_slave_pos, ''),
-  (SELECT NULLIF(Gtid_IO_Pos, '') FROM information_schema.SLAVE_STATUS LIMIT 1))"
+# The transactions that a server has applied, and all that it has: a replica may have received some that it has not applied yet. A position
+# names for each domain and server the last one, as domain-server-number. Each history has a domain of its own (see initialise), and
+# only one server writes at a time: whoever has the last one has those before it.
+APPLIED="CONCAT_WS(',', NULLIF(@@gtid_binlog_state, ''), NULLIF(@@gtid_slave_pos, ''))"
+HISTORY="CONCAT_WS(',', NULLIF($APPLIED, ''), (SELECT NULLIF(Gtid_IO_Pos, '') FROM information_schema.SLAVE_STATUS WHERE Connection_name = ''))"
 
 # The transactions of the position $1 that the position $2 lacks.
 lacking_in() {
@@ -40,17 +40,17 @@ lacking_in() {
   done
 }
 
-# Whether the server at $1 has every transaction of the server at $2; not where one of them does not answer.
+# Whether the server at $1 has every transaction of the server at $2, by HISTORY or by $3; not where one of them does not answer.
 has_all_of() {
-  local here there
-  there=$(ask "$2" "$POSITION") && here=$(ask "$1" "$POSITION") && [[ -z $(lacking_in "$there" "$here") ]]
+  local here there what=${3:-$HISTORY}
+  there=$(ask "$2" "SELECT $what") && here=$(ask "$1" "SELECT $what") && [[ -z $(lacking_in "$there" "$here") ]]
 }
 
 # The transactions that this member has and the server at $1 lacks. Fails when that server does not answer.
 lacking_at() {
   local here there
-  here=$(ask_here "$POSITION") || return 1
-  there=$(ask "$1" "$POSITION") || return 1
+  here=$(ask_here "SELECT $HISTORY") || return 1
+  there=$(ask "$1" "SELECT $APPLIED") || return 1
   lacking_in "$here" "$there"
 }
 
@@ -91,7 +91,10 @@ finish_copy() {
 }
 
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
-settle() { ask "$1" 'SELECT MASTER_GTID_WAIT(Gtid_IO_Pos, 600) FROM information_schema.SLAVE_STATUS' >/dev/null; }
+settle() {
+  local timed_out
+  timed_out=$(ask "$1" 'SELECT MASTER_GTID_WAIT(Gtid_IO_Pos, 600) FROM information_schema.SLAVE_STATUS') && [[ $timed_out != -1 ]]
+}
 
 # Whether the server at $1 is a replica at work.
 follows() {

@@ -18,15 +18,16 @@ peer_state() {
     'stopped', 'data')" 2>>"$REFUSALS" || true
 }
 
-# All transactions that a server has: a replica may have received some that it has not applied yet.
-HISTORY="CONCAT_WS(',', NULLIF(@@gtid_executed, ''),
-  (SELECT NULLIF(RECEIVED_TRANSACTION_SET, '') FROM performance_schema.replication_connection_status LIMIT 1))"
+# The transactions that a server has applied, and all that it has: a replica may have received some that it has not applied yet.
+APPLIED=@@gtid_executed
+HISTORY="CONCAT_WS(',', NULLIF($APPLIED, ''),
+  (SELECT NULLIF(RECEIVED_TRANSACTION_SET, '') FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = ''))"
 
-# Whether the server at $1 has every transaction of the server at $2; not where one of them does not answer.
+# Whether the server at $1 has every transaction of the server at $2, by HISTORY or by $3; not where one of them does not answer.
 has_all_of() {
-  local set
-  set=$(ask "$2" "SELECT $HISTORY") || return 1
-  [[ $(ask "$1" "SELECT GTID_SUBSET($(quote "$set"), $HISTORY)") == 1 ]]
+  local set what=${3:-$HISTORY}
+  set=$(ask "$2" "SELECT $what") || return 1
+  [[ $(ask "$1" "SELECT GTID_SUBSET($(quote "$set"), $what)") == 1 ]]
 }
 
 # Makes an empty server with the users of a new cluster in the directory $1. What guards it against a crash is left out: it counts
@@ -61,7 +62,9 @@ finish_copy() {
 
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
 settle() {
-  ask "$1" "SELECT WAIT_FOR_EXECUTED_GTID_SET(RECEIVED_TRANSACTION_SET, 600) FROM performance_schema.replication_connection_status" >/dev/null
+  local timed_out
+  timed_out=$(ask "$1" "SELECT WAIT_FOR_EXECUTED_GTID_SET(RECEIVED_TRANSACTION_SET, 600) FROM performance_schema.replication_connection_status") &&
+    [[ $timed_out != 1 ]]
 }
 
 # Whether the server at $1 is a replica at work.
@@ -108,7 +111,7 @@ load_sql() {
 # Backs up the server at $1 as its files into the directory $2, each compressed by itself: not every image has tar.
 backup_physical() {
   . "$FILES/clone.sh"
-  settle "$1"
+  settle "$1" || warn "$1 has not applied all that it has received: the backup is without the rest"
   SECONDS=0
   copy_from "$1" "$2/data"
   find "$2/data" -type f -exec zstd -q --rm {} +
@@ -166,7 +169,7 @@ stop_receiving() { ask_here 'STOP REPLICA IO_THREAD'; }
 lacking_at() {
   local set
   set=$(ask_here "SELECT $HISTORY") || return 1
-  ask "$1" "SELECT GTID_SUBTRACT($(quote "$set"), @@gtid_executed)"
+  ask "$1" "SELECT GTID_SUBTRACT($(quote "$set"), $APPLIED)"
 }
 
 # ON, OFF or CONNECTING.

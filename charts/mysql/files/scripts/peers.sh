@@ -53,13 +53,16 @@ megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 
 # For a primary without data. NOBODY only when DNS knows no other member: one that is silent may have all the data.
 most_advanced_peer() {
-  local peer peers best="" silent=() why="they do not answer"
+  local peer peers state best="" silent=() why="they do not answer"
   peers=$(peer_addresses) || return 1
   for peer in $peers; do
-    case $(peer_state "$peer") in
-      data | stopped) if [[ -z $best ]] || has_all_of "$peer" "$best"; then best=$peer; fi ;;
-      *) silent+=("$peer") ;;
-    esac
+    state=$(peer_state "$peer")
+    if [[ -z $state ]]; then
+      silent+=("$peer")
+    # Of two that have the same, one that applies what it receives: the other may never come to the end of it.
+    elif [[ -z $best ]] || { has_all_of "$peer" "$best" && { [[ $state == data ]] || ! has_all_of "$best" "$peer"; }; }; then
+      best=$peer
+    fi
   done
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
     name_of "$best"

@@ -45,7 +45,8 @@ elif [[ $donor == "$NOBODY" ]]; then
 else
   rm -rf "$copy"
   info "seeding from $donor"
-  settle "$donor"
+  settle "$donor" || ! is_primary || die "$donor does not apply all that it has received, and may be the only one that has it: start its applier, \
+or delete its claim and pod to do without. It is tried again"
   SECONDS=0
   copy_from "$donor" "$copy"
 fi
