@@ -127,9 +127,9 @@ Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a 
 {{- fail (printf "persistence.accessModes cannot change from %s to %s on a release that runs: Kubernetes fixes them when a claim is made. Set them to %s." (toJson $claim.accessModes) (toJson $values.accessModes) (toJson $claim.accessModes)) -}}
 {{- end -}}
 {{- end -}}
+{{- $values := .Values.backup.volume -}}
+{{- if and .Values.backup.enabled (not $values.existingClaim) -}}
 {{- with (lookup "v1" "PersistentVolumeClaim" .Release.Namespace (printf "%s-backup" $name)).spec -}}
-{{- $values := $.Values.backup.volume -}}
-{{- if and $.Values.backup.enabled (not $values.existingClaim) -}}
 {{- if gt (include "mysql.mebibytes" .resources.requests.storage | float64) (include "mysql.mebibytes" $values.size | float64) -}}
 {{- fail (printf "backup.volume.size cannot change from %s to %s: volumes never shrink. Set it to %s." .resources.requests.storage $values.size .resources.requests.storage) -}}
 {{- end -}}
