@@ -22,6 +22,18 @@ record Arrivals(List<Arrival> all) {
     /** One of them. */
     record Arrival(String member, Moment ready, Instant working) {}
 
+    /** Waits for new members that an order makes. */
+    static Arrivals ofNew(List<String> members, Subject subject, Site site, Moment order) {
+        return ofNew(members, subject, site, order, PATIENCE);
+    }
+
+    /** The same with another patience: a seed of gigabytes takes its time. */
+    static Arrivals ofNew(List<String> members, Subject subject, Site site, Moment order, Duration patience) {
+        try (var proof = subject.proof(site)) {
+            return await(members, member -> site.timeline().readyAgain(member, order, "", 0), proof, patience);
+        }
+    }
+
     /**
      * Waits for these members, in whatever order they come.
      *
@@ -31,8 +43,7 @@ record Arrivals(List<Arrival> all) {
         return await(members, ready, proof, PATIENCE);
     }
 
-    /** The same with another patience: a seed of gigabytes takes its time. */
-    static Arrivals await(List<String> members, Function<String, Optional<Moment>> ready, Proof proof, Duration patience) {
+    private static Arrivals await(List<String> members, Function<String, Optional<Moment>> ready, Proof proof, Duration patience) {
         var travellers = members.stream().map(member -> new Traveller(member, ready, proof)).toList();
         Awaitility.await("members are ready and at work").atMost(patience).pollDelay(Duration.ZERO).pollInterval(LOOK)
                 .until(() -> travellers, all -> {

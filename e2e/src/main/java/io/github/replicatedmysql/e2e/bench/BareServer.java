@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -14,10 +13,7 @@ import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Mariadb;
 import io.github.replicatedmysql.e2e.mysql.Mysql;
 import io.github.replicatedmysql.e2e.mysql.Sessions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.List;
 
 /** What a primary would be without the chart: its server alone, on its node, with the very options that it runs with. */
 record BareServer(Dialect engine) {
@@ -40,7 +36,7 @@ record BareServer(Dialect engine) {
         var options = new ContainerShell(site.client(), site.namespace(), Subject.PRIMARY, "mysql").run("cat /var/run/mysqld/member.cnf");
         site.client().configMaps().inNamespace(site.namespace()).resource(new ConfigMapBuilder().withNewMetadata().withName(POD)
                 .endMetadata().addToData("server.cnf", options + "\n").addToData("users.sql", USERS).build()).create();
-        for (var object : objects(site)) {
+        for (var object : site.load("bare.yaml")) {
             site.client().resource(object instanceof Pod pod ? adapted(pod, member, engine) : object).inNamespace(site.namespace()).create();
         }
         try (var sessions = new Sessions(site.client(), site.namespace())) {
@@ -50,19 +46,9 @@ record BareServer(Dialect engine) {
         return new BareServer(engine);
     }
 
-    private static List<HasMetadata> objects(Site site) {
-        try (var stream = BareServer.class.getResourceAsStream("/bench/bare.yaml")) {
-            return site.client().load(stream).items();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Pod adapted(Pod bare, Pod member, Dialect engine) {
-        var server = member.getSpec().getContainers().stream().filter(container -> container.getName().equals("mysql"))
-                .findFirst().orElseThrow();
         return new PodBuilder(bare).editSpec().addToNodeSelector("kubernetes.io/hostname", member.getSpec().getNodeName()).endSpec()
-                .accept(ContainerBuilder.class, container -> adapt(container, server, engine)).build();
+                .accept(ContainerBuilder.class, container -> adapt(container, Site.server(member), engine)).build();
     }
 
     private static void adapt(ContainerBuilder container, Container server, Dialect engine) {

@@ -29,10 +29,7 @@ final class Change {
     }
 
     private void measure() {
-        var order = subject.install(site, 3);
-        try (var proof = subject.proof(site)) {
-            Arrivals.await(Subject.members(3), member -> site.timeline().readyAgain(member, order, "", 0), proof);
-        }
+        Arrivals.ofNew(Subject.members(3), subject, site, subject.install(site, 3));
         var clients = Callers.of(site, subject);
         felt(clients, ROLL, this::roll);
         for (var harm : Harm.values()) {

@@ -44,10 +44,7 @@ final class Cost {
 
     private void measureIdle() {
         sheet.add(NOTHING, NOTHING, Figure.API_REQUESTS, 0, requests(() -> Spell.pass(IDLE)));
-        var order = install();
-        try (var proof = subject.proof(site)) {
-            Arrivals.await(Subject.members(3), member -> site.timeline().readyAgain(member, order, "", 0), proof);
-        }
+        Arrivals.ofNew(Subject.members(3), subject, site, install());
         if (subject instanceof ChartSubject chart) {
             measureBare(BareServer.beside(site, chart.dialect()));
         } else {
@@ -91,8 +88,7 @@ final class Cost {
 
     private void measureSizes() {
         var member = site.pod(Subject.PRIMARY);
-        var image = member.getSpec().getContainers().stream().filter(container -> container.getName().equals(SERVER))
-                .findFirst().orElseThrow().getImage();
+        var image = Site.server(member).getImage();
         site.client().nodes().withName(member.getSpec().getNodeName()).require().getStatus().getImages().stream()
                 .filter(one -> one.getNames().contains(image)).mapToLong(ContainerImage::getSizeBytes).findFirst()
                 .ifPresent(size -> sheet.add(subject, Figure.IMAGE, size));

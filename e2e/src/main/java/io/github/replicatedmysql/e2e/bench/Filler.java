@@ -32,9 +32,10 @@ final class Filler implements AutoCloseable {
 
     /** Returns when there are so many megabytes, and on the disk. */
     void fillTo(int megabytes) {
-        for (; filled < megabytes; filled += Math.min(STATEMENT, megabytes - filled)) {
+        while (filled < megabytes) {
             var more = Math.min(STATEMENT, megabytes - filled);
             ask(session -> fill(session, more));
+            filled += more;
         }
         var most = ask(session -> session.value("SELECT @@innodb_io_capacity_max"));
         set("innodb_io_capacity_max = 20000", "innodb_io_capacity = 20000", "innodb_max_dirty_pages_pct = 0");

@@ -100,9 +100,6 @@ final class Growth {
     }
 
     private List<Arrival> await(List<String> members, Moment order, int size) {
-        try (var proof = subject.proof(site)) {
-            return Arrivals.await(members, member -> site.timeline().readyAgain(member, order, "", 0), proof,
-                    PATIENCE_PER_GIGABYTE.multipliedBy(1 + size / 1000)).all();
-        }
+        return Arrivals.ofNew(members, subject, site, order, PATIENCE_PER_GIGABYTE.multipliedBy(1 + size / 1000)).all();
     }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 /** What is done to one of three members, and which figures tell what came of it. */
 enum Harm {
     DELETED_REPLICA(Harm.REPLICA, List.of(Harm.REPLICA), Figure.REPLICA_READY, Figure.REPLICA_REPLICATES,
-            Figure.REPLICA_WRITES_PAUSED, Figure.REPLICA_READS_PAUSED, Figure.REPLICA_READS_FAILED),
+            new Felt(Figure.REPLICA_WRITES_PAUSED, Figure.REPLICA_READS_PAUSED, Figure.REPLICA_READS_FAILED)),
     DELETED_PRIMARY(Subject.PRIMARY, Subject.members(3), Figure.PRIMARY_READY, Figure.PRIMARY_REPLICATES,
-            Figure.PRIMARY_WRITES_PAUSED, Figure.PRIMARY_READS_PAUSED, Figure.PRIMARY_READS_FAILED),
+            new Felt(Figure.PRIMARY_WRITES_PAUSED, Figure.PRIMARY_READS_PAUSED, Figure.PRIMARY_READS_FAILED)),
     KILLED_SERVER(Harm.REPLICA, List.of(Harm.REPLICA), Figure.SERVER_READY, Figure.SERVER_REPLICATES,
-            Figure.SERVER_WRITES_PAUSED, Figure.SERVER_READS_PAUSED, Figure.SERVER_READS_FAILED);
+            new Felt(Figure.SERVER_WRITES_PAUSED, Figure.SERVER_READS_PAUSED, Figure.SERVER_READS_FAILED));
 
     private static final String REPLICA = "mysql-2";
 
@@ -20,19 +20,14 @@ enum Harm {
     private final List<String> members;
     private final Figure ready;
     private final Figure replicates;
-    private final Figure writesPaused;
-    private final Figure readsPaused;
-    private final Figure readsFailed;
+    private final Felt felt;
 
-    Harm(String hurt, List<String> members, Figure ready, Figure replicates, Figure writesPaused, Figure readsPaused,
-            Figure readsFailed) {
+    Harm(String hurt, List<String> members, Figure ready, Figure replicates, Felt felt) {
         this.hurt = hurt;
         this.members = members;
         this.ready = ready;
         this.replicates = replicates;
-        this.writesPaused = writesPaused;
-        this.readsPaused = readsPaused;
-        this.readsFailed = readsFailed;
+        this.felt = felt;
     }
 
     /** How long a member that was hurt was away. */
@@ -68,6 +63,6 @@ enum Harm {
 
     /** How clients felt it. */
     Felt felt() {
-        return new Felt(writesPaused, readsPaused, readsFailed);
+        return felt;
     }
 }

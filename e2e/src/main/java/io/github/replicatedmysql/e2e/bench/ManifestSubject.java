@@ -1,16 +1,12 @@
 package io.github.replicatedmysql.e2e.bench;
 
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.observe.Moment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +20,7 @@ record ManifestSubject(String name, String file, boolean ordered, Optional<Diale
     @Override
     public Moment install(Site site, int members, String volume) {
         var moment = site.timeline().mark("apply " + file);
-        for (var object : objects(site)) {
+        for (var object : site.load(file)) {
             site.client().resource(object instanceof StatefulSet set ? adapted(set, site.manifestImage(), members, volume) : object)
                     .inNamespace(site.namespace()).create();
         }
@@ -50,7 +46,7 @@ record ManifestSubject(String name, String file, boolean ordered, Optional<Diale
     @Override
     public void uninstall(Site site) {
         site.timeline().mark("delete " + file);
-        objects(site).forEach(object -> site.client().resource(object).inNamespace(site.namespace()).delete());
+        site.load(file).forEach(object -> site.client().resource(object).inNamespace(site.namespace()).delete());
     }
 
     @Override
@@ -66,13 +62,5 @@ record ManifestSubject(String name, String file, boolean ordered, Optional<Diale
     @Override
     public String dataDirectory() {
         return "/var/lib/mysql";
-    }
-
-    private List<HasMetadata> objects(Site site) {
-        try (var stream = ManifestSubject.class.getResourceAsStream("/bench/" + file)) {
-            return site.client().load(stream).items();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -12,12 +12,10 @@ final class Members {
     static void measure(Bench bench, Subject subject, Sheet sheet) {
         try (var site = Site.open(bench, subject.name())) {
             var order = subject.install(site, MANY);
-            try (var proof = subject.proof(site)) {
-                var arrivals = Arrivals.await(Subject.members(MANY), member -> site.timeline().readyAgain(member, order, "", 0), proof);
-                for (var member = 1; member <= MANY; member++) {
-                    var arrived = arrivals.all().get(member - 1).working();
-                    sheet.add(subject, Figure.INSTALL_IN_ORDER, member, Duration.between(order.at(), arrived).toMillis());
-                }
+            var arrivals = Arrivals.ofNew(Subject.members(MANY), subject, site, order).all();
+            for (var member = 1; member <= MANY; member++) {
+                var arrived = arrivals.get(member - 1).working();
+                sheet.add(subject, Figure.INSTALL_IN_ORDER, member, Duration.between(order.at(), arrived).toMillis());
             }
         }
     }

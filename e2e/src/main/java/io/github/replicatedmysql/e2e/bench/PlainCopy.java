@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What no seed can beat: the files with a member's data, read and sent as they are to another member's node, until its disk has
+ * What seeds are compared with: the files with a member's data, read and sent as they are to another member's node, until its disk has
  * them; and then copied again on that disk. No kernel has them in its cache when it begins.
  *
  * @param bytes how much was copied

@@ -60,12 +60,10 @@ final class Round {
 
     private void install(Figure figure, int members) {
         var order = subject.install(site, members);
-        try (var proof = subject.proof(site)) {
-            var arrivals = Arrivals.await(Subject.members(members), member -> site.timeline().readyAgain(member, order, "", 0), proof);
-            sheet.add(subject, figure, Duration.between(order.at(), arrivals.complete()));
-            arrivals.all().forEach(arrival -> sheet.add(
-                    Split.of(site.timeline(), order, arrival, subject.name(), figure, sheet.round())));
-        }
+        var arrivals = Arrivals.ofNew(Subject.members(members), subject, site, order);
+        sheet.add(subject, figure, Duration.between(order.at(), arrivals.complete()));
+        arrivals.all().forEach(arrival -> sheet.add(
+                Split.of(site.timeline(), order, arrival, subject.name(), figure, sheet.round())));
     }
 
     private void measureReturns() {

@@ -2,6 +2,8 @@ package io.github.replicatedmysql.e2e.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -15,6 +17,8 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -83,6 +87,20 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
 
     Pod pod(String name) {
         return client().pods().inNamespace(namespace).withName(name).require();
+    }
+
+    /** The container of a member that its server runs in. */
+    static Container server(Pod member) {
+        return member.getSpec().getContainers().stream().filter(container -> container.getName().equals("mysql")).findFirst().orElseThrow();
+    }
+
+    /** The objects of a file in {@code resources/bench}. */
+    List<HasMetadata> load(String file) {
+        try (var stream = Site.class.getResourceAsStream("/bench/" + file)) {
+            return client().load(stream).items();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until there is no pod, so that what comes next has the cluster for itself. */

@@ -70,10 +70,7 @@ final class Work {
 
     /** Waits for the members from one ordinal to another. */
     private void await(int members, int from, Moment order) {
-        try (var proof = subject.proof(site)) {
-            var names = Subject.members(members);
-            Arrivals.await(names.subList(from, members), member -> site.timeline().readyAgain(member, order, "", 0), proof);
-        }
+        Arrivals.ofNew(Subject.members(members).subList(from, members), subject, site, order);
     }
 
     private void measure(ClientRuns clients, String name, String floor, int members, boolean answers) {
