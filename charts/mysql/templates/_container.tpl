@@ -1,12 +1,23 @@
-{{/* What the containers of a member share. Takes the root, the script that the container runs, where the scripts lie, its image and its resources. */}}
+{{/* Where a member keeps the scripts that it started with. */}}
+{{- define "mysql.ownFiles" -}}/var/run/mysqld/files{{- end }}
+
+{{/* What the containers of a member share. Takes the root, the scripts that the container runs in turn, its image and its resources. */}}
 {{- define "mysql.container" -}}
-{{- $root := index . 0 -}}{{- $files := index . 2 -}}
-image: {{ index . 3 }}
+{{- $root := index . 0 -}}{{- $steps := index . 1 -}}
+image: {{ index . 2 }}
 imagePullPolicy: {{ $root.Values.image.pullPolicy }}
-command: [bash, {{ $files }}/{{ index . 1 }}]
+command:
+  - bash
+  - -c
+  # A container that starts again uses its pod's own copy of the scripts: the ConfigMap may be another version's by then.
+  - files=$FILES; [[ -d $files ]] || files=/opt/member; exec bash "$files/start.sh" "$@"
+  - start.sh
+  {{- range $steps }}
+  - {{ . }}
+  {{- end }}
 env:
   - name: FILES
-    value: {{ $files }}
+    value: {{ include "mysql.ownFiles" $root }}
   - name: MEMBER
     valueFrom:
       fieldRef:
@@ -31,7 +42,7 @@ env:
     value: {{ $root.Values.restore.from.backup | quote }}
   - name: MAX_LAG_SECONDS
     value: {{ $root.Values.replication.maxLagSeconds | quote }}
-resources: {{- toYaml (index . 4) | nindent 2 }}
+resources: {{- toYaml (index . 3) | nindent 2 }}
 securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true
@@ -54,7 +65,7 @@ volumeMounts:
     mountPath: /var/run/scratch
   - name: tmp
     mountPath: /tmp
-  {{- if and $root.Values.restore.from.claim (eq (index . 1) "prepare.sh") }}
+  {{- if and $root.Values.restore.from.claim (has "seed.sh" $steps) }}
   - name: backups
     mountPath: /backups
     readOnly: true

@@ -54,6 +54,11 @@ mariadb: {title: MariaDB, repository: docker.io/library/mariadb, tag: "11.8", cl
 {{- end -}}
 {{- end }}
 
+{{/* The container in which a member is seeded: its server's own, unless that one's image cannot make a seed. */}}
+{{- define "mysql.seedingContainer" -}}
+{{- and (eq (include "mysql.seeding" .) "xtrabackup") (ne (include "mysql.seedingImage" .) (include "mysql.image" .)) | ternary "clone-mysql" "mysql" -}}
+{{- end }}
+
 {{- define "mysql.metricsImage" -}}
 {{- with .Values.metrics.image -}}{{ .repository }}:{{ .tag }}{{ with .digest }}@{{ . }}{{ end }}{{- end -}}
 {{- end }}

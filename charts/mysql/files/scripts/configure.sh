@@ -3,6 +3,7 @@
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 
+forget_killed_server
 for key in root-password replication-password seeding-password ${USERNAME:+password}; do
   [[ -s $CREDENTIALS/$key ]] || die "the Secret with the passwords has no $key, or an empty one. Add it to the Secret; this is tried again"
 done

@@ -8,9 +8,6 @@ listen() {
   exec socat "OPENSSL-LISTEN:$SEEDING_PORT,reuseaddr,fork,max-children=16,so-rcvtimeo=10,$LINK_ALIVE,$LINK_OPTIONS" "EXEC:bash $FILES/donate.sh"
 }
 
-# The first process of a container is not ended by a signal that it does not handle; the others end with it.
-trap 'exit 143' TERM
-
 while true; do
   certificate=$(<"$CERTIFICATE")
   listen &

@@ -38,6 +38,10 @@ warn_once() {
   printf '%s' "$1" >"$LAST_WARNING"
 }
 
+# What a killed server left says nothing of the next one. Its socket's lock names a process id, which in a new container another
+# process may have.
+forget_killed_server() { rm -f "$ROLE" "$RUN"/mysqld.*; }
+
 is_primary() { [[ $MEMBER == "$PRIMARY" ]]; }
 
 # The address of the member with this ordinal.

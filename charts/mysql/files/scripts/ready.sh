@@ -5,7 +5,11 @@
 
 SECONDS=0
 until [[ -s $ROLE ]]; do
-  ((SECONDS < 50)) || { printf 'not ready: the server has no role yet\n'; exit 1; }
+  if ((SECONDS >= 50)); then
+    if [[ -d $DATA ]]; then why="the server has no role yet"; else why="this member has no data yet; its log says how far its seed is"; fi
+    printf 'not ready: %s\n' "$why"
+    exit 1
+  fi
   sleep 0.1
 done
 timeout 5 bash "$FILES/safe.sh" || {

@@ -7,8 +7,6 @@
 . "$FILES/$SEEDING.sh"
 . "$FILES/restore.sh"
 
-# The first process of a container is not ended by a signal that it does not handle.
-trap 'exit 143' TERM
 rm -f "$LAST_WARNING"
 
 [[ -w $VOLUME ]] ||
@@ -25,6 +23,7 @@ if [[ -d $SEED ]]; then
   rm -rf "$SEED"
 fi
 
+info "volume is empty, seeding"
 # Within it: MySQL starts no server on a directory whose own name begins with a dot.
 copy=$SEED/data
 mkdir "$SEED"

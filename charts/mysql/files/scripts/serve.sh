@@ -36,8 +36,7 @@ stop() {
   kill -TERM "$server" 2>/dev/null || true
 }
 
-# What a killed server left. Its socket's lock names a process id, which in this new container another process may have.
-rm -f "$ROLE" "$RUN"/mysqld.*
+forget_killed_server
 # A process group of its own, so that it ends with all that it started.
 set -m
 { "$FILES/certificate.sh" & until "$FILES/role.sh"; do sleep 1; done; } &

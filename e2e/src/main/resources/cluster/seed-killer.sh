@@ -17,33 +17,42 @@ size_of() {
   echo "$size"
 }
 
-# Strikes the processes given after the directory on the volume, if enough of the seed is there.
+# Strikes the container if enough of the seed is in the directory $1 on the volume.
 strike_at_size() {
   local directory=$1 size
-  shift
-  size=$(size_of "/proc/$1/$volume/$directory")
+  size=$(size_of "/proc/$seeder/$volume/$directory")
   if ((size > enough)); then
     # The first one takes the others with it, maybe before their turn.
-    kill -"$signal" "$@" 2>/dev/null
-    echo "sent $signal to $# processes at $size bytes in the directory $directory"
+    kill -"$signal" "${container[@]}" 2>/dev/null
+    echo "sent $signal to ${#container[@]} processes at $size bytes in the directory $directory"
     until [[ -e /tmp/thaw ]]; do sleep 0.1; done
-    kill -CONT "$@" 2>/dev/null
+    kill -CONT "${container[@]}" 2>/dev/null
     exec sleep infinity
   fi
 }
 
-while true; do
-  seeding=() serving=()
+# Sets `seeder` to the process of the pod that runs seed.sh, if there is one, and `container` to all that are in its container.
+find_seeding_container() {
+  local process cgroup
+  local -A cgroups=()
+  seeder="" container=()
   for process in /proc/[0-9]*; do
     { cgroup=$(< "$process/cgroup"); } 2>/dev/null || continue
     [[ ${cgroup//_/-} == *"$target"* ]] || continue
-    if [[ -d $process/$volume/.seed ]]; then
-      seeding+=("${process#/proc/}")
-    elif [[ -d $process/$volume/data ]]; then
-      serving+=("${process#/proc/}")
-    fi
+    cgroups[${process#/proc/}]=$cgroup
+    if grep -qF /seed.sh "$process/cmdline" 2>/dev/null; then seeder=${process#/proc/}; fi
   done
-  ((${#seeding[@]} == 0)) || strike_at_size .seed/data "${seeding[@]}"
-  ((${#serving[@]} == 0)) || strike_at_size data "${serving[@]}"
+  [[ -n $seeder ]] || return
+  for process in "${!cgroups[@]}"; do
+    [[ ${cgroups[$process]} != "${cgroups[$seeder]}" ]] || container+=("$process")
+  done
+}
+
+while true; do
+  find_seeding_container
+  if [[ -n $seeder ]]; then
+    strike_at_size .seed/data
+    strike_at_size data
+  fi
   sleep 0.01
 done

@@ -48,7 +48,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
     public MemberAssert startedWithoutSeed() {
         var log = actual.seedLog();
         if (!log.contains("volume has data, nothing to seed") || log.contains("seeding from")) {
-            failWithMessage("expected that %s finds its data and copies nothing; its init container said:%n%s", actual, log);
+            failWithMessage("expected that %s finds its data and copies nothing; it said:%n%s", actual, log);
         }
         return this;
     }
@@ -57,7 +57,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
     public MemberAssert wasSeededFrom(Member donor) {
         var log = actual.seedLog();
         if (!log.contains("seeding from " + donor.address())) {
-            failWithMessage("expected that %s takes its data from %s; its init container said:%n%s", actual, donor, log);
+            failWithMessage("expected that %s takes its data from %s; it said:%n%s", actual, donor, log);
         }
         return this;
     }
@@ -76,7 +76,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
     public MemberAssert wasSeeded() {
         var log = actual.seedLog();
         if (!log.contains("seeding from ")) {
-            failWithMessage("expected that %s takes its data from a peer; its init container said:%n%s", actual, log);
+            failWithMessage("expected that %s takes its data from a peer; it said:%n%s", actual, log);
         }
         return this;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Kills a member's init container with SIGKILL in the middle of its seed, or freezes it there with SIGSTOP. No process can do
+ * Kills a member's container with SIGKILL in the middle of its seed, or freezes it there with SIGSTOP. No process can do
  * that to the first one of its own container, so a root pod waits on each node with a view of the node's processes.
  */
 public final class SeedKiller implements AutoCloseable {

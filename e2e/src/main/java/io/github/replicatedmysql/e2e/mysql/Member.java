@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
@@ -29,7 +30,6 @@ import java.util.stream.Collectors;
 /** One member of an installation: its pod, its claim and its server, and what can be done to them. */
 public final class Member {
 
-    private static final String SEED_CONTAINER = "clone-mysql";
     private static final String DONOR_CONTAINER = "xtrabackup";
 
     private final Installation installation;
@@ -594,10 +594,10 @@ public final class Member {
 
     /** Waits until its server's container has logged this after a moment. */
     public void awaitSays(String text, Moment since) {
-        awaitIn(() -> podResource().inContainer(installation.serverContainer()).sinceTime(since.at().toString()).getLog(), text);
+        awaitIn(() -> container(installation.serverContainer()).sinceTime(since.at().toString()).getLog(), text);
     }
 
-    /** Waits until the init container that seeds has said this. */
+    /** Waits until its seeding has said this. */
     public void awaitSeedSays(String text) {
         awaitIn(this::seedLog, text);
     }
@@ -608,26 +608,26 @@ public final class Member {
                 .until(log, said -> said.contains(text));
     }
 
-    /** What the init container that seeds has said in its last run: its own sentences, without the server's. */
+    /** What the chart's scripts have said since the server's container started last: their sentences, without the server's. */
     public String seedLog() {
-        return podResource().inContainer(SEED_CONTAINER).getLog().lines()
+        return container(installation.serverContainer()).getLog().lines()
                 .filter(line -> line.contains(" " + name() + ": ")).collect(Collectors.joining("\n"));
     }
 
     /** What the container that streams seeds has said. */
     public String donorLog() {
-        return podResource().inContainer(DONOR_CONTAINER).getLog();
+        return container(DONOR_CONTAINER).getLog();
     }
 
     /** What the server has printed since it started last. */
     public String serverLog() {
-        return podResource().inContainer(installation.serverContainer()).getLog();
+        return container(installation.serverContainer()).getLog();
     }
 
-    /** How often the init container that seeds had to start again in this pod. */
-    public int seedRestarts() {
-        return pod().orElseThrow().getStatus().getInitContainerStatuses().stream()
-                .filter(status -> status.getName().equals(SEED_CONTAINER))
+    /** How often its server's container, which seeds first, had to start again in this pod. */
+    public int restarts() {
+        return pod().orElseThrow().getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getName().equals(installation.serverContainer()))
                 .mapToInt(status -> status.getRestartCount()).sum();
     }
 
@@ -651,6 +651,10 @@ public final class Member {
 
     private PodResource podResource() {
         return installation.client().pods().inNamespace(installation.namespace()).withName(name());
+    }
+
+    private ContainerResource container(String name) {
+        return podResource().inContainer(name);
     }
 
     ContainerShell shell() {

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A place in a timeline.
  *
  * @param sequence position in the record, from 0: what order is judged by
- * @param at when the harness saw it: what lengths are measured by
+ * @param at when the harness saw it, or a log says that it was: what lengths are measured by
  */
 public record Moment(long sequence, Instant at) {
 

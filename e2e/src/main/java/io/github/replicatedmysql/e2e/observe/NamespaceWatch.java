@@ -11,21 +11,27 @@ import java.util.function.BiConsumer;
 public final class NamespaceWatch implements AutoCloseable {
 
     private final List<Watch> watches;
+    private final SeedLogs seeds;
 
-    private NamespaceWatch(List<Watch> watches) {
+    private NamespaceWatch(List<Watch> watches, SeedLogs seeds) {
         this.watches = watches;
+        this.seeds = seeds;
     }
 
     /** Opens it; what exists already is written down first. */
     public static NamespaceWatch open(KubernetesClient client, String namespace, Timeline timeline) {
+        var seeds = new SeedLogs(client, namespace, timeline);
         return new NamespaceWatch(List.of(
-                client.pods().inNamespace(namespace).watch(into(timeline, "pods", timeline::pod)),
+                client.pods().inNamespace(namespace).watch(into(timeline, "pods", (action, pod) -> {
+                    timeline.pod(action, pod);
+                    seeds.see(action, pod);
+                })),
                 client.persistentVolumeClaims().inNamespace(namespace).watch(into(timeline, "claims", timeline::claim)),
                 client.v1().events().inNamespace(namespace).watch(into(timeline, "events", (action, event) -> {
                     if (action != Watcher.Action.DELETED) {
                         timeline.event(event);
                     }
-                }))));
+                }))), seeds);
     }
 
     private static <T> Watcher<T> into(Timeline timeline, String what, BiConsumer<Watcher.Action, T> record) {
@@ -45,5 +51,6 @@ public final class NamespaceWatch implements AutoCloseable {
     @Override
     public void close() {
         watches.forEach(Watch::close);
+        seeds.close();
     }
 }

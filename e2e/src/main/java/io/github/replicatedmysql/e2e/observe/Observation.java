@@ -25,9 +25,9 @@ public sealed interface Observation {
         PENDING,
         /** It has a node; its volume, its images and its init containers are prepared. */
         INIT,
-        /** Its volume is given data, or found to have some. */
+        /** Its volume is given data. */
         SEEDING,
-        /** Its server has not been ready since its container started. */
+        /** Its container runs, and has not been ready since. */
         STARTING,
         /** A read is safe. */
         READY,
@@ -58,14 +58,23 @@ public sealed interface Observation {
         /** @param before how it was seen last, if it was */
         static PodSeen of(Moment moment, Action action, Pod pod, Optional<PodSeen> before) {
             var restarts = restarts(pod);
-            var wasReady = before.filter(seen -> seen.restarts() == restarts)
-                    .filter(seen -> seen.phase() == Phase.READY || seen.phase() == Phase.NOT_READY).isPresent();
+            var inThisStart = before.filter(seen -> seen.restarts() == restarts).map(PodSeen::phase);
             return new PodSeen(moment, action, pod.getMetadata().getName(), pod.getMetadata().getUid(),
-                    Objects.requireNonNullElse(pod.getSpec().getNodeName(), ""), phase(pod, wasReady),
+                    Objects.requireNonNullElse(pod.getSpec().getNodeName(), ""), phase(pod, inThisStart),
                     Readiness.isPodReady(pod), restarts);
         }
 
-        private static Phase phase(Pod pod, boolean wasReady) {
+        /** The same pod in a phase that only its log tells. */
+        PodSeen in(Phase told, Moment when) {
+            return new PodSeen(when, Action.MODIFIED, pod, uid, node, told, ready, restarts);
+        }
+
+        /** Whether it runs and has not been ready since its containers started. */
+        boolean isBeforeReady() {
+            return phase == Phase.STARTING || phase == Phase.SEEDING;
+        }
+
+        private static Phase phase(Pod pod, Optional<Phase> before) {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
                 return Phase.TERMINATING;
             }
@@ -73,9 +82,17 @@ public sealed interface Observation {
                 return Phase.READY;
             }
             return switch (Objects.requireNonNullElse(pod.getStatus().getPhase(), "Pending")) {
-                case "Running" -> wasReady ? Phase.NOT_READY : Phase.STARTING;
+                case "Running" -> running(pod, before);
                 case "Pending" -> pod.getSpec().getNodeName() == null ? Phase.PENDING : beforeItsServer(pod);
                 default -> Phase.ENDED;
+            };
+        }
+
+        private static Phase running(Pod pod, Optional<Phase> before) {
+            return switch (before.orElse(Phase.STARTING)) {
+                case READY, NOT_READY -> Phase.NOT_READY;
+                case SEEDING -> SeedLogs.container(pod).isPresent() ? Phase.SEEDING : Phase.STARTING;
+                default -> Phase.STARTING;
             };
         }
 

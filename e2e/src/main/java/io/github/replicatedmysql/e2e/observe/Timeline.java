@@ -13,6 +13,7 @@ import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Observation.RowsChecked;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,12 @@ public final class Timeline {
 
     void pod(Action action, Pod pod) {
         add(moment -> PodSeen.of(moment, action, pod, lastSeen(pod.getMetadata().getUid())));
+    }
+
+    /** Writes down the phase that a member's own log tells, unless that start is over. */
+    synchronized void said(String uid, Phase phase, Instant at) {
+        lastSeen(uid).filter(PodSeen::isBeforeReady)
+                .ifPresent(seen -> record.add(seen.in(phase, new Moment(record.size(), at))));
     }
 
     private Optional<PodSeen> lastSeen(String uid) {

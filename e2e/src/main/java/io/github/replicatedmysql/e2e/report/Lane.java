@@ -37,14 +37,20 @@ public record Lane(String member, List<Span> spans, List<Instant> restarts) {
         for (var index = 0; index < seen.size(); index++) {
             var now = seen.get(index);
             var until = index + 1 < seen.size() ? seen.get(index + 1).moment().at() : end;
-            if (now.action() != Action.DELETED && now.moment().at().isBefore(until)) {
-                append(spans, new Span(now.phase(), now.node(), now.uid(), now.moment().at(), until));
+            // What a log tells may have been before what was seen last.
+            var from = spans.isEmpty() ? now.moment().at() : latest(spans.getLast().to(), now.moment().at());
+            if (now.action() != Action.DELETED && from.isBefore(until)) {
+                append(spans, new Span(now.phase(), now.node(), now.uid(), from, until));
             }
             if (index > 0 && seen.get(index - 1).uid().equals(now.uid()) && seen.get(index - 1).restarts() < now.restarts()) {
                 restarts.add(now.moment().at());
             }
         }
         return new Lane(member, List.copyOf(spans), List.copyOf(restarts));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static void append(List<Span> spans, Span next) {

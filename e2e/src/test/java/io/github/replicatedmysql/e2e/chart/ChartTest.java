@@ -147,8 +147,11 @@ class ChartTest {
     void a_pod_is_configured_and_seeded_before_it_serves() {
         var pod = pod(Rendered.with());
 
-        assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("clone-mysql");
-        assertThat(pod.getContainers()).extracting(Container::getName).containsExactly("mysql");
+        assertThat(pod.getInitContainers()).isEmpty();
+        assertThat(pod.getContainers()).singleElement().satisfies(container -> {
+            assertThat(container.getName()).isEqualTo("mysql");
+            assertThat(container.getCommand()).endsWith("start.sh", "configure.sh", "seed.sh", "serve.sh");
+        });
     }
 
     @Test
@@ -180,7 +183,7 @@ class ChartTest {
     void mariadb_is_the_same_with_another_image_and_a_container_that_streams_seeds() {
         var pod = pod(Rendered.with("--set", "engine=mariadb"));
 
-        assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("clone-mysql");
+        assertThat(pod.getInitContainers()).isEmpty();
         assertThat(pod.getContainers()).extracting(Container::getName).containsExactly("mysql", "xtrabackup");
         assertThat(containers(pod)).extracting(Container::getImage).containsOnly(Versions.mariadbImage());
         assertThat(pod.getContainers().getLast().getPorts()).extracting(ContainerPort::getContainerPort).containsExactly(3307);
@@ -201,6 +204,8 @@ class ChartTest {
 
         assertThat(containers(pod)).extracting(Container::getName, Container::getImage).containsExactly(
                 tuple("clone-mysql", "mine:v1"), tuple("mysql", Versions.mysqlImage()), tuple("xtrabackup", "mine:v1"));
+        assertThat(containers(pod)).extracting(container -> container.getCommand().getLast())
+                .containsExactly("seed.sh", "serve.sh", "donor.sh");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class KubernetesIoLabIT {
     @Test
     @Order(3)
     void each_replica_is_a_clone_of_the_member_before_it_and_follows_the_primary(Release mysql) {
-        assertThat(mysql.primary().seedLog()).as("what the primary's init container said").doesNotContain("seeding from");
+        assertThat(mysql.primary().seedLog()).as("what the primary said").doesNotContain("seeding from");
         assertThat(mysql.member(1)).wasSeededFrom(mysql.member(0)).startedWithoutReplicationOfItsDonor();
         assertThat(mysql.member(2)).wasSeededFrom(mysql.member(1)).startedWithoutReplicationOfItsDonor();
     }

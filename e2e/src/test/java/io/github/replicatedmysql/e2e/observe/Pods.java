@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Watcher.Action;
+import io.github.replicatedmysql.e2e.observe.Observation.Phase;
+import java.time.Instant;
 
 /** Feeds a timeline as a watch would. */
 public final class Pods {
@@ -39,6 +41,19 @@ public final class Pods {
                 .addNewInitContainerStatus().withName("clone-mysql")
                 .withNewState().withNewTerminated().withExitCode(0).endTerminated().endState()
                 .endInitContainerStatus().endStatus().build());
+    }
+
+    /** A member of the chart whose server's container seeds it first: only its log tells when. */
+    public static Pod seedsItself(String name, String uid) {
+        return new PodBuilder(pod(name, uid, false, 0)).editSpec()
+                .addNewContainer().withName("mysql").withCommand("bash", "-c", "exec start.sh", "start.sh", "configure.sh", "seed.sh", "serve.sh").endContainer()
+                .endSpec().editStatus().editFirstContainerStatus()
+                .withNewState().withNewRunning().endRunning().endState().endContainerStatus().endStatus().build();
+    }
+
+    public Pods said(String uid, Phase phase, Instant at) {
+        timeline.said(uid, phase, at);
+        return this;
     }
 
     public Pods ready(String name, String uid) {

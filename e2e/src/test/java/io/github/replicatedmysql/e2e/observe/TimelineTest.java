@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,19 @@ class TimelineTest {
         assertThat(timeline.pods("mysql-0")).extracting(PodSeen::phase).containsExactly(
                 Phase.PENDING, Phase.INIT, Phase.SEEDING, Phase.STARTING, Phase.STARTING, Phase.READY,
                 Phase.NOT_READY, Phase.NOT_READY, Phase.STARTING, Phase.READY, Phase.TERMINATING);
+    }
+
+    @Test
+    void a_member_that_seeds_itself_is_in_the_phase_that_its_log_tells() {
+        var pod = Pods.seedsItself("mysql-0", "a");
+        var began = Instant.now();
+        pods.modified(pod).said("a", Phase.SEEDING, began).modified(pod).said("a", Phase.STARTING, began.plusSeconds(1))
+                .modified(pod).ready("mysql-0", "a").said("a", Phase.SEEDING, began);
+
+        assertThat(timeline.pods("mysql-0")).extracting(PodSeen::phase).containsExactly(
+                Phase.STARTING, Phase.SEEDING, Phase.SEEDING, Phase.STARTING, Phase.STARTING, Phase.READY);
+        assertThat(timeline.pods("mysql-0").filter(seen -> seen.phase() == Phase.SEEDING).findFirst().orElseThrow().moment().at())
+                .isEqualTo(began);
     }
 
     @Test

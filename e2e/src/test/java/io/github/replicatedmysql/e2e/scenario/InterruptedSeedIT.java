@@ -32,7 +32,7 @@ class InterruptedSeedIT {
             member.awaitReadyAgain(fault);
         }
 
-        assertThat(member.seedRestarts()).as("restarts of the init container").isPositive();
+        assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
         assertThat(member).wasSeeded();
         assertThat(member.seedLog()).as("what the second try found").doesNotContain("volume has data");
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
@@ -59,7 +59,7 @@ class InterruptedSeedIT {
             }
         });
 
-        assertThat(member.seedRestarts()).as("restarts of the init container").isPositive();
+        assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
         assertThat(member.seedLog()).as("what the second try found").contains("discarding its partial copy");
         assertThat(member).wasSeededFrom(mysql.primary());
         assertThat(ledger.writes()).neverFailed();

@@ -89,7 +89,7 @@ class MariadbIT {
         member.awaitReadyAgain(member.loseVolume());
 
         assertThat(donor.donorLog()).as("what became of the stream").contains("has failed, for the reason above");
-        assertThat(member.seedRestarts()).as("restarts of the init container").isPositive();
+        assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
         assertThat(member.seedLog()).as("what the second try found").contains("discarding its partial copy");
         assertThat(member).wasSeededFrom(mysql.member(0));
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();

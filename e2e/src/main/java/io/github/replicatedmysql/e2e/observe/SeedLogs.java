@@ -1,0 +1,99 @@
+package io.github.replicatedmysql.e2e.observe;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watcher.Action;
+import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.github.replicatedmysql.e2e.observe.Observation.Phase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Learns from the log of a member of the chart when it is given data. Its pod's status does not tell: one container seeds
+ * and serves.
+ */
+final class SeedLogs implements AutoCloseable {
+
+    private static final String STEP = "seed.sh";
+    private static final String BEGINS = ": volume is empty, seeding";
+    private static final String ENDS = ": seeded";
+    private static final String NOTHING_TO_DO = ": volume has data, nothing to seed";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Timeline timeline;
+    private final Set<Start> followed = ConcurrentHashMap.newKeySet();
+    private final Set<LogWatch> open = ConcurrentHashMap.newKeySet();
+
+    SeedLogs(KubernetesClient client, String namespace, Timeline timeline) {
+        this.client = client;
+        this.namespace = namespace;
+        this.timeline = timeline;
+    }
+
+    /** One start of a member's container. */
+    private record Start(String pod, String uid, String container, int restarts) {}
+
+    /** Follows the log of a member that has just started, until that says that it has data. */
+    void see(Action action, Pod pod) {
+        startOf(action, pod).filter(followed::add).ifPresent(start -> Thread.startVirtualThread(() -> follow(start)));
+    }
+
+    private static Optional<Start> startOf(Action action, Pod pod) {
+        if (action == Action.DELETED || Readiness.isPodReady(pod) || pod.getMetadata().getDeletionTimestamp() != null) {
+            return Optional.empty();
+        }
+        return container(pod).flatMap(name -> running(pod, name))
+                .map(status -> new Start(pod.getMetadata().getName(), pod.getMetadata().getUid(), status.getName(), status.getRestartCount()));
+    }
+
+    /** The container that seeds and then serves, if this pod has such a one. */
+    static Optional<String> container(Pod pod) {
+        return pod.getSpec().getContainers().stream().filter(container -> container.getCommand().contains(STEP))
+                .map(Container::getName).findFirst();
+    }
+
+    private static Optional<ContainerStatus> running(Pod pod, String container) {
+        return pod.getStatus().getContainerStatuses().stream().filter(status -> status.getName().equals(container)
+                && status.getState() != null && status.getState().getRunning() != null).findFirst();
+    }
+
+    private void follow(Start start) {
+        var container = client.pods().inNamespace(namespace).withName(start.pod()).inContainer(start.container());
+        try (var log = container.usingTimestamps().watchLog();
+                var lines = new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
+            open.add(log);
+            for (var line = lines.readLine(); line != null && !line.endsWith(NOTHING_TO_DO); line = lines.readLine()) {
+                if (line.endsWith(BEGINS)) {
+                    tell(start, Phase.SEEDING, line);
+                } else if (line.endsWith(ENDS)) {
+                    tell(start, Phase.STARTING, line);
+                    return;
+                }
+            }
+        } catch (KubernetesClientException | IOException _) {
+            // The pod has gone, or its log cannot be had now: the next thing that is seen of the pod has it tried again.
+            followed.remove(start);
+        }
+    }
+
+    @Override
+    public void close() {
+        open.forEach(LogWatch::close);
+    }
+
+    /** @param line which begins with its time */
+    private void tell(Start start, Phase phase, String line) {
+        timeline.said(start.uid(), phase, Instant.parse(line.substring(0, line.indexOf(' '))));
+    }
+}
