@@ -65,9 +65,6 @@
 {{- fail (printf "metrics.%s.enabled is true, but metrics.enabled is false, so there is nothing to look at: set metrics.enabled to true." $part) -}}
 {{- end -}}
 {{- end -}}
-{{- if and (eq .Values.engine "mariadb") .Values.backup.enabled (eq .Values.backup.method "physical") -}}
-{{- fail "backup.method physical is made by CLONE, which MariaDB has not: set backup.method to logical." -}}
-{{- end -}}
 {{- if ne (empty .Values.restore.from.claim) (empty .Values.restore.from.backup) -}}
 {{- fail "restore.from needs both: set restore.from.claim to the claim with the backups, and restore.from.backup to the name of one of them." -}}
 {{- end -}}

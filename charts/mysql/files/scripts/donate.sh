@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Serves one member that needs a seed, on stdin and stdout, which are the link that donor.sh has opened:
-#   > seeding password
+#   > password of the user seeding, or of the user backup
 #   < `busy`, or `sending` and then the backup's stream and after it the file LAST_FILE
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
@@ -10,7 +10,8 @@
 exec {peer}>&1 1>&2
 
 read -r -t 10 -n 1000 password || die "$SOCAT_PEERADDR asked for nothing"
-[[ $password == "$(credential seeding-password)" ]] || die "refused $SOCAT_PEERADDR: it does not know the seeding password"
+[[ $password == "$(credential seeding-password)" ]] || { has_password backup && [[ $password == "$(credential backup-password)" ]]; } ||
+  die "refused $SOCAT_PEERADDR: it does not know the seeding password"
 
 exec {turn}>"$RUN/donating"
 flock --wait "$DONOR_PATIENCE_SECONDS" "$turn" || {

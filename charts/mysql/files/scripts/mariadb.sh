@@ -2,6 +2,9 @@
 # What is MariaDB's own: how a server is made, copied, asked and given its role. The same functions as in mysql.sh.
 CLIENT=mariadb
 SERVER=mariadbd
+# The script that copies a server's files for a physical backup.
+# shellcheck disable=SC2034
+COPIER=xtrabackup.sh
 # What only another engine's data directory has: seed.sh looks for it.
 # shellcheck disable=SC2034
 FOREIGN=mysql.ibd
@@ -82,6 +85,7 @@ finish_copy() {
   local position state gtid
   quietly mariadb-backup --prepare --target-dir="$1" || return 1
   position=$(cut -f 3 "$1/mariadb_backup_binlog_info")
+  [[ -n $position ]] || return 1
   state=$position
   for gtid in ${2//,/ }; do
     [[ ,$position == *,"${gtid%-*}"-* ]] || state=$gtid,$state
@@ -138,6 +142,9 @@ restore_logical() {
   rm -f "$2"/binlog.*
   take_position "$2" "$(<"$1/position")" "$(<"$1/position")"
 }
+
+# Gives the users in the data directory $1 what the SQL on stdin says, outside any history.
+alter_users() { run_on "$1" --read-only=OFF --skip-log-bin; }
 
 # Gives the data directory $1, which has no binary logs, the binary log's state $2 and the position $3.
 take_position() { run_on "$1" <<<"SET GLOBAL gtid_binlog_state = '$2'; SET GLOBAL gtid_slave_pos = '$3'"; }

@@ -2,6 +2,9 @@
 # What is MySQL's own: how a server is made, copied, asked and given its role. Another engine is another file with the same functions.
 CLIENT=mysql
 SERVER=mysqld
+# The script that copies a server's files for a physical backup.
+# shellcheck disable=SC2034
+COPIER=clone.sh
 # What only another engine's data directory has: seed.sh looks for it.
 # shellcheck disable=SC2034
 FOREIGN=aria_log_control
@@ -108,30 +111,10 @@ load_sql() {
   done
 }
 
-# Backs up the server at $1 as its files into the directory $2, each compressed by itself: not every image has tar.
-backup_physical() {
-  . "$FILES/clone.sh"
-  settle "$1" || warn "$1 has not applied all that it has received: the backup is without the rest"
-  SECONDS=0
-  copy_from "$1" "$2/data"
-  find "$2/data" -type f -exec zstd -q --rm {} +
-}
+# Gives the users in the data directory $1 what the SQL on stdin says, outside any history.
+alter_users() { with_server_on "$1" load_users < <(sed '/^INSTALL PLUGIN/d'); }
 
-restore_physical() {
-  local file
-  mkdir "$2"
-  (cd "$1/data" && find . -mindepth 1 -type d -printf '%P\0') | (cd "$2" && xargs --null --no-run-if-empty mkdir -p)
-  while IFS= read -r -d '' file; do
-    zstd -q -d "$1/data/$file" -o "$2/${file%.zst}"
-  done < <(cd "$1/data" && find . -type f -printf '%P\0')
-  with_server_on "$2" renew_users
-}
-
-# Gives the chart's users the passwords of this release: the copied ones are of the release that was backed up.
-renew_users() {
-  users_sql | sed -n '/^INSTALL PLUGIN/d; s/^CREATE USER \(.*\)$/CREATE USER IF NOT EXISTS \1\nALTER USER \1/; p' |
-    mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql
-}
+load_users() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql; }
 
 # Runs the command $2… beside a server on the directory $1 that nobody else can reach, and that writes no history.
 with_server_on() {

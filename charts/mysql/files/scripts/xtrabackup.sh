@@ -32,7 +32,7 @@ copy_from() {
 # Says who asks on the descriptor $3, and waits on $2 until the donor sends.
 ask_for_backup() {
   local answer=""
-  printf '%s\n' "$(credential seeding-password)" >&"$3" || true
+  printf '%s\n' "$(credential "$PEER_USER-password")" >&"$3" || true
   read -r -t $((DONOR_PATIENCE_SECONDS + 30)) answer <&"$2" || true
   case $answer in
     sending) ;;

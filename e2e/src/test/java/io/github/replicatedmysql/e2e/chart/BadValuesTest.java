@@ -41,7 +41,6 @@ class BadValuesTest {
             podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
             backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'
-            engine=mariadb\\,backup.enabled=true\\,backup.method=physical | backup.method physical is made by CLONE, which MariaDB has not: set backup.method to logical.
             backup.schedule=daily        | at '/backup/schedule': 'daily' does not match pattern
             backup.retention.copies=3    | at '/backup/retention': additional properties 'copies' not allowed
             metrics.collectors={--web}   | at '/metrics/collectors/0': '--web' does not match pattern

@@ -33,6 +33,19 @@ class SecurityTest {
     }
 
     @Test
+    void a_backup_that_is_streamed_reaches_the_port_for_seeds_and_no_other_backup_does() {
+        var streamed = "engine=mariadb,backup.enabled=true,backup.method=physical";
+
+        assertThat(policy(Rendered.with("--set", streamed)).getSpec().getIngress()).hasSize(3).element(1).satisfies(rule -> {
+            assertThat(ports(rule)).containsExactly(3307);
+            assertThat(rule.getFrom()).singleElement().satisfies(peer ->
+                    assertThat(peer.getPodSelector().getMatchLabels()).containsEntry("app", "mysql-backup"));
+        });
+        assertThat(policy(Rendered.with("--set", "backup.enabled=true,backup.method=physical")).getSpec().getIngress()).hasSize(2);
+        assertThat(policy(Rendered.with("--set", "engine=mariadb,backup.enabled=true")).getSpec().getIngress()).hasSize(2);
+    }
+
+    @Test
     void other_clients_take_the_place_of_the_namespace_and_the_release_itself_stays_one() {
         var clients = policy(Rendered.with("--set-json",
                 "networkPolicy.clients=[{\"namespaceSelector\": {\"matchLabels\": {\"team\": \"shop\"}}}]"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BackupIT {
 
     static final String BACKUPS = "backup.enabled=true";
-    private static final String PHYSICAL = "backup.method=physical";
+    static final String PHYSICAL = "backup.method=physical";
     private static final String COMPLETE = "mysql-\\d{8}T\\d{6}Z-(logical|physical)";
 
     @Test

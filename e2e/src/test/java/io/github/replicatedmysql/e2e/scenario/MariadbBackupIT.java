@@ -11,6 +11,7 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Row;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** MariaDB's accounts and positions are not MySQL's: a restored release has them as the backup did, and goes on from there. */
@@ -25,6 +26,7 @@ class MariadbBackupIT {
             "SET DEFAULT ROLE clerk FOR 'ann'@'%'");
 
     @Test
+    @Order(1)
     void a_backup_makes_an_empty_release_with_its_accounts_and_its_history(Release mysql, Measure measure) throws SQLException {
         mysql.createNumberedRows();
         var primary = mysql.primary();
@@ -49,6 +51,30 @@ class MariadbBackupIT {
         assertThatThrownBy(() -> mysql.primary().execute("ann", "Ann's own", "DELETE FROM e2e.numbered")).hasMessageContaining("denied");
         mysql.primary().execute("root", mysql.rootPassword(), "GRANT clerk TO 'ann'@'%'");
         mysql.primary().write(3);
+        mysql.awaitCaughtUp();
+        assertThat(mysql).hasEqualGtidSets();
+    }
+
+    @Test
+    @Order(2)
+    void a_physical_backup_makes_an_empty_release_that_goes_on_with_its_history(Release mysql, Measure measure) throws SQLException {
+        mysql.upgrade("replicas=2", BackupIT.BACKUPS, BackupIT.PHYSICAL, "backup.retention.count=1");
+        mysql.awaitCaughtUp();
+        var history = mysql.primary().executed();
+
+        var backup = mysql.backups().start().awaitSuccess();
+        mysql.primary().write(4);
+
+        assertThat(backup.log()).contains("physical backup from mysql-1.mysql").doesNotContain(mysql.credential("backup-password"));
+        assertThat(backup.volume()).as("what is on the volume, where one backup is kept").singleElement().asString().endsWith("-physical");
+        measure.took("restore a physical backup of MariaDB, to 2 members", BackupIT.restore(mysql, backup.newest()));
+        assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
+                assertThat(rows).extracting(Row::number).containsExactly(1L, 3L));
+        assertThat(mysql.primary().executed()).as("the history").isEqualTo(history);
+        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+
+        mysql.primary().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
+        mysql.primary().write(5);
         mysql.awaitCaughtUp();
         assertThat(mysql).hasEqualGtidSets();
     }
