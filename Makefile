@@ -37,9 +37,10 @@ SHELL_FILES = $(shell git ls-files --cached --others --exclude-standard '*.sh' .
 GATE_OPTIONS = CONTEXT TARGET PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS TIME_SCALE KEEP_FAILED
 GATE_PROPERTIES ?= gate.properties
 
-# A program of the suite's, with one argument; Maven is silent about its exit code, which the program has explained.
-java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=io.github.replicatedmysql.e2e.$(1) -Dargument='$(2)' \
-  -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec=off
+# Maven is silent about the exit code of a program, which the program has explained.
+silently = -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec=off
+# A program of the suite's, with one argument.
+java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=io.github.replicatedmysql.e2e.$(1) -Dargument='$(2)' $(silently)
 
 .PHONY: help up down doctor e2e unit report gate release bench install lint maven one-kubeconfig
 
@@ -93,7 +94,7 @@ release: maven ## a version of the chart: make release VERSION=1.2.3 [DRY_RUN=1]
 bench: maven ## how fast the chart is, beside a plain manifest and the cluster's own share; QUICK=1, FIGURES=growth,work, DATA=0.1,1, ROUNDS=5, SUBJECTS=chart-mysql,plain, COMPARE=old.json
 	@REPEAT='make bench' kind/cluster.sh create
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B -q -pl e2e compile exec:exec@bench -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" -De2e.helm="$$HELM" -De2e.chart='$(abspath $(CHART))' \
-	  -Dbench.quick='$(QUICK)' -Dbench.figures='$(FIGURES)' -Dbench.data='$(DATA)' -Dbench.rounds='$(ROUNDS)' -Dbench.subjects='$(SUBJECTS)' -Dbench.compare='$(if $(COMPARE),$(abspath $(COMPARE)))'
+	  -Dbench.quick='$(QUICK)' -Dbench.figures='$(FIGURES)' -Dbench.data='$(DATA)' -Dbench.rounds='$(ROUNDS)' -Dbench.subjects='$(SUBJECTS)' -Dbench.compare='$(if $(COMPARE),$(abspath $(COMPARE)))' $(silently)
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }

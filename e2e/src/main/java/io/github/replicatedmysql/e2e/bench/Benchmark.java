@@ -22,10 +22,22 @@ public final class Benchmark {
     /** Settings are system properties: those of {@link Settings} and of {@link Plan}. */
     public static void main(String[] arguments) {
         var settings = Settings.ofThisRun();
-        var plan = Plan.from(name -> Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()),
-                settings.checkout());
+        Plan plan;
+        Optional<Results> earlier;
+        try {
+            plan = Plan.from(name -> Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()),
+                    settings.checkout());
+            earlier = plan.compare().map(Results::read);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(64);
+            return;
+        }
+        run(settings, plan, earlier);
+    }
+
+    private static void run(Settings settings, Plan plan, Optional<Results> earlier) {
         var folder = settings.checkout().resolve("e2e/target/bench");
-        var earlier = plan.compare().map(Results::read);
         try (var bench = Bench.open(settings)) {
             var sheet = new Sheet(versions(bench), plan.rounds());
             while (sheet.round() < plan.rounds()) {

@@ -24,13 +24,16 @@ import java.util.stream.Stream;
 record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subject> subjects, List<Integer> data,
         Optional<Path> compare) {
 
-    /** @param property gives a setting by its name, if it was set */
+    /**
+     * @param property gives a setting by its name, if it was set
+     * @throws IllegalArgumentException if one of them cannot be meant
+     */
     static Plan from(Function<String, Optional<String>> property, Path checkout) {
         var quick = property.apply("bench.quick").isPresent();
         return new Plan(quick,
                 property.apply("bench.figures").map(names -> parts(names).map(Plan::topic).toList())
                         .orElse(quick ? List.of(Topic.INSTALL) : List.of(Topic.values())),
-                property.apply("bench.rounds").map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                property.apply("bench.rounds").map(Plan::positive).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 property.apply("bench.subjects").map(names -> parts(names).map(Subject::named).toList())
                         .orElse(Subject.ALL),
                 parts(property.apply("bench.data").orElse(quick ? "0.1,1" : "0.1,1,2,4")).map(Plan::megabytes).toList(),
@@ -48,7 +51,18 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
     }
 
     private static int megabytes(String gigabytes) {
-        return new BigDecimal(gigabytes).movePointRight(3).intValueExact();
+        try {
+            return new BigDecimal(gigabytes).movePointRight(3).intValueExact();
+        } catch (ArithmeticException | NumberFormatException _) {
+            throw new IllegalArgumentException("DATA is gigabytes, such as 0.1,2; not " + gigabytes);
+        }
+    }
+
+    private static int positive(String rounds) {
+        if (!rounds.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException("ROUNDS is how often each figure is measured, such as 5; not " + rounds);
+        }
+        return Integer.parseInt(rounds);
     }
 
     /** How many rounds a topic has. */

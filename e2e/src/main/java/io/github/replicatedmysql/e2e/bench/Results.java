@@ -55,11 +55,12 @@ record Results(Instant started, Map<String, String> versions, List<Series> serie
         }
     }
 
+    /** @throws IllegalArgumentException if there are none in that file */
     static Results read(Path file) {
         try {
             return JSON.readValue(file.toFile(), Results.class);
         } catch (IOException e) {
-            throw new UncheckedIOException("no results of a benchmark in " + file, e);
+            throw new IllegalArgumentException("there are no results of a benchmark in " + file, e);
         }
     }
 }

@@ -45,6 +45,12 @@ class PlanTest {
     }
 
     @Test
+    void numbers_that_are_none_are_refused_with_what_was_meant() {
+        assertThatThrownBy(() -> plan(Map.of("bench.data", "0.1,much"))).hasMessage("DATA is gigabytes, such as 0.1,2; not much");
+        assertThatThrownBy(() -> plan(Map.of("bench.rounds", "0"))).hasMessage("ROUNDS is how often each figure is measured, such as 5; not 0");
+    }
+
+    @Test
     void subjects_come_after_the_floors_and_in_the_other_direction_every_other_round() {
         var plan = plan(Map.of("bench.subjects", "plain, chart-mariadb"));
 

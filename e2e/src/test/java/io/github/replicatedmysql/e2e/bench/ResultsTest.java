@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.replicatedmysql.e2e.bench.Results.Series;
 import io.github.replicatedmysql.e2e.bench.Split.Part;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +37,7 @@ class ResultsTest {
     @Test
     void a_file_that_is_not_there_is_named() {
         assertThatThrownBy(() -> Results.read(folder.resolve("old.json")))
-                .isInstanceOf(UncheckedIOException.class).hasMessageContaining("old.json");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("old.json");
     }
 
     @Test
