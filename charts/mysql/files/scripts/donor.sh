@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs beside the server, as the container xtrabackup: waits on port 3307 for members that need a seed.
+# Runs beside the server, as the container xtrabackup: waits on port 3307 for members that need a seed, and for Jobs that back this one up.
 . "$FILES/lib.sh"
 . "$FILES/link.sh"
 

@@ -23,7 +23,7 @@ record Split(String subject, Figure figure, int round, String member, Map<Part, 
         TURN("waits for its turn: helm is at work, or members before it"),
         CLAIM("its claim gets a volume"),
         NODE("it gets a node"),
-        INIT("its volume is mounted, init containers run"),
+        INIT("its volumes are mounted, and init containers run if it has any"),
         /** The chart's first member is initialised here, the plain manifest's when it starts. */
         SEED("it is given data"),
         START("its server starts, until the probe has found it ready"),

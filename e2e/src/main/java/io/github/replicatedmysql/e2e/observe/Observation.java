@@ -23,7 +23,7 @@ public sealed interface Observation {
     enum Phase {
         /** No node has been found for it. */
         PENDING,
-        /** It has a node; its volume, its images and its init containers are prepared. */
+        /** It has a node; its volumes, its images and, if it has any, its init containers are prepared. */
         INIT,
         /** Its volume is given data. */
         SEEDING,
