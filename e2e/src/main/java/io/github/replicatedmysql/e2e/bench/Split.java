@@ -65,9 +65,10 @@ record Split(String subject, Figure figure, int round, String member, Map<Part, 
         ends.put(Part.TURN, created);
         since.bound("data-" + arrival.member()).ifPresent(bound -> ends.put(Part.CLAIM, bound.at()));
         ends.put(Part.NODE, first(since, arrival.member(), List.of(Phase.INIT, Phase.SEEDING, Phase.STARTING, Phase.READY)));
-        ends.put(Part.INIT, Seeding.in(seen).map(Seeding::start)
+        var seeding = Seeding.in(seen);
+        ends.put(Part.INIT, seeding.map(Seeding::start)
                 .orElseGet(() -> first(since, arrival.member(), List.of(Phase.STARTING, Phase.READY))));
-        Seeding.in(seen).ifPresent(seeding -> ends.put(Part.SEED, seeding.end()));
+        seeding.ifPresent(one -> ends.put(Part.SEED, one.end()));
         ends.put(Part.START, arrival.ready().at());
         ends.put(Part.REPLICATE, arrival.working());
         return new Split(subject, figure, round, arrival.member(), lengths(order.at(), ends));

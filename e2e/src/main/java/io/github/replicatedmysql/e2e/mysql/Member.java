@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
@@ -594,7 +593,7 @@ public final class Member {
 
     /** Waits until its server's container has logged this after a moment. */
     public void awaitSays(String text, Moment since) {
-        awaitIn(() -> container(installation.serverContainer()).sinceTime(since.at().toString()).getLog(), text);
+        awaitIn(() -> podResource().inContainer(installation.serverContainer()).sinceTime(since.at().toString()).getLog(), text);
     }
 
     /** Waits until its seeding has said this. */
@@ -610,18 +609,18 @@ public final class Member {
 
     /** What the chart's scripts have said since the server's container started last: their sentences, without the server's. */
     public String seedLog() {
-        return container(installation.serverContainer()).getLog().lines()
+        return serverLog().lines()
                 .filter(line -> line.contains(" " + name() + ": ")).collect(Collectors.joining("\n"));
     }
 
     /** What the container that streams seeds has said. */
     public String donorLog() {
-        return container(DONOR_CONTAINER).getLog();
+        return podResource().inContainer(DONOR_CONTAINER).getLog();
     }
 
-    /** What the server has printed since it started last. */
+    /** What its server's container has printed since it started last: the chart's scripts, and the server. */
     public String serverLog() {
-        return container(installation.serverContainer()).getLog();
+        return podResource().inContainer(installation.serverContainer()).getLog();
     }
 
     /** How often its server's container, which seeds first, had to start again in this pod. */
@@ -651,10 +650,6 @@ public final class Member {
 
     private PodResource podResource() {
         return installation.client().pods().inNamespace(installation.namespace()).withName(name());
-    }
-
-    private ContainerResource container(String name) {
-        return podResource().inContainer(name);
     }
 
     ContainerShell shell() {
