@@ -196,8 +196,8 @@ connections_from_outside() {
   ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM information_schema.CLIENT_STATISTICS WHERE CLIENT <> 'localhost'" 2>/dev/null
 }
 
-# Nothing to do: a server that stops lets its clients and replicas go at once.
-release_connections() { :; }
+# Asks the server with the process id $1 to end.
+stop_server() { kill -TERM "$1"; }
 
 # Exits with 0 also where the server refuses the login or has no connection left.
 answers_anything() { mariadb-admin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }

@@ -183,11 +183,14 @@ connections_from_outside() {
   ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
 }
 
-# Ends the connections of other pods, and lets none come back. The server itself would wait for them: two seconds for clients, and up to
-# 8 s for what replicas follow it by.
-release_connections() {
-  ask_here "SET GLOBAL offline_mode = ON; SELECT CONCAT('KILL ', PROCESSLIST_ID, ';') FROM performance_schema.threads WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_HOST <> 'localhost'" |
-    mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --force
+# Asks the server with the process id $1 to end. On its way it sleeps in whole seconds, up to ten, where it has clients or replicas, and
+# its I/O threads look up every half second. A signal that it uses to wake its own threads, and does nothing else at, ends such a sleep.
+stop_server() {
+  local sleepers
+  mapfile -t sleepers < <(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads
+    WHERE NAME = 'thread/sql/signal_handler' OR (NAME LIKE 'thread/innodb/io%' AND @@innodb_use_native_aio)")
+  kill -TERM "$1"
+  while kill -ALRM "${sleepers[@]}"; do sleep 0.05; done
 }
 
 # Exits with 0 also where the server refuses the login or has no connection left.

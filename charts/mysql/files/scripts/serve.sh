@@ -32,8 +32,7 @@ stop() {
   kill -- "-$role" 2>/dev/null || true
   drain || true
   leave_primary
-  release_connections || true
-  kill -TERM "$server" 2>/dev/null || true
+  stop_server "$server" 2>/dev/null || true
 }
 
 forget_killed_server
