@@ -19,7 +19,7 @@ write_peer_options >"$RUN/peer.cnf"
 # A server that receives a copy serves nobody: it has no certificate.
 common_options | grep -v "^ssl_" >"$RUN/member.cnf"
 
-donor=$(find_backup_donor) || die "no member can be backed up: neither a replica that follows $PRIMARY.$RELEASE nor that primary answers"
+donor=$(find_backup_donor)
 info "$METHOD backup from $donor"
 mkdir "$partial"
 "backup_$METHOD" "$donor" "$partial"

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom a member without data takes its seed from, and what it says while nobody can give it one. */
+/** Whom a member without data takes its seed from, and a backup its copy, and what they say while nobody can give it one. */
 class PeersTest {
 
     @TempDir
@@ -31,6 +31,18 @@ class PeersTest {
                 .isEqualTo(error.contains("1045"));
     }
 
+    @ParameterizedTest(name = "peers say {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ERROR 1045 (28000): Access denied | no member can be backed up: the Secret's password of the user backup is not the one
+            ERROR 2003 (HY000): Can't connect | no member can be backed up: neither a replica that follows mysql-0.mysql nor
+            """)
+    void a_backup_that_nobody_can_give_ends_with_the_reason(String error, String said) {
+        var ended = search("find_backup_donor", "backup", "mysql-backup", "10.0.0.1 10.0.0.2", "", error);
+
+        assertThat(ended.exitCode()).as("exit code").isNotZero();
+        assertThat(ended.stderr()).contains(said);
+    }
+
     @ParameterizedTest(name = "{0}, DNS knows {1}, data has {2}")
     @CsvSource(delimiter = '|', textBlock = """
             mysql-3 | 10.0.0.1 10.0.0.2 10.0.0.9 | mysql-2.mysql 10.0.0.1 10.0.0.2 | from mysql-2.mysql
@@ -47,25 +59,30 @@ class PeersTest {
         assertThat(donor(member, dns, withData, "ERROR 2003 (HY000): Can't connect")).contains(answer);
     }
 
-    /** What find_donor says where DNS has the given addresses for the release, mysql-0 is at 10.0.0.1, and this member at 10.0.0.9. */
+    /** What a member without data says that looks for its donor. */
     private String donor(String member, String dns, String withData, String error) {
+        var ended = search("find_donor", "seeding", member, dns, withData, error);
+        return ended.stdout() + ended.stderr();
+    }
+
+    /** Runs a search where DNS has the given addresses for the release, mysql-0 is at 10.0.0.1, and the searcher at 10.0.0.9. */
+    private Command.Result search(String search, String user, String member, String dns, String withData, String error) {
         var script = """
+                RELEASE=mysql PRIMARY=mysql-0 POD_IP=10.0.0.9 ENGINE=mysql
                 . "$FILES/lib.sh"
                 REFUSALS=$1/refusals LAST_WARNING=$1/last-warning FAILED_DONORS=$1/failed-donors
                 . "$FILES/mysql.sh"
                 . "$FILES/peers.sh"
+                . "$FILES/backups.sh"
                 ask() {
                   [[ " $WITH_DATA " == *" $1 "* ]] || { printf '%s\n' "$ERROR" >&2; return 1; }
                   if [[ $2 == *@@report_host* ]]; then printf '%s' "$1"; else printf 'data'; fi
                 }
                 resolve() { if [[ $1 == mysql ]]; then printf '%s\n' $DNS; else printf '10.0.0.1\n'; fi; }
-                ! donor=$(find_donor) || printf 'from %s' "$donor"
+                found=$($SEARCH) && printf 'from %s' "$found"
                 """;
-        var ended = Command.of("bash", "-c", script, "bash", run.toString()).with(Map.of(
+        return Command.of("bash", "-c", script, "bash", run.toString()).with(Map.of(
                 "FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(),
-                "MEMBER", member, "RELEASE", "mysql", "PRIMARY", "mysql-0", "POD_IP", "10.0.0.9", "ENGINE", "mysql",
-                "DNS", dns, "WITH_DATA", withData, "ERROR", error)).run();
-        assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isZero();
-        return ended.stdout() + ended.stderr();
+                "MEMBER", member, "PEER_USER", user, "SEARCH", search, "DNS", dns, "WITH_DATA", withData, "ERROR", error)).run();
     }
 }
