@@ -42,6 +42,9 @@ silently = -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.
 # A program of the suite's, with one argument.
 java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=io.github.replicatedmysql.e2e.$(1) -Dargument='$(2)' $(silently)
 
+# A cluster of another name that this project has made is no stranger's either.
+own_cluster = $(if $(filter-out mysql,$(CLUSTER)),-De2e.allowContext="$$KUBE_CONTEXT")
+
 .PHONY: help up down doctor e2e unit report gate release bench install lint maven one-kubeconfig
 
 help: ## this list
@@ -68,7 +71,7 @@ e2e: maven one-kubeconfig ## all tests, on the cluster of make up; SCENARIO=Orde
 	@$(if $(CONTEXT),:,REPEAT='make e2e' kind/cluster.sh create)
 	@theirs=$${KUBECONFIG:-$$HOME/.kube/config}; eval "$$(kind/cluster.sh env)"; \
 	  exec mvn -B verify $(if $(CONTEXT),-De2e.kubeconfig="$$theirs" -De2e.context='$(CONTEXT)' -De2e.allowContext='$(CONTEXT)', \
-	    -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT") \
+	    -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" $(own_cluster)) \
 	  -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))' \
 	  $(if $(SCENARIO)$(GROUPS)$(TARGET),-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -De2e.excludedGroups=) \
 	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(TARGET),-Dgroups=target -De2e.target='$(abspath $(TARGET))',$(if $(GROUPS),-Dgroups='$(GROUPS)')) -Dtrials='$(TRIALS)' \
@@ -93,7 +96,7 @@ release: maven ## a version of the chart: make release VERSION=1.2.3 [DRY_RUN=1]
 
 bench: maven ## how fast the chart is, beside a plain manifest and the cluster's own share; QUICK=1, FIGURES=growth,work, DATA=0.1,1, ROUNDS=5, SUBJECTS=chart-mysql,plain, COMPARE=old.json
 	@REPEAT='make bench' kind/cluster.sh create
-	@eval "$$(kind/cluster.sh env)" && exec mvn -B -q -pl e2e compile exec:exec@bench -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" -De2e.helm="$$HELM" -De2e.chart='$(abspath $(CHART))' \
+	@eval "$$(kind/cluster.sh env)" && exec mvn -B -q -pl e2e compile exec:exec@bench -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" $(own_cluster) -De2e.helm="$$HELM" -De2e.chart='$(abspath $(CHART))' \
 	  -Dbench.quick='$(QUICK)' -Dbench.figures='$(FIGURES)' -Dbench.data='$(DATA)' -Dbench.rounds='$(ROUNDS)' -Dbench.subjects='$(SUBJECTS)' -Dbench.compare='$(if $(COMPARE),$(abspath $(COMPARE)))' $(silently)
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
