@@ -20,9 +20,13 @@ check() {
   fi
 }
 
+# Kubernetes asks for it.
+GO_WANTED=1.26
+has_go() { printf '%s\n' "go$GO_WANTED" "$(go env GOVERSION)" | sort --version-sort --check=quiet; }
+
 is_well() { [[ $(cluster_state) == present ]] && cluster_problem; }
 
-check "Go" "install Go; kind, helm and Kubernetes are compiled with it" command -v go
+check "Go $GO_WANTED or later" "install it; kind, helm and Kubernetes are compiled with it" has_go
 check "Maven and a JDK 25, for the tests" "install Maven 3.8 or later and a JDK 25, beside others if need be" mvn --quiet --non-recursive validate
 check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space 10
 check "container engine" "make up" docker info
