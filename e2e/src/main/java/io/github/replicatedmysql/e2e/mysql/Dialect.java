@@ -51,6 +51,9 @@ public sealed interface Dialect permits Mysql, Mariadb {
     /** @param row the columns of {@code SHOW REPLICA STATUS} by their names */
     ReplicationStatus replication(Map<String, String> row);
 
+    /** The statement after which a replica fetches nothing until somebody tells it to. */
+    String stopFetching();
+
     /** What the log has where the server is told to follow another one, having followed nobody. */
     String followsAfterNobody();
 

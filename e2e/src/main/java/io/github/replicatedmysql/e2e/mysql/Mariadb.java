@@ -86,4 +86,10 @@ public record Mariadb() implements Dialect {
     public String followsAfterNobody() {
         return "Previous state master_host=''";
     }
+
+    /** Both threads: a receiver alone that has ended without an error met its primary's shutdown, and the chart starts it again. */
+    @Override
+    public String stopFetching() {
+        return "STOP REPLICA";
+    }
 }

@@ -453,10 +453,10 @@ public final class Member {
         return fault;
     }
 
-    /** Stops the thread that fetches transactions from the primary. */
+    /** Has it fetch nothing more from the primary. */
     public void stopReceiver() {
         installation.timeline().mark("stop the receiver of " + name());
-        ask(session -> session.execute("STOP REPLICA IO_THREAD"));
+        ask(session -> session.execute(dialect().stopFetching()));
     }
 
     /** Waits until it has fetched all that the primary has now, executed or not. */

@@ -83,4 +83,9 @@ public record Mysql() implements Dialect {
     public String followsAfterNobody() {
         return "Previous state source_host=''";
     }
+
+    @Override
+    public String stopFetching() {
+        return "STOP REPLICA IO_THREAD";
+    }
 }

@@ -7,18 +7,21 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An ordinal 0 with an empty volume never starts a new history while a peer has the old one. */
 @Scenario
 class LostVolumeIT {
 
-    @Test
+    @Trial
     @Order(1)
+    @Tag("faults")
     void a_primary_that_lost_its_volume_is_seeded_from_a_peer_and_nothing_is_lost(
             Release mysql, Clients clients, Measure measure) {
         var before = clients.readAndWriteAWhile();
@@ -79,8 +82,9 @@ class LostVolumeIT {
                 .hasEverywhere(last.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
-    @Test
+    @Trial
     @Order(4)
+    @Tag("faults")
     void a_replica_that_lost_its_volume_is_seeded_from_the_member_before_it(Release mysql, Clients clients, Measure measure) {
         var replica = mysql.member(1);
 

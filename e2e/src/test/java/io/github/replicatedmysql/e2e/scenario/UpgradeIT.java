@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What helm does to a release that is in use. */
-@Scenario(preset = "kind", engine = "mysql")
+@Scenario(preset = "kind")
 class UpgradeIT {
 
     private static final String[] MEMBERS = {"mysql-0", "mysql-1", "mysql-2"};
@@ -135,7 +135,7 @@ class UpgradeIT {
             assertThat(mysql.member(ordinal).claim()).as("claim of mysql-%d", ordinal).isPresent();
         }
 
-        mysql.install("engine=mariadb");
+        mysql.install("engine=" + (mysql.dialect().engine().equals("mysql") ? "mariadb" : "mysql"));
         mysql.member(0).awaitSeedSays("this volume has the data of another engine");
         mysql.uninstall();
         mysql.awaitStopped();
