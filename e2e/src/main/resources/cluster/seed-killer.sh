@@ -1,12 +1,11 @@
 # shellcheck shell=bash
-# Waits for a pod's uid and a signal in /tmp/target and for a seed of some size on that pod's volume, sends the signal to every
-# process of the container that makes it, says so in one line, and waits. Whom it stopped goes on when /tmp/thaw is there.
-enough=2000000
+# Waits for a pod's uid, a signal and a number of bytes in /tmp/target and for a seed of more on that pod's volume, sends the signal to
+# every process of the container that makes it, says so in one line, and waits. Whom it stopped goes on when /tmp/thaw is there.
 # Below a process in /proc.
 volume=root/var/lib/mysql
 
 until [[ -s /tmp/target ]]; do sleep 0.1; done
-read -r target signal < /tmp/target
+read -r target signal enough < /tmp/target
 
 # Prints the size of the files in a directory that a server has, in bytes.
 size_of() {

@@ -83,14 +83,18 @@ public final class SeedKiller implements AutoCloseable {
         }
     }
 
-    /** Names the pod whose seed will be cut; the killers look out for it from now on. */
-    public void kill(String podUid) {
-        onEachNode("echo %s KILL > /tmp/target".formatted(podUid));
+    /** Names the pod whose seed will be cut when it has so much; the killers look out for it from now on. */
+    public void kill(String podUid, int megabytes) {
+        strikeAt(podUid, "KILL", megabytes);
     }
 
-    /** Names the pod whose seed will stand still until {@link #thaw()}; the killers look out for it from now on. */
+    /** Names the pod whose seed will stand still until {@link #thaw()}, soon after it began; the killers look out for it from now on. */
     public void freeze(String podUid) {
-        onEachNode("echo %s STOP > /tmp/target".formatted(podUid));
+        strikeAt(podUid, "STOP", 2);
+    }
+
+    private void strikeAt(String podUid, String signal, int megabytes) {
+        onEachNode("echo %s %s %d > /tmp/target".formatted(podUid, signal, megabytes * 1_000_000));
     }
 
     /** Lets a frozen seed go on where it was. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.Ledger;
 import io.github.replicatedmysql.e2e.ledger.ReadLoop;
@@ -39,9 +40,10 @@ class FailoverIT {
         assertThat(ledger.reads()).neverFailed().cameFromAll(100, 101, 102);
     }
 
-    @Test
-    @Tag("smoke")
+    @Trial
     @Order(2)
+    @Tag("smoke")
+    @Tag("faults")
     void a_deleted_replica_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var replica = mysql.member(2);
 
@@ -52,8 +54,9 @@ class FailoverIT {
         assertThat(replica).startedWithoutSeed();
     }
 
-    @Test
+    @Trial
     @Order(3)
+    @Tag("faults")
     void a_deleted_primary_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var primary = mysql.primary();
 
@@ -64,16 +67,18 @@ class FailoverIT {
         assertThat(primary).startedWithoutSeed();
     }
 
-    @Test
+    @Trial
     @Order(4)
+    @Tag("faults")
     void a_killed_replica_recovers(Release mysql, Clients clients, Measure measure) {
         var ledger = surviving(mysql, clients, measure, mysql.member(1), Member::killServer);
 
         assertThat(ledger.writes()).neverFailed();
     }
 
-    @Test
+    @Trial
     @Order(5)
+    @Tag("faults")
     void a_killed_primary_recovers(Release mysql, Clients clients, Measure measure) {
         var ledger = surviving(mysql, clients, measure, mysql.primary(), Member::killServer);
 

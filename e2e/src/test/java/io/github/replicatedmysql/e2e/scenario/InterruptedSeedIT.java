@@ -9,7 +9,9 @@ import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,24 +20,36 @@ import org.junit.jupiter.api.Test;
 @Scenario
 class InterruptedSeedIT {
 
-    @Test
+    @Trial
     @Order(1)
+    @Tag("faults")
     void a_seed_cut_in_the_middle_is_thrown_away_and_made_again(Release mysql, Cluster cluster, Clients clients) {
         var member = mysql.member(2);
-        var before = clients.readAndWriteAWhile();
 
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            for (var megabytes : List.of(2, 20)) {
+                cutTheSeedOf(member, megabytes, cluster, mysql);
+                assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
+                assertThat(member).wasSeeded();
+                assertThat(member.seedLog()).as("what the second try found").doesNotContain("volume has data");
+            }
+            mysql.awaitReplicating();
+        });
+
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    private static void cutTheSeedOf(Member member, int megabytes, Cluster cluster, Release mysql) {
         try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
             var fault = member.loseVolume();
-            killer.kill(member.awaitNewPod(fault));
+            killer.kill(member.awaitNewPod(fault), megabytes);
             assertThat(killer.awaitStrike()).as("a seed in the making is not the data directory")
                     .endsWith("in the directory .seed/data");
             member.awaitReadyAgain(fault);
         }
-
-        assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
-        assertThat(member).wasSeeded();
-        assertThat(member.seedLog()).as("what the second try found").doesNotContain("volume has data");
-        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Trial

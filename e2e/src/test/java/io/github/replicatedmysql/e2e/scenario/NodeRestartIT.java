@@ -7,10 +7,12 @@ import io.github.replicatedmysql.e2e.junit.HurtsNodes;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node that was off comes back with the members on it, and with all that the cluster needs of it. */
@@ -19,22 +21,27 @@ import org.junit.jupiter.api.Test;
 @OnKindNodes
 class NodeRestartIT {
 
-    @Test
+    @Trial
     @Order(1)
+    @Tag("faults")
     void a_replica_returns_with_its_node_its_claim_and_its_data(Release mysql, Clients clients, Measure measure) {
-        var before = clients.readAndWriteAWhile();
-        assertThat(mysql).hasEverywhere(before.writes());
         var replica = replicaAwayFromThePrimary(mysql);
         var server = replica.dataIdentity();
         var claim = replica.claim().orElseThrow().getMetadata().getUid();
 
-        var fault = replica.restartNode();
-        measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var fault = replica.restartNode();
+            measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+            mysql.awaitReplicating();
+        });
 
+        measure.pauses("around the restarted node of " + replica, ledger);
+        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(replica).startedWithoutSeed();
         assertThat(replica.dataIdentity()).as("the data directory of %s", replica).isEqualTo(server);
         assertThat(replica.claim().orElseThrow().getMetadata().getUid()).as("the claim of %s", replica).isEqualTo(claim);
-        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
         assertThat(clients.query(replica.address(), "SELECT @@server_id")).as("who answers at %s", replica.address())
                 .isEqualTo(String.valueOf(100 + replica.ordinal()));
     }
