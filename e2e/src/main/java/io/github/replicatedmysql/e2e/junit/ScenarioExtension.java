@@ -1,6 +1,8 @@
 package io.github.replicatedmysql.e2e.junit;
 
+import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
@@ -41,7 +43,9 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         MDC.put("scenario", name);
         var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
         var suite = Suite.of(context);
-        var run = scenario.target().isEmpty() ? onChart(suite, name, scenario)
+        var helm = context.getRequiredTestClass().isAnnotationPresent(WithHelm3.class)
+                ? HelmCli.onCluster(Settings.withHelm3().orElseThrow()) : suite.helm();
+        var run = scenario.target().isEmpty() ? onChart(suite, name, scenario, helm)
                 : ScenarioRun.onTarget(suite, name, TargetFile.read(
                         suite.settings().target().orElseGet(() -> suite.settings().target(scenario.target()))));
         context.getStore(STORE).put(ScenarioRun.class, run);
@@ -56,13 +60,13 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         }
     }
 
-    private static ScenarioRun onChart(Suite suite, String name, Scenario scenario) {
+    private static ScenarioRun onChart(Suite suite, String name, Scenario scenario, HelmCli helm) {
         var settings = suite.settings();
         var preset = scenario.preset().isEmpty() ? settings.defaultPreset() : scenario.preset();
         return scenario.engine().isEmpty()
-                ? ScenarioRun.onChart(suite, name, preset, settings.engine(),
+                ? ScenarioRun.onChart(suite, helm, name, preset, settings.engine(),
                         settings.image().map(ImageReference::values).orElse(List.of()))
-                : ScenarioRun.onChart(suite, name, preset, Dialect.of(scenario.engine()), List.of());
+                : ScenarioRun.onChart(suite, helm, name, preset, Dialect.of(scenario.engine()), List.of());
     }
 
     @Override

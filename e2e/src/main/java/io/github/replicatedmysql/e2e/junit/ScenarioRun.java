@@ -4,6 +4,7 @@ import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
@@ -78,12 +79,13 @@ final class ScenarioRun {
     }
 
     /** Prepares everything for the chart, with the watch open, and installs nothing yet. */
-    static ScenarioRun onChart(Suite suite, String scenario, String preset, Dialect engine, List<String> values) {
+    static ScenarioRun onChart(
+            Suite suite, HelmCli helm, String scenario, String preset, Dialect engine, List<String> values) {
         var client = suite.cluster().client();
         var namespace = newName(scenario);
         ScenarioNamespaces.create(client, namespace);
         return new ScenarioRun(suite, scenario, preset, namespace, true, (name, timeline) -> new Release(
-                client, suite.helm(), suite.chart(), suite.settings().preset(preset), name, timeline, engine, values));
+                client, helm, suite.chart(), suite.settings().preset(preset), name, timeline, engine, values));
     }
 
     /** Prepares everything for a target in the same way; one that is installed already has a namespace. */
