@@ -7,12 +7,12 @@ volume=root/var/lib/mysql
 until [[ -s /tmp/target ]]; do sleep 0.1; done
 read -r target signal enough < /tmp/target
 
-# Prints the size of the files in a directory that a server has, in bytes.
+# Prints the size of the files in a directory that a server has, in bytes. By one process: a small seed takes no second.
 size_of() {
-  local size=0 file
-  for file in "$1"/{*.ibd,ibdata1,undo*,'#innodb_redo'/*,'#clone'/*}; do
-    [[ -f $file ]] && size=$((size + $(stat --format='%b * %B' "$file" 2>/dev/null || echo 0)))
-  done
+  local size=0 part
+  while read -r part; do
+    size=$((size + part))
+  done < <(stat --format='%b * %B' "$1"/{*.ibd,ibdata1,undo*,'#innodb_redo'/*,'#clone'/*} 2>/dev/null)
   echo "$size"
 }
 
@@ -32,14 +32,16 @@ strike_at_size() {
 
 # Sets `seeder` to the process of the pod that runs seed.sh, if there is one, and `container` to all that are in its container.
 find_seeding_container() {
-  local process cgroup
+  local process cgroup words
   local -A cgroups=()
   seeder="" container=()
   for process in /proc/[0-9]*; do
     { cgroup=$(< "$process/cgroup"); } 2>/dev/null || continue
     [[ ${cgroup//_/-} == *"$target"* ]] || continue
     cgroups[${process#/proc/}]=$cgroup
-    if grep -qF /seed.sh "$process/cmdline" 2>/dev/null; then seeder=${process#/proc/}; fi
+    words=()
+    { mapfile -d '' words < "$process/cmdline"; } 2>/dev/null
+    [[ ${words[*]} != */seed.sh* ]] || seeder=${process#/proc/}
   done
   [[ -n $seeder ]] || return
   for process in "${!cgroups[@]}"; do
