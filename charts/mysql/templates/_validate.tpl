@@ -75,19 +75,10 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- range $option, $value := .Values.config -}}
-{{- $name := $option | replace "-" "_" | trimPrefix "loose_" | trimPrefix "skip_" | trimPrefix "disable_" | trimPrefix "enable_" | trimPrefix "maximum_" -}}
-{{- if has $name (splitList " " (include "mysql.ownOptions" $)) -}}
-{{- fail (printf "config.%s is not possible: the chart sets this option itself, and replication depends on it. Remove it." $option) -}}
-{{- end -}}
-{{- end -}}
+{{- include "mysql.requireHarmlessOptions" . -}}
 {{- if gt (len .Release.Name) 45 -}}
 {{- fail (printf "the release name %s has %d characters: at most 45 are possible, so that the names of members fit into labels, and a backup's into a CronJob's." .Release.Name (len .Release.Name)) -}}
 {{- end -}}
-{{- end }}
-
-{{- define "mysql.ownOptions" -}}
-datadir socket pid_file server_id report_host port bind_address read_only super_read_only gtid_mode enforce_gtid_consistency log_bin relay_log relay_log_recovery log_replica_updates init_file grant_tables networking user plugin_dir ssl_ca ssl_cert ssl_key replica_start slave_start gtid_strict_mode gtid_domain_id log_slave_updates userstat performance_schema innodb_data_home_dir innodb_undo_directory innodb_log_group_home_dir
 {{- end }}
 
 {{/*

@@ -3,14 +3,17 @@ package io.github.replicatedmysql.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that cannot work are refused before anything is installed, with the words that each row says. */
 class BadValuesTest {
@@ -59,11 +62,39 @@ class BadValuesTest {
             config.gtid_domain_id=7      | config.gtid_domain_id is not possible: the chart sets this option itself
             config.server_id=7           | config.server_id is not possible: the chart sets this option itself, and replication depends on it. Remove it.
             config.loose-super-read-only=0 | config.loose-super-read-only is not possible: the chart sets this option itself
+            config.disable-loose_log-bin=1 | config.disable-loose_log-bin is not possible: the chart sets this option itself
+            config.gtid_mod=OFF          | config.gtid_mod (short for gtid_mode) is not possible: the chart sets this option itself
+            config.skip-grant=1          | config.skip-grant (short for grant_tables) is not possible: the chart sets this option itself
+            config.log_bin_index=/tmp/i  | config.log_bin_index is not possible: the chart sets this option itself
+            config.skip_ssl=1            | config.skip_ssl is not possible: the chart sets this option itself
+            config.ssl=0                 | config.ssl is not possible: the chart sets this option itself
+            config.replicate_do_db=shop  | config.replicate_do_db is not possible: with this option replicas would not have all that the primary has. Remove it.
+            config.replicate-wild-ignore-table=a.b | config.replicate-wild-ignore-table is not possible: with this option replicas would not have all
+            config.binlog_do_db=shop     | config.binlog_do_db is not possible: with this option replicas would not have all
+            config.binlog-ignore-db=shop | config.binlog-ignore-db is not possible: with this option replicas would not have all
+            config.replica_skip_errors=1062 | config.replica_skip_errors is not possible: with this option replicas would not have all
+            config.slave_skip_errors=all | config.slave_skip_errors is not possible: with this option replicas would not have all
+            config.require_secure_transport=OFF | config.require_secure_transport is not possible: whether clients must use TLS is the value tls.required. Set that instead.
             """)
     void a_bad_value_is_refused_with_what_is_wrong(String value, String message) {
         assertThat(refusal("mysql", "--set", value.replace("\\,", ","),
                 "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate"))
                 .contains(message);
+    }
+
+    /** Those that people set, and those whose names are like a refused one's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "mariadb"})
+    void other_options_are_the_users(String engine) {
+        var options = List.of("innodb_buffer_pool_size", "max_connections", "sql_mode", "slow_query_log", "long_query_time", "max_allowed_packet",
+                "binlog_expire_logs_seconds", "sync_binlog", "binlog_row_image", "character-set-server", "skip_name_resolve", "ssl_cipher", "tls_version",
+                "loose_innodb_numa_interleave", "innodb_undo_tablespaces", "log_bin_trust_function_creators", "relay_log_space_limit",
+                "performance_schema_max_table_instances", "replica_parallel_workers", "slave_parallel_threads", "port_open_timeout");
+        var rendered = Rendered.with("--set", "engine=" + engine,
+                "--set", options.stream().map(option -> "config." + option + "=7").collect(Collectors.joining(",")));
+
+        assertThat(rendered.the(ConfigMap.class, "mysql-files").getData().get("extra.cnf").lines())
+                .containsAll(options.stream().map(option -> option + " = 7").toList());
     }
 
     @Test
