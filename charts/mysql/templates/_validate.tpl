@@ -13,6 +13,12 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if has (lower .Values.auth.database) (list "mysql" "sys" "performance_schema" "information_schema") -}}
+{{- fail (printf "auth.database %s is the server's own: set auth.database to another name." .Values.auth.database) -}}
+{{- end -}}
+{{- if has .Values.auth.username (list "root" "mysql" "replication" "seeding" "metrics" "backup") -}}
+{{- fail (printf "auth.username %s is a user of the chart's own: set auth.username to another name." .Values.auth.username) -}}
+{{- end -}}
 {{- if and .Values.auth.username (not .Values.auth.database) -}}
 {{- fail (printf "auth.username is %s, but auth.database is empty: set auth.database to the database that this user gets." .Values.auth.username) -}}
 {{- end -}}

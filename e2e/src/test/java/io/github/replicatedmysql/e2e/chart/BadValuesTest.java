@@ -41,6 +41,12 @@ class BadValuesTest {
             tls.certManager.issuerRef.name=ca | tls.existingSecret and tls.certManager.issuerRef.name are both set: leave one of them empty, the certificate comes from one place.
             networkPolicy.clients[0].pods=all | at '/networkPolicy/clients/0': additional properties 'pods' not allowed
             podDisruptionBudget.enabled=1 | at '/podDisruptionBudget/enabled': got number, want boolean
+            resources.request.memory=1Gi | at '/resources': additional properties 'request' not allowed
+            resources.limits.memory=lots | at '/resources/limits/memory': 'lots' does not match pattern
+            resources.limits.memroy=1Gi  | at '/resources/limits': additional properties 'memroy' not allowed
+            seeding.resources.requests.cpu=1core | at '/seeding/resources/requests/cpu': '1core' does not match pattern
+            metrics.resources.requests.memory=16MB | at '/metrics/resources/requests/memory': '16MB' does not match pattern
+            backup.resources.limit.memory=1Gi | at '/backup/resources': additional properties 'limit' not allowed
             podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
             backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'
@@ -50,8 +56,10 @@ class BadValuesTest {
             metrics.prometheusRule.enabled=true | metrics.prometheusRule.enabled is true, but metrics.enabled is false, so there is nothing to look at: set metrics.enabled to true.
             restore.from.claim=mysql-backup | restore.from needs both: set restore.from.claim to the claim with the backups, and restore.from.backup to the name of one of them.
             restore.from.backup=../x     | at '/restore/from/backup': '../x' does not match pattern
-            auth.username=backup\\,auth.database=shop | at '/auth/username': 'not' failed
-            auth.username=root\\,auth.database=shop | at '/auth/username': 'not' failed
+            auth.username=backup\\,auth.database=shop | auth.username backup is a user of the chart's own: set auth.username to another name.
+            auth.username=root\\,auth.database=shop | auth.username root is a user of the chart's own: set auth.username to another name.
+            auth.database=mysql          | auth.database mysql is the server's own: set auth.database to another name.
+            auth.database=Information_Schema | auth.database Information_Schema is the server's own
             auth.username=shop           | auth.username is shop, but auth.database is empty: set auth.database to the database that this user gets.
             auth.password=secret         | auth.password is set, but auth.username is empty: set auth.username to the user that this password is for.
             auth.rootPassword=secret     | auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty.
