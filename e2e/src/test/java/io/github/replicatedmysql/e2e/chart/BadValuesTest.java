@@ -47,6 +47,9 @@ class BadValuesTest {
             seeding.resources.requests.cpu=1core | at '/seeding/resources/requests/cpu': '1core' does not match pattern
             metrics.resources.requests.memory=16MB | at '/metrics/resources/requests/memory': '16MB' does not match pattern
             backup.resources.limit.memory=1Gi | at '/backup/resources': additional properties 'limit' not allowed
+            probes.readiness.timeoutSeconds=5 | at '/probes/readiness': additional properties 'timeoutSeconds' not allowed
+            probes.liveness.failureThreshold=0 | at '/probes/liveness/failureThreshold': minimum: got 0, want 1
+            terminationGracePeriodSeconds=0 | at '/terminationGracePeriodSeconds': minimum: got 0, want 10
             podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
             backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'

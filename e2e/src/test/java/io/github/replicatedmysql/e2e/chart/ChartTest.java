@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -240,6 +241,20 @@ class ChartTest {
         assertThat(server.getReadinessProbe().getExec()).isNotNull();
         assertThat(server.getLivenessProbe().getExec()).isNotNull();
         assertThat(server.getStartupProbe()).as("what ends a server that is long in starting").isNull();
+    }
+
+    @Test
+    void how_often_members_are_probed_and_how_long_a_stop_may_take_are_values_and_how_long_readiness_waits_is_not() {
+        var pod = pod(Rendered.with("--set", "probes.readiness.periodSeconds=3,probes.readiness.failureThreshold=4",
+                "--set", "probes.liveness.periodSeconds=20,probes.liveness.timeoutSeconds=15,probes.liveness.failureThreshold=9",
+                "--set", "terminationGracePeriodSeconds=600"));
+        var server = pod.getContainers().getFirst();
+
+        assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(600);
+        assertThat(server.getReadinessProbe()).extracting(Probe::getPeriodSeconds, Probe::getTimeoutSeconds, Probe::getFailureThreshold)
+                .containsExactly(3, 60, 4);
+        assertThat(server.getLivenessProbe()).extracting(Probe::getPeriodSeconds, Probe::getTimeoutSeconds, Probe::getFailureThreshold)
+                .containsExactly(20, 15, 9);
     }
 
     @Test
