@@ -18,8 +18,8 @@
 
 {{/* What the templates know of each engine. The scripts have a file for each. */}}
 {{- define "mysql.engines" -}}
-mysql: {title: MySQL, repository: docker.io/library/mysql, tag: "9.7", client: mysql, seeding: clone}
-mariadb: {title: MariaDB, repository: docker.io/library/mariadb, tag: "11.8", client: mariadb, seeding: xtrabackup}
+mysql: {title: MySQL, repository: docker.io/library/mysql, tag: "9.7", versions: ">=8.0.30 <11", client: mysql, seeding: clone}
+mariadb: {title: MariaDB, repository: docker.io/library/mariadb, tag: "11.8", versions: ">=11.6", client: mariadb, seeding: xtrabackup}
 {{- end }}
 
 {{- define "mysql.engine" -}}{{ get (include "mysql.engines" . | fromYaml) .Values.engine | toYaml }}{{- end }}

@@ -46,6 +46,7 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- include "mysql.requireKnownVersion" . -}}
 {{- if and (eq .Values.engine "mariadb") (eq .Values.seeding.method "clone") -}}
 {{- fail "seeding.method clone is not possible with engine mariadb, which has no CLONE: leave it at auto." -}}
 {{- end -}}
@@ -84,6 +85,17 @@
 {{- include "mysql.requireHarmlessOptions" . -}}
 {{- if gt (len .Release.Name) 45 -}}
 {{- fail (printf "the release name %s has %d characters: at most 45 are possible, so that the names of members fit into labels, and a backup's into a CronJob's." .Release.Name (len .Release.Name)) -}}
+{{- end -}}
+{{- end }}
+
+{{/* Stops at a tag that reads as a version of either engine's, 5 to 99, and is none that the chart runs. 8.0 is the newest 8.0, whatever its number. */}}
+{{- define "mysql.requireKnownVersion" -}}
+{{- $engine := include "mysql.engine" . | fromYaml -}}
+{{- if regexMatch "^([5-9]|[1-9][0-9])([.](0|[1-9][0-9]*))*([-_].*)?$" .Values.image.tag -}}
+{{- $numbers := concat (regexFind "^[0-9.]+" .Values.image.tag | splitList ".") (list "999" "999") -}}
+{{- if not (semverCompare $engine.versions (slice $numbers 0 3 | join ".")) -}}
+{{- fail (printf "image.tag %s is not possible with engine %s, which needs %s %s: set image.tag to such a version, or engine to the one that this is a version of." .Values.image.tag .Values.engine $engine.title $engine.versions) -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
@@ -70,6 +71,11 @@ class BadValuesTest {
             engine=mariadb\\,seeding.method=clone | seeding.method clone is not possible with engine mariadb, which has no CLONE: leave it at auto.
             seeding.method=xtrabackup    | set seeding.image.repository and seeding.image.tag to an image with this server, xtrabackup, xbstream and socat.
             seeding.image.repository=mine | seeding.image.repository is mine, but seeding.image.tag is empty: set it to the image's version.
+            image.tag=8.0.20             | image.tag 8.0.20 is not possible with engine mysql, which needs MySQL >=8.0.30 <11: set image.tag to such a version, or engine to the one
+            image.tag=5.7.44-oracle      | image.tag 5.7.44-oracle is not possible with engine mysql
+            image.tag=11.8.3             | image.tag 11.8.3 is not possible with engine mysql
+            engine=mariadb\\,image.tag=9.7.1 | image.tag 9.7.1 is not possible with engine mariadb, which needs MariaDB >=11.6
+            engine=mariadb\\,image.tag=10.11-noble | image.tag 10.11-noble is not possible with engine mariadb
             config.gtid_domain_id=7      | config.gtid_domain_id is not possible: the chart sets this option itself
             config.server_id=7           | config.server_id is not possible: the chart sets this option itself, and replication depends on it. Remove it.
             config.loose-super-read-only=0 | config.loose-super-read-only is not possible: the chart sets this option itself
@@ -106,6 +112,14 @@ class BadValuesTest {
 
         assertThat(rendered.the(ConfigMap.class, "mysql-files").getData().get("extra.cnf").lines())
                 .containsAll(options.stream().map(option -> option + " = 7").toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mysql, 8.0.30", "mysql, 8.0", "mysql, 8", "mysql, 9.7.1-oraclelinux9", "mariadb, 11.6.2", "mariadb, 11", "mariadb, 12.1-noble",
+            "mysql, latest", "mysql, 1.0.3", "mysql, v12", "mysql, 20261101", "mariadb, 24.04", "mariadb, ours-9.7"})
+    void a_version_that_is_new_enough_and_a_tag_that_is_no_version_are_taken(String engine, String tag) {
+        assertThat(Rendered.with("--set", "engine=" + engine, "--set-string", "image.tag=" + tag).the(StatefulSet.class, "mysql")
+                .getSpec().getTemplate().getSpec().getContainers().getFirst().getImage()).endsWith("/%s:%s".formatted(engine, tag));
     }
 
     @Test
