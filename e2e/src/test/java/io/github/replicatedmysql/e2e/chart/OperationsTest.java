@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 /** Where members run, what may evict them, and what a cluster's rules want on them. */
 class OperationsTest {
 
+    /** Has the chart make each kind of object that it can make without a cluster. */
+    private static final String EVERY_KIND = "backup.enabled=true,metrics.enabled=true,metrics.serviceMonitor.enabled=true,"
+            + "metrics.prometheusRule.enabled=true,metrics.dashboard.enabled=true,initSQL=SELECT 1;,tls.existingSecret=,tls.certManager.issuerRef.name=ca";
+
     @Test
     void a_drain_evicts_one_member_at_a_time_and_one_that_is_not_ready_always() {
         var budget = Rendered.with().the(PodDisruptionBudget.class, "mysql").getSpec();
@@ -63,9 +67,11 @@ class OperationsTest {
     void common_labels_are_on_all_objects_and_roll_nothing_and_a_pods_own_are_on_pods_only() {
         var plain = Rendered.with();
         var rendered = Rendered.with("--set", "commonLabels.team=shop,commonAnnotations.note=ours",
-                "--set", "podLabels.sidecar=none,podAnnotations.scrape=yes");
+                "--set", "podLabels.sidecar=none,podAnnotations.scrape=yes", "--set", EVERY_KIND);
 
-        for (var object : rendered.release()) {
+        assertThat(rendered.names()).contains("Pod mysql-test", "PersistentVolumeClaim mysql-backup", "Certificate mysql", "ServiceMonitor mysql",
+                "PrometheusRule mysql", "ConfigMap mysql-dashboard", "Secret mysql-init-sql");
+        for (var object : rendered.objects()) {
             assertThat(object.getMetadata().getLabels()).as("labels of %s", object.getKind()).containsEntry("team", "shop");
             assertThat(object.getMetadata().getAnnotations()).as("annotations of %s", object.getKind()).containsEntry("note", "ours");
         }
