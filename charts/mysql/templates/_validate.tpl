@@ -82,6 +82,7 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- include "mysql.requireSchedule" . -}}
 {{- include "mysql.requireHarmlessOptions" . -}}
 {{- if gt (len .Release.Name) 45 -}}
 {{- fail (printf "the release name %s has %d characters: at most 45 are possible, so that the names of members fit into labels, and a backup's into a CronJob's." .Release.Name (len .Release.Name)) -}}
@@ -96,6 +97,19 @@
 {{- if not (semverCompare $engine.versions (slice $numbers 0 3 | join ".")) -}}
 {{- fail (printf "image.tag %s is not possible with engine %s, which needs %s %s: set image.tag to such a version, or engine to the one that this is a version of." .Values.image.tag .Values.engine $engine.title $engine.versions) -}}
 {{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/* Stops at a schedule that Kubernetes would refuse when the release is half made. */}}
+{{- define "mysql.requireSchedule" -}}
+{{- $fields := list -}}
+{{- range $value := list "[0-5]?[0-9]" "([01]?[0-9]|2[0-3])" "(0?[1-9]|[12][0-9]|3[01])"
+      "(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)" "(0?[0-6]|sun|mon|tue|wed|thu|fri|sat)" -}}
+{{- $fields = append $fields ("RANGE(,RANGE)*" | replace "RANGE" (printf "([*?]|%s(-%s)?)(/[1-9][0-9]*)?" $value $value)) -}}
+{{- end -}}
+{{- $named := "@(yearly|annually|monthly|weekly|daily|midnight|hourly|every ([0-9]+(\\.[0-9]+)?(h|m|s))+)" -}}
+{{- if not (regexMatch (printf "^(%s|(?i:%s))$" $named (join " +" $fields)) .Values.backup.schedule) -}}
+{{- fail (printf "backup.schedule %q is no schedule that Kubernetes takes: set it to minute (0-59), hour (0-23), day (1-31), month (1-12) and weekday (0-6), for example \"17 2 * * *\", or to one like @daily or @every 6h." .Values.backup.schedule) -}}
 {{- end -}}
 {{- end }}
 

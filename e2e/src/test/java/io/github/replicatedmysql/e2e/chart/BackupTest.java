@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What `backup` and `restore` add to a release. */
 class BackupTest {
@@ -97,6 +99,14 @@ class BackupTest {
         assertThat(cronJob(rendered).getSpec().getSchedule()).isEqualTo("5 4 * * *");
         assertThat(job(rendered).getContainers().getFirst().getEnv()).contains(
                 new EnvVar("METHOD", "physical", null), new EnvVar("KEEP_COUNT", "3", null), new EnvVar("KEEP_DAYS", "9", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/15 0-6 1,15 jan-MAR SUN", "0-30/10,45 23 31 12 6", "00 03 ? * 1-5/2", "@hourly", "@daily", "@midnight", "@weekly",
+            "@monthly", "@yearly", "@annually", "@every 1h30m"})
+    void what_kubernetes_takes_for_a_schedule_is_one(String schedule) {
+        assertThat(cronJob(Rendered.with("--set", ON, "--set-json", "backup.schedule=\"%s\"".formatted(schedule))).getSpec().getSchedule())
+                .isEqualTo(schedule);
     }
 
     @Test

@@ -54,7 +54,14 @@ class BadValuesTest {
             podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
             backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'
-            backup.schedule=daily        | at '/backup/schedule': 'daily' does not match pattern
+            backup.schedule=daily        | backup.schedule "daily" is no schedule that Kubernetes takes: set it to minute (0-59), hour (0-23), day (1-31), month (1-12) and weekday (0-6)
+            backup.schedule=@fortnightly | backup.schedule "@fortnightly" is no schedule
+            backup.schedule=@every fortnight | backup.schedule "@every fortnight" is no schedule
+            backup.schedule=61 25 * * *  | backup.schedule "61 25 * * *" is no schedule
+            backup.schedule=17 2 * * 7   | backup.schedule "17 2 * * 7" is no schedule
+            backup.schedule=*/0 * * * *  | backup.schedule "*/0 * * * *" is no schedule
+            backup.schedule=0 17 2 * * * | backup.schedule "0 17 2 * * *" is no schedule
+            backup.schedule=CRON_TZ=UTC 17 2 * * * | backup.schedule "CRON_TZ=UTC 17 2 * * *" is no schedule
             backup.retention.copies=3    | at '/backup/retention': additional properties 'copies' not allowed
             metrics.collectors={--web}   | at '/metrics/collectors/0': '--web' does not match pattern
             metrics.prometheusRule.enabled=true | metrics.prometheusRule.enabled is true, but metrics.enabled is false, so there is nothing to look at: set metrics.enabled to true.
