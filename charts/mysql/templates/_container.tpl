@@ -71,3 +71,27 @@ volumeMounts:
     readOnly: true
   {{- end }}
 {{- end }}
+
+{{/*
+The container that gives a volume to the server's user: only the volume itself is made by root, what is in it is that user's own. Takes the
+root, the volume's name, where it is mounted, and the container's resources.
+*/}}
+{{- define "mysql.volumePermissions" -}}
+{{- $root := index . 0 -}}{{- $volume := index . 1 -}}{{- $path := index . 2 -}}
+name: volume-permissions
+image: {{ include "mysql.image" $root }}
+imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+command: [chown, "999:999", {{ $path }}]
+resources: {{- toYaml (index . 3) | nindent 2 }}
+securityContext:
+  runAsUser: 0
+  runAsNonRoot: false
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop: [ALL]
+    add: [CHOWN]
+volumeMounts:
+  - name: {{ $volume }}
+    mountPath: {{ $path }}
+{{- end }}

@@ -9,11 +9,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who may reach a release, what its pods may do, and where its secrets are. */
@@ -102,17 +104,27 @@ class SecurityTest {
 
     @Test
     void root_touches_a_volume_on_request_only_and_may_do_nothing_else() {
-        assertThat(initContainers(Rendered.with())).extracting(Container::getName).doesNotContain("volume-permissions");
+        var backups = "backup.enabled=true";
+        assertThat(initContainers(Rendered.with("--set", backups))).isEmpty();
 
-        var container = initContainers(Rendered.with("--set", "volumePermissions.enabled=true")).getFirst();
-        assertThat(container.getName()).isEqualTo("volume-permissions");
-        assertThat(container.getSecurityContext().getRunAsUser()).isZero();
-        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
-        assertThat(container.getSecurityContext().getCapabilities().getAdd()).containsExactly("CHOWN");
+        var containers = initContainers(Rendered.with("--set", backups + ",volumePermissions.enabled=true"));
+        assertThat(containers).extracting(Container::getName).containsExactly("volume-permissions", "volume-permissions");
+        assertThat(containers).extracting(Container::getCommand)
+                .containsExactly(List.of("chown", "999:999", "/var/lib/mysql"), List.of("chown", "999:999", "/backups"));
+        assertThat(containers).allSatisfy(container -> {
+            assertThat(container.getVolumeMounts()).singleElement().satisfies(mount ->
+                    assertThat(mount.getMountPath()).isEqualTo(container.getCommand().getLast()));
+            assertThat(container.getSecurityContext().getRunAsUser()).isZero();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getSecurityContext().getCapabilities().getAdd()).containsExactly("CHOWN");
+        });
     }
 
+    /** Those of a member, then those of a backup. */
     private static List<Container> initContainers(Rendered rendered) {
-        return rendered.the(StatefulSet.class, "mysql").getSpec().getTemplate().getSpec().getInitContainers();
+        return Stream.of(rendered.the(StatefulSet.class, "mysql").getSpec().getTemplate(),
+                        rendered.the(CronJob.class, "mysql-backup").getSpec().getJobTemplate().getSpec().getTemplate())
+                .flatMap(pod -> pod.getSpec().getInitContainers().stream()).toList();
     }
 
     @Test
