@@ -2,6 +2,7 @@
 {{- define "mysql.validate" -}}
 {{- include "mysql.requireCluster" (list . .Values.auth.existingSecret "auth.existingSecret" "the keys root-password, replication-password and seeding-password") -}}
 {{- include "mysql.requireCluster" (list . (or .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name) "tls.existingSecret" "the keys ca.crt, tls.crt and tls.key") -}}
+{{- include "mysql.requireKinds" . -}}
 {{- include "mysql.requireSameVolumes" . -}}
 {{- if and .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name -}}
 {{- fail "tls.existingSecret and tls.certManager.issuerRef.name are both set: leave one of them empty, the certificate comes from one place." -}}
@@ -113,14 +114,31 @@
 {{- end -}}
 {{- end }}
 
-{{/*
-Stops where a Secret would be made up without a cluster that could hold a kept one: an upgrade or a sync would change it.
-The list of Secrets, which Helm itself must be able to read, is an object with a cluster and empty without.
-*/}}
+{{/* Something where there is a cluster, else nothing: the list of Secrets, which Helm itself must be able to read, is an object there, and empty without one. */}}
+{{- define "mysql.hasCluster" -}}
+{{- if lookup "v1" "Secret" .Release.Namespace "" -}}true{{- end -}}
+{{- end }}
+
+{{/* Stops where a Secret would be made up without a cluster that could hold a kept one: an upgrade or a sync would change it. */}}
 {{- define "mysql.requireCluster" -}}
 {{- $root := index . 0 -}}{{- $existing := index . 1 -}}{{- $value := index . 2 -}}{{- $keys := index . 3 -}}
-{{- if not (or $existing (lookup "v1" "Secret" $root.Release.Namespace "")) -}}
+{{- if not (or $existing (include "mysql.hasCluster" $root)) -}}
 {{- fail (printf "%s is not set, and there is no cluster here to keep a generated Secret in. Make a Secret with %s, and set %s to its name." $value $keys $value) -}}
+{{- end -}}
+{{- end }}
+
+{{/* Stops where the cluster would refuse an object of a kind that it does not know. What Helm knows without having asked one names no kinds. */}}
+{{- define "mysql.requireKinds" -}}
+{{- if and (include "mysql.hasCluster" .) (.Capabilities.APIVersions.Has "v1/Secret") -}}
+{{- range list
+      (list .Values.metrics.serviceMonitor.enabled "metrics.serviceMonitor.enabled" "monitoring.coreos.com/v1/ServiceMonitor" "the Prometheus Operator")
+      (list .Values.metrics.prometheusRule.enabled "metrics.prometheusRule.enabled" "monitoring.coreos.com/v1/PrometheusRule" "the Prometheus Operator")
+      (list .Values.tls.certManager.issuerRef.name "tls.certManager.issuerRef.name" "cert-manager.io/v1/Certificate" "cert-manager") -}}
+{{- $value := index . 1 -}}{{- $kind := index . 2 -}}{{- $provider := index . 3 -}}
+{{- if and (index . 0) (not ($.Capabilities.APIVersions.Has $kind)) -}}
+{{- fail (printf "%s is set, but this cluster does not know %s: install %s first, or leave the value as it is by default." $value $kind $provider) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 

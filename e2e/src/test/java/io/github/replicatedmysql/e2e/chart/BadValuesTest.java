@@ -145,6 +145,13 @@ class BadValuesTest {
     }
 
     @Test
+    void an_older_kubernetes_is_refused() {
+        assertThat(refusal("mysql", "--kube-version", "1.28.15",
+                "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate"))
+                .contains("chart requires kubeVersion: >=1.29.0-0 which is incompatible with Kubernetes v1.28.15");
+    }
+
+    @Test
     void a_name_too_long_for_its_members_labels_is_refused() {
         assertThat(refusal("a".repeat(46),
                 "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate"))

@@ -46,6 +46,12 @@ class ChartTest {
 
     @ParameterizedTest
     @MethodSource("presets")
+    void each_preset_renders_to_the_same_on_the_oldest_kubernetes(String preset) {
+        assertThat(Rendered.withPreset(preset, "--kube-version", "1.29.0").objects()).isEqualTo(Rendered.withPreset(preset).objects());
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
     void each_preset_passes_lint(String preset) {
         var settings = Settings.ofThisRun();
 
