@@ -48,7 +48,7 @@ class PackageTest {
             assertThat(chart.path(field).isMissingNode()).as("%s is missing", field).isFalse();
         }
         assertThat(annotations.path("artifacthub.io/images").asText())
-                .contains("image: " + Versions.of("MYSQL_IMAGE"), "image: " + Versions.of("MARIADB_IMAGE"));
+                .contains("image: " + Versions.mysqlImage(), "image: " + Versions.mariadbImage(), "image: " + Versions.metricsImage());
         assertThat(annotations.path("artifacthub.io/changes").asText()).contains("kind: added");
         assertThat(annotations.path("artifacthub.io/license").asText()).isEqualTo("Apache-2.0");
     }
