@@ -3,11 +3,20 @@ package io.github.replicatedmysql.e2e.check;
 import io.github.replicatedmysql.e2e.ledger.IdOrder;
 import io.github.replicatedmysql.e2e.ledger.LostRows;
 import io.github.replicatedmysql.e2e.ledger.Writes;
+import io.github.replicatedmysql.e2e.mysql.GtidSet;
 import io.github.replicatedmysql.e2e.mysql.Installation;
+import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.MemberState;
+import io.github.replicatedmysql.e2e.mysql.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 
-/** Judgements on all members together; they wait for replication first. */
+/**
+ * Judgements on all members together; they wait for replication first. What each makes of the members' answers is a method of
+ * its own, which needs no cluster.
+ */
 public final class InstallationAssert extends AbstractAssert<InstallationAssert, Installation> {
 
     InstallationAssert(Installation installation) {
@@ -20,8 +29,13 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
      */
     public InstallationAssert hasEverywhere(Writes writes) {
         actual.awaitReplicating();
-        for (var member : actual.members()) {
-            var lost = LostRows.of(writes, member.rows());
+        haveRows(writes, actual.members(), Member::rows);
+        return hasEqualTables();
+    }
+
+    void haveRows(Writes writes, List<Member> members, Function<Member, List<Row>> rows) {
+        for (var member : members) {
+            var lost = LostRows.of(writes, rows.apply(member));
             if (!lost.none()) {
                 actual.timeline().rowsChecked(writes.firstRow(), writes.acknowledged().size(), lost.missing().size());
                 failWithMessage("expected on %s what the writers were told (%s); %d acknowledged rows are missing: %s; "
@@ -36,36 +50,42 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
             failWithMessage("expected that each id is given once, and in the order of time; given again: %s; too low: %s",
                     ids.reused(), ids.reordered());
         }
-        return hasEqualTables();
     }
 
     /** All tables have the same checksum on each member. */
     public InstallationAssert hasEqualTables() {
         actual.awaitReplicating();
-        var wanted = actual.primary().checksums();
-        for (var replica : actual.replicas()) {
-            var checksums = replica.checksums();
-            if (!checksums.equals(wanted)) {
+        haveEqualTables(actual.primary(), actual.replicas(), Member::checksums);
+        return this;
+    }
+
+    void haveEqualTables(Member primary, List<Member> replicas, Function<Member, Map<String, String>> checksums) {
+        var wanted = checksums.apply(primary);
+        for (var replica : replicas) {
+            var there = checksums.apply(replica);
+            if (!there.equals(wanted)) {
                 failWithMessage("expected the same tables on %s as on %s; checksums there: %s, here: %s", replica,
-                        actual.primary(), checksums, wanted);
+                        primary, there, wanted);
             }
         }
-        return this;
     }
 
     /** All members have executed the same transactions: nothing is missing and nothing is errant. */
     public InstallationAssert hasEqualGtidSets() {
         actual.awaitReplicating();
-        var primary = actual.primary();
-        var wanted = primary.executed();
-        for (var replica : actual.replicas()) {
-            var executed = replica.executed();
-            if (!executed.equals(wanted)) {
+        haveEqualGtidSets(actual.primary(), actual.replicas(), Member::executed);
+        return this;
+    }
+
+    void haveEqualGtidSets(Member primary, List<Member> replicas, Function<Member, GtidSet> executed) {
+        var wanted = executed.apply(primary);
+        for (var replica : replicas) {
+            var there = executed.apply(replica);
+            if (!there.equals(wanted)) {
                 failWithMessage("expected the same transactions on %s as on %s; it lacks '%s' and has '%s' besides",
-                        replica, primary, wanted.minus(executed), executed.minus(wanted));
+                        replica, primary, wanted.minus(there), there.minus(wanted));
             }
         }
-        return this;
     }
 
     /** Every member has a claim of this class and size, and the volume that goes with it. */
@@ -85,18 +105,21 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
 
     /** The primary is writable and follows nobody; all others are read-only and follow it, on one channel, by GTID. */
     public InstallationAssert hasOnePrimaryAndOnlyReplicas() {
-        var primary = actual.primary().look();
-        if (primary.readOnly() || !primary.channels().isEmpty() || primary.problem().isPresent()) {
-            failWithMessage("expected a writable primary that follows nobody: %s", primary);
+        areOnePrimaryAndOnlyReplicas(actual.primary(), actual.replicas(), Member::look);
+        return this;
+    }
+
+    void areOnePrimaryAndOnlyReplicas(Member primary, List<Member> replicas, Function<Member, MemberState> look) {
+        var leader = look.apply(primary);
+        if (leader.readOnly() || !leader.channels().isEmpty() || leader.problem().isPresent()) {
+            failWithMessage("expected a writable primary that follows nobody: %s", leader);
         }
-        for (var replica : actual.replicas()) {
-            var state = replica.look();
-            if (!follows(state, actual.primary().address())) {
-                failWithMessage("expected a read-only replica of %s by GTID on one channel: %s",
-                        actual.primary().address(), state);
+        for (var replica : replicas) {
+            var state = look.apply(replica);
+            if (!follows(state, primary.address())) {
+                failWithMessage("expected a read-only replica of %s by GTID on one channel: %s", primary.address(), state);
             }
         }
-        return this;
     }
 
     private static boolean follows(MemberState state, String source) {
