@@ -256,7 +256,7 @@ public final class Member {
      * stays, so this waits until they have moved on.
      */
     public void purgeBinaryLogs() {
-        installation.timeline().mark("purge binary logs of " + name());
+        installation.timeline().fault("purge binary logs of " + name());
         ask(session -> session.execute("FLUSH BINARY LOGS"));
         await("only one binary log is left on " + name()).atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
                 .until(() -> ask(session -> {
@@ -372,7 +372,7 @@ public final class Member {
 
     /** Kills the next backup that it streams to another member, when some of it has been sent. */
     public void cutNextBackup() {
-        installation.timeline().mark("the next backup of %s will be cut".formatted(name()));
+        installation.timeline().fault("cut the next backup of %s".formatted(name()));
         new ContainerShell(installation.client(), installation.namespace(), name(), DONOR_CONTAINER).run("""
                 exec >/dev/null 2>&1 </dev/null
                 cut() {
@@ -509,13 +509,13 @@ public final class Member {
     /** Cuts the node that it runs on off the network, until closed; returns when the cluster misses the node. */
     public NodeContainer.CutOff cutOffNode() {
         var node = node();
-        installation.timeline().mark("cut off %s, the node of %s".formatted(node, name()));
+        installation.timeline().fault("cut off %s, the node of %s".formatted(node, name()));
         return new NodeContainer(installation.client(), node).cutOff();
     }
 
     /** Leaves its pod so many hundredths of a core, until closed. */
     public NodeContainer.Throttle throttle(int hundredths) {
-        installation.timeline().mark("%s gets %d %% of a core".formatted(name(), hundredths));
+        installation.timeline().fault("%s gets %d %% of a core".formatted(name(), hundredths));
         return new NodeContainer(installation.client(), node()).throttle(podUid(), hundredths);
     }
 

@@ -82,7 +82,8 @@ public final class Release extends Installation {
      * changes is looked at at once, so each gets a mark; without one its files would follow within a minute and a half.
      */
     public Moment renewCertificate(String... values) {
-        client.secrets().inNamespace(namespace).withName(NAME + "-tls").delete();
+        timeline.fault("delete the Secret with the certificate");
+        client.secrets().inNamespace(namespace).withName(certificateName()).delete();
         var moment = upgrade(values);
         for (var member : members()) {
             client.pods().inNamespace(namespace).withName(member.name()).edit(pod -> new PodBuilder(pod).editMetadata()
@@ -269,11 +270,11 @@ public final class Release extends Installation {
 
     /** Gives the chart's users new passwords besides those that they have, and then the Secret. */
     public void changePasswords() {
-        timeline.mark("change the passwords");
+        timeline.fault("change the passwords");
         ACCOUNTS.forEach((key, accounts) -> {
             var password = UUID.randomUUID().toString().replace("-", "");
             accounts.forEach(account -> primary().addPassword(account, password));
-            changeSecret(key, password);
+            putIntoSecret(key, password);
         });
     }
 
@@ -285,7 +286,11 @@ public final class Release extends Installation {
 
     /** Changes one password in the Secret, and tells no server. */
     public void changeSecret(String key, String password) {
-        timeline.mark("change %s in the Secret".formatted(key));
+        timeline.fault("change %s in the Secret".formatted(key));
+        putIntoSecret(key, password);
+    }
+
+    private void putIntoSecret(String key, String password) {
         client.secrets().inNamespace(namespace).withName(credentialsName()).edit(secret -> new SecretBuilder(secret)
                 .addToData(key, Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8))).build());
     }

@@ -115,13 +115,15 @@ final class ReportBuilder {
         return faults.stream().map(fault -> {
             var step = steps.stream().filter(one -> !fault.at().isBefore(one.started()))
                     .reduce((_, later) -> later);
-            var end = Stream.concat(
-                            faults.stream().map(Mark::at).filter(next -> next.isAfter(fault.at())),
-                            Stream.of(step.map(StepReport::ended).orElse(recording.ended())))
-                    .min(Comparator.naturalOrder()).orElseThrow();
+            var stepEnds = step.map(StepReport::ended).orElse(recording.ended());
+            var ends = Stream.concat(
+                            faults.stream().map(Mark::at).filter(next -> next.isAfter(fault.at()) && next.isBefore(stepEnds)),
+                            Stream.of(stepEnds))
+                    .sorted().toList();
             return new FaultReport(fault.at(), fault.text(), recording.scenario(), step.map(StepReport::sentence).orElse(""),
                     step.map(one -> one.status() == Status.PASSED).orElse(false),
-                    readyAgain(lanes, fault.at(), end), pauses(recording.ledger(), fault.at(), end));
+                    ends.stream().flatMap(end -> readyAgain(lanes, fault.at(), end).stream()).findFirst(),
+                    pauses(recording.ledger(), fault.at(), ends.getFirst()));
         }).toList();
     }
 

@@ -111,6 +111,20 @@ class ReportBuilderTest {
     }
 
     @Test
+    void a_fault_on_top_of_another_leaves_both_until_all_members_are_ready() {
+        var scene = new Scene("FaultIT").step("all_hold", 0, 60, Status.PASSED);
+        scene.at(1).pods().ready("mysql-0", "a");
+        scene.at(5).timeline().fault("first");
+        scene.at(6).pods().notReady("mysql-0", "a", 0);
+        scene.at(7).timeline().fault("second");
+        scene.at(10).pods().ready("mysql-0", "a");
+        scene.at(20).timeline().fault("third");
+
+        assertThat(scene.report().faults()).extracting(fault -> fault.readyAgain().orElseThrow())
+                .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO);
+    }
+
+    @Test
     void a_pause_belongs_to_the_fault_before_it() {
         var scene = new Scene("FaultIT").step("both_hold", 0, 60, Status.PASSED)
                 .tries(1, Client.WRITES, Result.SUCCESS).tries(10, Client.WRITES, Result.REFUSED)

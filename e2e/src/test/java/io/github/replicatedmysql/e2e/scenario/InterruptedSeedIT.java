@@ -48,6 +48,7 @@ class InterruptedSeedIT {
             killer.kill(member.awaitNewPod(fault), megabytes);
             assertThat(killer.awaitStrike()).as("a seed in the making is not the data directory")
                     .endsWith("in the directory .seed/data");
+            mysql.timeline().fault("kill the seed of %s at %d MB".formatted(member, megabytes));
             member.awaitReadyAgain(fault);
         }
     }

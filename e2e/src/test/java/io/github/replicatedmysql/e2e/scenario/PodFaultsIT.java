@@ -63,6 +63,7 @@ class PodFaultsIT {
         var last = mysql.member(2);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
+            timeline.fault("upgrade to an image that does not exist");
             var upgrade = mysql.upgrade("image.tag=none-of-this-name");
             last.awaitPodSays("ImagePull");
             assertThat(timeline.since(upgrade)).restartedNone("mysql-0", "mysql-1");
