@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.report;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.report.Lane.Span;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Pause;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Second;
 import io.github.replicatedmysql.e2e.report.Picture.Band;
 import io.github.replicatedmysql.e2e.report.Picture.Bar;
@@ -205,8 +206,7 @@ final class Drawing {
         var max = Math.max(1, all.stream().flatMap(series -> series.seconds().stream()).mapToInt(successes).max().orElse(1));
         charts.add(new Chart(name, String.valueOf(max), y, CHART_HEIGHT,
                 all.stream().map(series -> steps(series, successes, y, max)).toList(),
-                all.stream().flatMap(series -> failures(series, client)).toList(),
-                all.stream().flatMap(series -> shades(series, client)).toList()));
+                all.stream().flatMap(series -> failures(series, client)).toList(), shades(all, client)));
     }
 
     /** An area that goes from second to second in steps. */
@@ -237,17 +237,25 @@ final class Drawing {
         return times == 0 ? List.of() : List.of(new Failure(round(x), kind, "%d %s".formatted(times, kind)));
     }
 
-    private Stream<Shade> shades(LedgerSeries series, Client client) {
-        return series.pauses().stream()
+    /** The longest pause is labelled first: where there is room for one label only, it is that of the pause that hurt most. */
+    private List<Shade> shades(List<LedgerSeries> all, Client client) {
+        var shades = new ArrayList<Shade>();
+        all.stream().flatMap(series -> series.pauses().stream())
                 .filter(pause -> pause.client() == client && pause.length().compareTo(LedgerSeries.PAUSE) >= 0)
-                .map(pause -> {
-                    var x = x(pause.from());
-                    var width = round(x(pause.to()) - x);
-                    var label = Text.seconds(pause.length());
-                    var half = lengthOf(label) / 2;
-                    return new Shade(x, width, round(Math.clamp(x + width / 2, format.left + half, format.width - half)), label,
-                            "no success for %s from %s".formatted(label, after(pause.from())));
-                });
+                .sorted(Comparator.comparing(Pause::length).reversed())
+                .forEach(pause -> shades.add(shade(pause, shades)));
+        return shades;
+    }
+
+    private Shade shade(Pause pause, List<Shade> longer) {
+        var x = x(pause.from());
+        var width = round(x(pause.to()) - x);
+        var length = Text.seconds(pause.length());
+        var half = lengthOf(length) * BOLD / 2;
+        var labelX = round(Math.clamp(x + width / 2, format.left + half, format.width - half));
+        var free = longer.stream().filter(other -> !other.label().isEmpty())
+                .allMatch(other -> Math.abs(other.labelX() - labelX) > half + lengthOf(other.label()) * BOLD / 2 + PADDING);
+        return new Shade(x, width, labelX, free ? length : "", "no success for %s from %s".formatted(length, after(pause.from())));
     }
 
     /** Of all replicas the one that is furthest behind, second by second; where none said how far there is nothing. */

@@ -55,7 +55,7 @@ public record Picture(double width, double height, double top, double bottom, do
     /** A second with failures. */
     public record Failure(double x, String kind, String title) {}
 
-    /** A pause, with its length written in or beside it. */
+    /** A pause, with its length written in or beside it; its label is empty where another one has that room. */
     public record Shade(double x, double width, double labelX, String label, String title) {}
 
     /** A time on the axis. */

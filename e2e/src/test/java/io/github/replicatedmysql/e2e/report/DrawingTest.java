@@ -11,6 +11,7 @@ import io.github.replicatedmysql.e2e.report.Picture.Chart;
 import io.github.replicatedmysql.e2e.report.Picture.Flag;
 import io.github.replicatedmysql.e2e.report.Picture.Shade;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,22 @@ class DrawingTest {
         assertThat(chart.pauses()).singleElement().extracting(Shade::label).isEqualTo("6.4 s");
         assertThat(chart.pauses().getFirst().x()).isEqualTo(picture.flags().getFirst().x());
         assertThat(chart.failures()).extracting(Picture.Failure::title).containsExactly("1 refused", "1 unknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void of_pauses_side_by_side_the_longest_has_its_length_written_in_and_no_other_touches_it(Format format) {
+        var picture = Drawing.of(new Scene("PauseIT").works(10, 20, Client.WRITES).works(23, 30, Client.WRITES)
+                .tries(60, Client.WRITES, Result.SUCCESS).scenario(), format);
+
+        var pauses = picture.charts().getFirst().pauses();
+        assertThat(pauses).hasSize(17).extracting(Shade::title).contains("no success for 1.0 s from 0:10", "no success for 4.0 s from 0:19");
+        assertThat(pauses).extracting(Shade::label).startsWith("31.0 s", "4.0 s").contains("1.0 s", "");
+        var labelled = pauses.stream().filter(pause -> !pause.label().isEmpty()).sorted(Comparator.comparing(Shade::labelX)).toList();
+        for (var index = 1; index < labelled.size(); index++) {
+            assertThat(labelled.get(index).labelX() - labelled.get(index - 1).labelX()).as("between the middles of two lengths")
+                    .isGreaterThan(30);
+        }
     }
 
     @Test

@@ -55,6 +55,7 @@ class ReportCheck {
         assertThat(page.seen().get("scenarios")).allSatisfy(scenario -> {
             assertThat(scenario.get("pictures").asInt()).as("pictures of %s", scenario.get("name")).isEqualTo(1);
             assertThat(scenario.get("flagsThatTouch").asInt()).as("labels of %s that touch", scenario.get("name")).isZero();
+            assertThat(scenario.get("pauseLengthsThatTouch").asInt()).as("lengths of pauses of %s that touch", scenario.get("name")).isZero();
         });
     }
 

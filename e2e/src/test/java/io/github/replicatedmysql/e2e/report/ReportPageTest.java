@@ -45,6 +45,8 @@ class ReportPageTest {
         assertThat(scenario.get("charts").asInt()).as("writes, fresh and pooled reads, lag").isEqualTo(4);
         assertThat(scenario.get("flags").asInt()).isEqualTo(14);
         assertThat(scenario.get("flagsThatTouch").asInt()).isZero();
+        assertThat(scenario.get("pauseLengths").asInt()).isGreaterThan(5);
+        assertThat(scenario.get("pauseLengthsThatTouch").asInt()).isZero();
         assertThat(scenario.get("labelsOutside")).as("labels wider than their flags").isEmpty();
         assertThat(scenario.get("cutOff")).as("texts over the picture's edge").isEmpty();
         assertThat(scenario.get("phases").asInt()).as("phases written out, where no pointer hovers")
