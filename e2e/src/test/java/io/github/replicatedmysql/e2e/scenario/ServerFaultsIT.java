@@ -54,6 +54,7 @@ class ServerFaultsIT {
                 mysql.replicas().forEach(replica -> replica.awaitSays("role: waiting for mysql-0.mysql", hang.at())));
 
         assertThat(timeline.record()).filteredOn(EventSeen.class::isInstance).extracting(Observation::text)
+                .as("what was said of the primary, which hung").anyMatch(said -> said.startsWith("event mysql-0: Unhealthy"))
                 .as("what was said of replicas, which stay ready without their primary").noneMatch(said -> said.contains("receiver is OFF"));
         assertThat(ledger.writes()).wentOn();
         assertThat(ledger.writes().failures()).as("what writers were told while the primary hung").isNotEmpty();
