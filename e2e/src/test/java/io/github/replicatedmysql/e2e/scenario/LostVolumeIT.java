@@ -69,15 +69,18 @@ class LostVolumeIT {
         var last = clients.readAndWriteAWhile();
         received.awaitReceived();
 
-        var lost = primary.loseVolume();
-        primary.awaitSeedSays("seeding from mysql-2");
-        received.startApplier();
-        primary.awaitReadyAgain(lost);
-        // It is behind, and the binary logs that it needs went with the volume.
-        applied.awaitReadyAgain(applied.loseVolume());
-        mysql.awaitReplicating();
+        var ledger = clients.readDuring(soFar -> {
+            var lost = primary.loseVolume();
+            primary.awaitSeedSays("seeding from mysql-2");
+            received.startApplier();
+            primary.awaitReadyAgain(lost);
+            // It is behind, and the binary logs that it needs went with the volume.
+            applied.awaitReadyAgain(applied.loseVolume());
+            mysql.awaitReplicating();
+        });
 
         assertThat(primary).wasSeededFrom(received);
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(mysql).hasEverywhere(everywhere.writes()).hasEverywhere(earlier.writes())
                 .hasEverywhere(last.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
@@ -110,24 +113,29 @@ class LostVolumeIT {
         var empty = mysql.member(0);
         var refusing = mysql.member(1);
         var rows = refusing.rows();
-        mysql.scaleTo(0);
-        mysql.awaitStopped();
-        empty.deleteClaim();
 
-        var up = mysql.scaleTo(3);
-        empty.awaitReady();
-        refusing.awaitSays("refused to follow mysql-0.mysql");
+        var ledger = clients.readDuring(soFar -> {
+            mysql.scaleTo(0);
+            mysql.awaitStopped();
+            empty.deleteClaim();
 
-        assertThat(refusing.serverLog()).as("the cures")
-                .contains("delete the claim and the pod of mysql-0").contains("delete the claim and the pod of mysql-1");
-        await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
-                .pollInterval(Timeouts.POLL).until(() -> timeline.since(up).lives("mysql-1"),
-                        lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
-        assertThat(refusing.rows()).as("the rows of %s", refusing).isEqualTo(rows);
+            var up = mysql.scaleTo(3);
+            empty.awaitReady();
+            refusing.awaitSays("refused to follow mysql-0.mysql");
 
-        empty.awaitReadyAgain(empty.loseVolume());
+            assertThat(refusing.serverLog()).as("the cures")
+                    .contains("delete the claim and the pod of mysql-0").contains("delete the claim and the pod of mysql-1");
+            await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+                    .pollInterval(Timeouts.POLL).until(() -> timeline.since(up).lives("mysql-1"),
+                            lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
+            assertThat(refusing.rows()).as("the rows of %s", refusing).isEqualTo(rows);
+
+            empty.awaitReadyAgain(empty.loseVolume());
+            mysql.awaitReplicating();
+        });
 
         assertThat(empty).wasSeeded();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 }

@@ -127,6 +127,7 @@ class MariadbIT {
         assertThat(primary).wasSeeded();
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
