@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -59,30 +57,34 @@ class ReportCheck {
         });
     }
 
-    /** For each scenario, how many steps ended how. */
-    private static Map<String, Map<String, Long>> ends(JsonNode scenarios) {
-        return scenarios.valueStream().collect(Collectors.toMap(
-                scenario -> scenario.get("name").asText(),
-                scenario -> count(scenario.get("steps").findValuesAsText("status"))));
+    /** For each scenario, how each of its steps ended. */
+    private static Map<String, List<String>> ends(JsonNode scenarios) {
+        return scenarios.valueStream().collect(Collectors.toMap(scenario -> scenario.get("name").asText(),
+                scenario -> scenario.get("steps").valueStream().map(ReportCheck::end).sorted().toList()));
     }
 
-    private Map<String, Map<String, Long>> endsInXml() throws IOException {
+    private static String end(JsonNode step) {
+        return end(step.get("sentence").asText().replaceAll(", trial (\\d+) of \\d+$", "[$1]"), step.get("status").asText());
+    }
+
+    /** Of several trials each has its number; JUnit gives one to the only trial too. */
+    private static String end(String sentence, String status) {
+        return sentence.replaceAll("\\[1]$", "") + ": " + status;
+    }
+
+    private Map<String, List<String>> endsInXml() throws IOException {
         var started = Instant.parse(numbers.get("started").asText());
         try (var files = Files.list(TARGET.resolve("failsafe-reports"))) {
             return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
                     .filter(file -> modified(file).isAfter(started))
                     .flatMap(file -> testCases(file).stream())
                     .collect(Collectors.groupingBy(ReportCheck::scenario, Collectors.collectingAndThen(
-                            Collectors.mapping(ReportCheck::end, Collectors.toList()), ReportCheck::count)));
+                            Collectors.mapping(ReportCheck::end, Collectors.toList()), ends -> ends.stream().sorted().toList())));
         }
     }
 
     private static String scenario(Element testCase) {
         return testCase.getAttribute("classname").replaceAll("^.*\\.", "").replace('$', '.');
-    }
-
-    private static Map<String, Long> count(List<String> ends) {
-        return ends.stream().collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     }
 
     private static Instant modified(Path file) {
@@ -103,7 +105,13 @@ class ReportCheck {
         }
     }
 
+    /** What has no name is the class itself: outside of its methods only the install can fail. */
     private static String end(Element testCase) {
+        var name = testCase.getAttribute("name").replaceAll("\\(.*\\)", "").replace('_', ' ');
+        return end(name.isEmpty() ? "install" : name, status(testCase));
+    }
+
+    private static String status(Element testCase) {
         return testCase.getElementsByTagName("skipped").getLength() > 0 ? "skipped"
                 : testCase.getElementsByTagName("failure").getLength() + testCase.getElementsByTagName("error").getLength() > 0
                         ? "failed" : "passed";
