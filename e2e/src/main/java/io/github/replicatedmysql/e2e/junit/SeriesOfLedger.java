@@ -28,11 +28,11 @@ final class SeriesOfLedger {
                     case ACKNOWLEDGED -> Result.SUCCESS;
                     case REFUSED -> Result.REFUSED;
                     case UNKNOWN -> Result.UNKNOWN;
-                }));
+                }, write.problem()));
     }
 
     private static Stream<Attempt> reads(Client client, Reads reads) {
         return reads.all().stream().map(read -> new Attempt(client, read.sent(), read.answered(),
-                read.ok() ? Result.SUCCESS : Result.UNKNOWN));
+                read.ok() ? Result.SUCCESS : Result.UNKNOWN, read.problem()));
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
  *     none ceased to be, empty if some never were
  * @param pauses for each kind of client at work before the next fault, or before the end of the step, how long it was without a
  *     success; zero if never for long
+ * @param failures how many of their reads and writes failed until then
+ * @param told what the first of these was told
  */
 public record FaultReport(Instant at, String what, String scenario, String must, boolean survived, Optional<Duration> readyAgain,
-        Map<LedgerSeries.Client, Duration> pauses) {}
+        Map<LedgerSeries.Client, Duration> pauses, int failures, Optional<String> told) {}

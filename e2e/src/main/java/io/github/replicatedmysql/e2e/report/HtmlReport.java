@@ -69,6 +69,7 @@ final class HtmlReport {
                     "lowercase", filter(value -> Text.lower((Enum<?>) value)),
                     "day", filter(value -> DAY.format((Instant) value)),
                     "again", filter(value -> Text.again((FaultReport) value)),
+                    "failures", filter(value -> Text.failures((FaultReport) value)),
                     "pause", new PauseOf());
         }
 

@@ -31,7 +31,8 @@ final class JsonReport {
     private record StepPart(String sentence, String status, long milliseconds, Optional<String> message,
             Optional<String> evidence) {}
 
-    private record FaultPart(String what, boolean survived, Optional<Long> readyAgain, Map<String, Long> pauses) {}
+    private record FaultPart(String what, boolean survived, Optional<Long> readyAgain, Map<String, Long> pauses, int failures,
+            Optional<String> told) {}
 
     private JsonReport() {}
 
@@ -55,7 +56,7 @@ final class JsonReport {
                         step.took().toMillis(), step.message(), step.evidence())).toList(),
                 scenario.faults().stream().map(fault -> new FaultPart(fault.what(), fault.survived(),
                         fault.readyAgain().map(Duration::toMillis),
-                        pauses(client -> Optional.ofNullable(fault.pauses().get(client))))).toList(),
+                        pauses(client -> Optional.ofNullable(fault.pauses().get(client))), fault.failures(), fault.told())).toList(),
                 scenario.measurements().stream().collect(Collectors.toMap(
                         one -> one.what(), one -> one.time().toMillis(), (_, later) -> later, TreeMap::new)));
     }

@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  * @param from when the first attempt was sent
  * @param seconds one after the other from then on, without a hole
  * @param pauses each time of {@link #PAUSE} or more without a success, and each client's longest one however short
+ * @param problems one for each second with failures
  * @param lags how far replicas were behind, as a sampler saw it; empty without one
  */
-public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pauses, List<Lag> lags) {
+public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pauses, List<Problem> problems, List<Lag> lags) {
 
     /** A shorter time without a success is the rhythm of clients that connect anew for each attempt. */
     public static final Duration PAUSE = Duration.ofSeconds(1);
@@ -38,8 +39,9 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
      *
      * @param sent when it began to
      * @param answered when it knew the result
+     * @param problem what it was told; empty for a success
      */
-    public record Attempt(Client client, Instant sent, Instant answered, Result result) {}
+    public record Attempt(Client client, Instant sent, Instant answered, Result result, String problem) {}
 
     /**
      * What was answered within a second.
@@ -79,6 +81,22 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
         }
     }
 
+    /**
+     * What failed within a second.
+     *
+     * @param at when the first client was told so
+     * @param times how often something failed, that one included
+     * @param told what it was told
+     */
+    public record Problem(Instant at, int times, String told) {
+
+        private static Stream<Problem> of(List<Attempt> attempts) {
+            var failed = attempts.stream().filter(attempt -> attempt.result() != Result.SUCCESS)
+                    .sorted(Comparator.comparing(Attempt::answered)).toList();
+            return failed.stream().limit(1).map(first -> new Problem(first.answered(), failed.size(), first.problem()));
+        }
+    }
+
     /** How far a member was behind the primary. */
     public record Lag(Instant at, String member, Duration behind) {}
 
@@ -96,6 +114,7 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
                 LongStream.rangeClosed(0, bySecond.lastKey())
                         .mapToObj(second -> Second.of(bySecond.getOrDefault(second, List.of()))).toList(),
                 Stream.of(Client.values()).flatMap(client -> notable(pauses(client, attempts)).stream()).toList(),
+                bySecond.values().stream().flatMap(Problem::of).toList(),
                 lags.stream().collect(Collectors.groupingBy(lag -> lag.member() + lag.at().getEpochSecond(), Collectors.maxBy(
                         Comparator.comparing(Lag::behind)))).values().stream().map(Optional::orElseThrow)
                         .sorted(Comparator.comparing(Lag::at)).toList());

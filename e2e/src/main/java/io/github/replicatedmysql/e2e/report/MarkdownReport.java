@@ -64,12 +64,12 @@ final class MarkdownReport {
     private static String faults(Run run) {
         return run.faults().isEmpty() ? "" : run.faults().stream().map(fault -> row(fault.survived() ? "✅" : "❌", fault.what(),
                         fault.must(), Text.again(fault), Text.pause(fault, Client.WRITES),
-                        Text.pause(fault, Client.FRESH_READS), Text.pause(fault, Client.POOLED_READS)))
+                        Text.pause(fault, Client.FRESH_READS), Text.pause(fault, Client.POOLED_READS), Text.failures(fault)))
                 .collect(Collectors.joining("", """
                         <details><summary>Faults</summary>
 
-                        | | fault | what had to hold | all members ready again after | pause of writes | of fresh reads | of pooled reads |
-                        |---|---|---|---|---|---|---|
+                        | | fault | what had to hold | all members ready again after | pause of writes | of fresh reads | of pooled reads | what failed |
+                        |---|---|---|---|---|---|---|---|
                         """, "\n</details>\n"));
     }
 

@@ -6,6 +6,7 @@ import io.github.replicatedmysql.e2e.observe.Observation.Gap;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Observation.RowsChecked;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Problem;
 import io.github.replicatedmysql.e2e.report.Outcome.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,10 +121,13 @@ final class ReportBuilder {
                             faults.stream().map(Mark::at).filter(next -> next.isAfter(fault.at()) && next.isBefore(stepEnds)),
                             Stream.of(stepEnds))
                     .sorted().toList();
+            var problems = recording.ledger().stream().flatMap(series -> series.problems().stream())
+                    .filter(problem -> !problem.at().isBefore(fault.at()) && problem.at().isBefore(ends.getFirst())).toList();
             return new FaultReport(fault.at(), fault.text(), recording.scenario(), step.map(StepReport::sentence).orElse(""),
                     step.map(one -> one.status() == Status.PASSED).orElse(false),
                     ends.stream().flatMap(end -> readyAgain(lanes, fault.at(), end).stream()).findFirst(),
-                    pauses(recording.ledger(), fault.at(), ends.getFirst()));
+                    pauses(recording.ledger(), fault.at(), ends.getFirst()),
+                    problems.stream().mapToInt(Problem::times).sum(), problems.stream().map(Problem::told).findFirst());
         }).toList();
     }
 

@@ -36,6 +36,12 @@ public final class Text {
         return pause == null ? "–" : pause.compareTo(LedgerSeries.PAUSE) < 0 ? "< 1 s" : seconds(pause);
     }
 
+    /** What clients saw of a fault beside pauses; a dash where there were none. */
+    static String failures(FaultReport fault) {
+        return fault.told().map(told -> "%s, first: %s".formatted(number(fault.failures()), told))
+                .orElse(fault.pauses().isEmpty() ? "–" : "none");
+    }
+
     /** A constant's name as words: {@code not ready}. */
     public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');

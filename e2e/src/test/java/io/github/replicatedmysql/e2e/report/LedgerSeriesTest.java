@@ -6,6 +6,7 @@ import io.github.replicatedmysql.e2e.report.LedgerSeries.Attempt;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Lag;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Pause;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Problem;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Result;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Second;
 import java.time.Duration;
@@ -56,6 +57,15 @@ class LedgerSeriesTest {
     }
 
     @Test
+    void what_failed_is_counted_in_its_second_with_what_was_told_first() {
+        var series = LedgerSeries.of(List.of(attempt(Client.WRITES, 0, 0.1, Result.SUCCESS), attempt(Client.WRITES, 1, 1.5, Result.REFUSED),
+                attempt(Client.POOLED_READS, 1, 1.3, Result.UNKNOWN), attempt(Client.FRESH_READS, 1.9, 2.1, Result.UNKNOWN)), List.of());
+
+        assertThat(series.problems()).containsExactly(
+                new Problem(Scene.second(1.3), 2, "told at 1.3"), new Problem(Scene.second(2.1), 1, "told at 2.1"));
+    }
+
+    @Test
     void of_many_looks_at_a_replica_the_furthest_behind_of_each_second_stays() {
         var lags = LedgerSeries.of(List.of(attempt(Client.WRITES, 0, 1.5, Result.SUCCESS)), List.of(
                 lag(0.1, "mysql-1", 1), lag(0.2, "mysql-1", 3), lag(0.3, "mysql-2", 0), lag(1.1, "mysql-1", 2))).lags();
@@ -72,6 +82,7 @@ class LedgerSeriesTest {
     }
 
     private static Attempt attempt(Client client, double sent, double answered, Result result) {
-        return new Attempt(client, Scene.second(sent), Scene.second(answered), result);
+        return new Attempt(client, Scene.second(sent), Scene.second(answered), result,
+                result == Result.SUCCESS ? "" : "told at %s".formatted(answered));
     }
 }

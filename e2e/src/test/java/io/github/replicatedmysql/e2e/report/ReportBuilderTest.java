@@ -60,7 +60,7 @@ class ReportBuilderTest {
 
         assertThat(run.faults()).singleElement().isEqualTo(new FaultReport(Scene.second(45), "delete mysql-2", "FailoverIT",
                 "a deleted replica returns", true, Optional.of(Duration.ofSeconds(7)),
-                Map.of(Client.WRITES, Duration.ofSeconds(1), Client.FRESH_READS, Duration.ofSeconds(1))));
+                Map.of(Client.WRITES, Duration.ofSeconds(1), Client.FRESH_READS, Duration.ofSeconds(1)), 0, Optional.empty()));
         assertThat(run.faultsSurvived()).isEqualTo(1);
         assertThat(run.passed()).isTrue();
     }
@@ -125,7 +125,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void a_pause_belongs_to_the_fault_before_it() {
+    void a_pause_and_what_failed_belong_to_the_fault_before_it() {
         var scene = new Scene("FaultIT").step("both_hold", 0, 60, Status.PASSED)
                 .tries(1, Client.WRITES, Result.SUCCESS).tries(10, Client.WRITES, Result.REFUSED)
                 .tries(16, Client.WRITES, Result.SUCCESS).tries(16.5, Client.WRITES, Result.SUCCESS)
@@ -135,6 +135,8 @@ class ReportBuilderTest {
 
         assertThat(scene.report().faults()).extracting(fault -> fault.pauses().get(Client.WRITES))
                 .containsExactly(Duration.ofSeconds(15), Duration.ZERO);
+        assertThat(scene.report().faults()).extracting(FaultReport::failures).containsExactly(1, 0);
+        assertThat(scene.report().faults()).extracting(FaultReport::told).containsExactly(Optional.of("no connection"), Optional.empty());
     }
 
     @Test

@@ -103,7 +103,7 @@ final class Scene {
     }
 
     Scene tries(double second, Client client, Result result) {
-        attempts.add(new Attempt(client, second(second), second(second + 0.1), result));
+        attempts.add(new Attempt(client, second(second), second(second + 0.1), result, result == Result.SUCCESS ? "" : "no connection"));
         return this;
     }
 

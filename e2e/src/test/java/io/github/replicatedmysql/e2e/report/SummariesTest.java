@@ -2,6 +2,8 @@ package io.github.replicatedmysql.e2e.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.github.replicatedmysql.e2e.report.LedgerSeries.Result;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,13 @@ class SummariesTest {
 
         assertThat(summary).startsWith("## ❌ 1 of 2 steps failed")
                 .contains("### ❌ Failover: it fails\n\n    expected 3 | was 2\n    ```")
-                .contains("| ✅ | delete mysql-2 | a deleted replica returns | 7.0 s | 1.0 s | 1.0 s | – |");
+                .contains("| ✅ | delete mysql-2 | a deleted replica returns | 7.0 s | 1.0 s | 1.0 s | – | none |");
+    }
+
+    @Test
+    void a_fault_says_how_much_failed_and_what_was_told_first() {
+        assertThat(MarkdownReport.of(Scene.usual().tries(46.5, Client.WRITES, Result.REFUSED).tries(48.5, Client.FRESH_READS, Result.UNKNOWN)
+                .report())).contains("| 1.0 s | 1.0 s | – | 2, first: no connection |");
     }
 
     @Test
@@ -48,6 +56,7 @@ class SummariesTest {
         assertThat(json.get("rows")).hasToString("{\"checked\":20,\"lost\":0}");
         assertThat(json.get("longestPauses")).hasToString("{\"fresh reads\":1000,\"writes\":1000}");
         assertThat(json.at("/scenarios/0/faults/0/readyAgain").asLong()).isEqualTo(7000);
+        assertThat(json.at("/scenarios/0/faults/0/failures").asInt(-1)).isZero();
         assertThat(json.at("/scenarios/0/steps/1/message").asText()).isEqualTo("it broke");
         assertThat(json.at("/scenarios/0/installed").asLong()).isEqualTo(30_000);
     }
