@@ -387,6 +387,15 @@ public final class Member {
                 cut &""");
     }
 
+    /** Ends the sidecar that gives others its data, and waits for the next one. */
+    public void endSidecar() {
+        var before = restartsOf(DONOR_CONTAINER);
+        installation.timeline().fault("end the sidecar %s of %s".formatted(DONOR_CONTAINER, name()));
+        new ContainerShell(installation.client(), installation.namespace(), name(), DONOR_CONTAINER).run("kill -TERM 1");
+        await("%s has a new sidecar".formatted(name())).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
+                .until(() -> restartsOf(DONOR_CONTAINER), restarts -> restarts > before);
+    }
+
     /** Stops the server process in the middle of what it does, as a frozen disk or a host without CPU does, until closed. */
     public Hang hang() {
         var fault = fault("stop %s of %s".formatted(dialect().process(), name()));
@@ -625,9 +634,12 @@ public final class Member {
 
     /** How often its server's container, which seeds first, had to start again in this pod. */
     public int restarts() {
+        return restartsOf(installation.serverContainer());
+    }
+
+    private int restartsOf(String container) {
         return pod().orElseThrow().getStatus().getContainerStatuses().stream()
-                .filter(status -> status.getName().equals(installation.serverContainer()))
-                .mapToInt(status -> status.getRestartCount()).sum();
+                .filter(status -> status.getName().equals(container)).mapToInt(status -> status.getRestartCount()).sum();
     }
 
     /** How its engine is asked. */

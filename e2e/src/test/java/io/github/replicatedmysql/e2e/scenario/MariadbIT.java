@@ -8,12 +8,14 @@ import io.github.replicatedmysql.e2e.cluster.Stranger;
 import io.github.replicatedmysql.e2e.evidence.Leaks;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -144,5 +146,30 @@ class MariadbIT {
 
         assertThat(mysql.member(3)).wasSeededFrom(mysql.member(2));
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    /** A pod without its sidecar is not ready: the primary is out of routing until the next one runs. */
+    @Trial
+    @Order(9)
+    @Tag("faults")
+    void a_sidecar_that_ends_takes_no_server_with_it_and_the_next_one_gives_seeds(
+            Release mysql, Clients clients, Measure measure) {
+        var primary = mysql.primary();
+        var restarts = primary.restarts();
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            primary.endSidecar();
+            mysql.awaitReplicating();
+        });
+        var seeded = mysql.member(1);
+        seeded.awaitReadyAgain(seeded.loseVolume());
+
+        measure.pauses("around the sidecar of " + primary, ledger);
+        assertThat(primary.restarts()).as("restarts of the server of %s", primary).isEqualTo(restarts);
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
+        assertThat(seeded).wasSeededFrom(primary);
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 }
