@@ -100,7 +100,7 @@ bench: maven ## how fast the chart is, beside a plain manifest and the cluster's
 	  -Dbench.quick='$(QUICK)' -Dbench.figures='$(FIGURES)' -Dbench.data='$(DATA)' -Dbench.rounds='$(ROUNDS)' -Dbench.subjects='$(SUBJECTS)' -Dbench.compare='$(if $(COMPARE),$(abspath $(COMPARE)))' $(silently)
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
-	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=minikube CONTEXT=minikube (contexts: kubectl config get-contexts)'; exit 64; }
+	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=$(or $(PRESET),minikube) CONTEXT=my-cluster (contexts: kubectl config get-contexts)'; exit 64; }
 	@[[ -e 'values/$(PRESET).yaml' ]] || { echo 'Say which preset: PRESET=minikube. There is none called "$(PRESET)"; presets: $(basename $(notdir $(wildcard values/*.yaml)))'; exit 64; }
 	@kind/cluster.sh tools
 	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p') && exec "$$HELM" upgrade --install mysql charts/mysql \
