@@ -183,14 +183,13 @@ connections_from_outside() {
   ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
 }
 
-# Asks the server with the process id $1 to end. On its way it sleeps in whole seconds, up to ten, where it has clients or replicas, and
-# its I/O threads look up every half second. A signal that it uses to wake its own threads, and does nothing else at, ends such a sleep.
+# Asks the server with the process id $1 to end. The thread that ends connections sleeps in whole seconds where there are clients or
+# replicas, up to ten. A signal by which the server wakes its own threads, and does nothing else at, ends such a sleep.
 stop_server() {
-  local sleepers
-  mapfile -t sleepers < <(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads
-    WHERE NAME = 'thread/sql/signal_handler' OR (NAME LIKE 'thread/innodb/io%' AND @@innodb_use_native_aio)")
+  local sleeper
+  sleeper=$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME = 'thread/sql/signal_handler'") || true
   kill -TERM "$1"
-  while kill -ALRM "${sleepers[@]}"; do sleep 0.05; done
+  while kill -ALRM "$sleeper"; do sleep 0.02; done
 }
 
 # Exits with 0 also where the server refuses the login or has no connection left.
