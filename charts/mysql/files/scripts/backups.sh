@@ -5,7 +5,7 @@ STAMP='????????T??????Z'
 
 # The name of the most up-to-date replica that follows; the primary's only where none does. Ends where there is neither.
 find_backup_donor() {
-  local peer peers best="" primary=$PRIMARY.$RELEASE why
+  local peer peers best="" primary=$PRIMARY.$RELEASE
   peers=$(resolve "$RELEASE")
   for peer in $peers; do
     if follows "$peer" && { [[ -z $best ]] || has_all_of "$peer" "$best" "$APPLIED"; }; then
@@ -16,11 +16,8 @@ find_backup_donor() {
     name_of "$best"
     return
   fi
-  if [[ $(peer_state "$primary") != data ]]; then
-    why="neither a replica that follows $primary nor that primary answers"
-    ! refuses_password || why=$UNKNOWN_PASSWORD
-    die "no member can be backed up: $why"
-  fi
+  [[ $(peer_state "$primary") == data ]] ||
+    die "no member can be backed up: $(why_silent "neither a replica that follows $primary nor that primary answers")"
   (($(wc -l <<<"$peers") == 1)) || warn "no replica follows $primary: taking the backup from the primary itself"
   printf '%s' "$primary"
 }

@@ -26,6 +26,8 @@ REFUSALS=$RUN/refusals
 UNKNOWN_PASSWORD="the Secret's password of the user $PEER_USER is not the one that the servers know. \
 Put that one into the Secret, or give the users of $PRIMARY the Secret's passwords by ALTER USER"
 refuses_password() { grep -qF 'ERROR 1045 ' "$REFUSALS" 2>/dev/null; }
+# Why peers said nothing: $1, unless one of them refused the password.
+why_silent() { if refuses_password; then printf '%s' "$UNKNOWN_PASSWORD"; else printf '%s' "$1"; fi; }
 
 say() { printf '%s %s: %s\n' "$1" "$MEMBER" "$2"; }
 info() { say INFO "$1"; }

@@ -53,7 +53,7 @@ megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 
 # For a primary without data. NOBODY only when DNS knows no other member: one that is silent may have all the data.
 most_advanced_peer() {
-  local peer peers state best="" silent=() why="they do not answer"
+  local peer peers state best="" silent=()
   peers=$(peer_addresses) || return 1
   for peer in $peers; do
     state=$(peer_state "$peer")
@@ -67,8 +67,7 @@ most_advanced_peer() {
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
     name_of "$best"
   elif ((${#silent[@]})); then
-    if refuses_password; then why=$UNKNOWN_PASSWORD; fi
-    warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: $why. It begins no new cluster until they do, or are gone"
+    warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: $(why_silent "they do not answer"). It begins no new cluster until they do, or are gone"
     return 1
   else
     printf '%s' "$NOBODY"
