@@ -107,6 +107,16 @@ final class ClientPod {
                 .until(() -> client.raw(path("/")), "ok"::equals);
     }
 
+    /**
+     * Waits until the hosts that the clients would use answer them: each node routes to a member a moment after it is ready,
+     * and only from the clients' own can be seen when.
+     */
+    void awaitReach(Load load) {
+        await("the clients reach the database").atMost(Timeouts.ROUTING_FOLLOWS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> client.raw(path("/reach?" + load.query())), "ok"::equals);
+    }
+
     /** Sends the clients to work, with a new ledger. */
     void start(Load load) {
         client.raw(path("/start?" + load.query()), "POST", "");

@@ -34,6 +34,7 @@ final class Recording implements AutoCloseable {
 
     static Recording start(ClientPod pod, Load load) {
         var recording = new Recording(pod, load);
+        pod.awaitReach(load);
         pod.start(load);
         recording.stream.scheduleWithFixedDelay(
                 recording::tryFetch, 0, Timeouts.POLL.toMillis(), TimeUnit.MILLISECONDS);
@@ -63,7 +64,7 @@ final class Recording implements AutoCloseable {
 
     /**
      * Waits until each client has had a success that it began from now on: what is measured starts in a working state and
-     * ends in one, for a member is ready a moment before routing knows it.
+     * ends in one.
      */
     void awaitNextSuccesses() {
         fetch();

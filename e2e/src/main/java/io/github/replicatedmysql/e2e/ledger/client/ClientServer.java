@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 /**
  * The program that runs in the cluster. It prints the port that it listens at; the harness tells it over HTTP to start
@@ -14,6 +16,7 @@ import java.nio.file.Path;
  *
  * <pre>
  * GET  /                                       says that it listens
+ * GET  /reach?firstRow=1&FRESH_READ=4*50   says that the hosts which these clients would use answer
  * POST /start?firstRow=1&FRESH_READ=4*50   four clients of a kind, together 50 operations a second; a new ledger
  * POST /stop                                   returns when each client has finished what it was at; may be asked again
  * GET  /entries?from=0                         the ledger's bytes from there on
@@ -47,7 +50,7 @@ public final class ClientServer {
         byte[] body;
         try {
             body = answer(exchange.getRequestMethod(), exchange.getRequestURI());
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (RuntimeException | InterruptedException | SQLException e) {
             code = 500;
             body = e.toString().getBytes(StandardCharsets.UTF_8);
         }
@@ -57,14 +60,22 @@ public final class ClientServer {
         }
     }
 
-    private byte[] answer(String method, URI request) throws IOException, InterruptedException {
+    private byte[] answer(String method, URI request) throws IOException, InterruptedException, SQLException {
         return switch (method + " " + request.getPath()) {
             case "GET /" -> done();
+            case "GET /reach" -> reach(Load.parse(request.getQuery()));
             case "POST /start" -> start(Load.parse(request.getQuery()));
             case "POST /stop" -> stop();
             case "GET /entries" -> journal.read(Long.parseLong(request.getQuery().substring("from=".length())));
             default -> throw new IllegalArgumentException("not understood: " + method + " " + request);
         };
+    }
+
+    private byte[] reach(Load load) throws SQLException {
+        for (var host : load.crews().keySet().stream().map(target::host).collect(Collectors.toSet())) {
+            target.database().connect(host).close();
+        }
+        return done();
     }
 
     private static byte[] done() {

@@ -55,7 +55,7 @@ final class Shift {
     }
 
     private Connections connections(Kind kind, int workers) {
-        var host = kind.writes() ? target.writes() : target.reads();
+        var host = target.host(kind);
         if (!kind.pooled()) {
             return () -> target.database().connect(host);
         }

@@ -19,6 +19,11 @@ record Target(Engine engine, String writes, String reads, List<String> members, 
                 new Database(environment.get("USERNAME"), environment.get("PASSWORD")));
     }
 
+    /** The host that a kind of client uses. */
+    String host(Worker.Kind kind) {
+        return kind.writes() ? writes : reads;
+    }
+
     /** A program's first connection takes seconds on a busy machine, most of them its own: they are no answer of a server's. */
     void warmUp() {
         for (var host : List.of(writes, reads)) {
