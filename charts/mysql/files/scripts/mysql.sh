@@ -183,13 +183,23 @@ connections_from_outside() {
   ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
 }
 
-# Asks the server with the process id $1 to end. The thread that ends connections sleeps in whole seconds where there are clients or
-# replicas, up to ten. A signal by which the server wakes its own threads, and does nothing else at, ends such a sleep.
+# Asks the server with the process id $1 to end. Threads of it that must end first sleep meanwhile: the one that ends connections up to ten
+# seconds where there are clients or replicas; after it those that read and write, half a second. Not all at once: of signals that are
+# not yet taken a process keeps one.
 stop_server() {
-  local sleeper
-  sleeper=$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME = 'thread/sql/signal_handler'") || true
+  local connections io
+  connections=$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME = 'thread/sql/signal_handler'") || true
+  io=$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME LIKE 'thread/innodb/io\_%'") || true
   kill -TERM "$1"
-  while kill -ALRM "$sleeper"; do sleep 0.02; done
+  while wake $connections; do sleep 0.02; done
+  while wake $io; do sleep 0.02; done
+}
+
+# Ends the sleep of these threads by a signal at which the server wakes its own, and does nothing else. Fails when none is left.
+wake() {
+  local thread left=1
+  for thread; do kill -ALRM "$thread" && left=0; done
+  return "$left"
 }
 
 # Exits with 0 also where the server refuses the login or has no connection left.
