@@ -77,4 +77,24 @@ class NodeRestartIT {
                 .isEqualTo("103");
         assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
+
+    @Trial
+    @Order(4)
+    @Tag("disruptive")
+    void a_primary_returns_with_its_node_and_nothing_is_lost(Release mysql, Clients clients, Measure measure) {
+        var primary = mysql.primary();
+        var server = primary.dataIdentity();
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var fault = primary.restartNode();
+            measure.took("%s: ready again".formatted(fault.what()), primary.awaitReadyAgain(fault));
+            mysql.awaitReplicating();
+        });
+
+        measure.pauses("around the restarted node of " + primary, ledger);
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
+        assertThat(primary).startedWithoutSeed();
+        assertThat(primary.dataIdentity()).as("the data directory of %s", primary).isEqualTo(server);
+        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
 }
