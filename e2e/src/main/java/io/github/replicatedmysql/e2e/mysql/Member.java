@@ -391,7 +391,9 @@ public final class Member {
     public void endSidecar() {
         var before = restartsOf(DONOR_CONTAINER);
         installation.timeline().fault("end the sidecar %s of %s".formatted(DONOR_CONTAINER, name()));
-        new ContainerShell(installation.client(), installation.namespace(), name(), DONOR_CONTAINER).run("kill -TERM 1");
+        new ContainerShell(installation.client(), installation.namespace(), name(), DONOR_CONTAINER)
+                // Once this command has ended: what still runs in a container that ends is killed.
+                .run("{ while kill -0 $$; do sleep 0.1; done; kill -TERM 1; } >/dev/null 2>&1 &");
         await("%s has a new sidecar".formatted(name())).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
                 .until(() -> restartsOf(DONOR_CONTAINER), restarts -> restarts > before);
     }
