@@ -17,8 +17,8 @@ public final class ControlPlane {
 
     private static final String API_SERVER = "kube-apiserver";
 
-    /** As the kernel has their names, in 15 letters. All at once: those that only lose their API server would give up and be restarted. */
-    private static final String PROCESSES = "^(%s|kube-controller|kube-scheduler)$".formatted(API_SERVER);
+    /** As the kernel has their names, in 15 letters. Frozen too: those that only lose their API server would give up and be restarted. */
+    private static final String CONTROLLERS = "kube-controller|kube-scheduler";
 
     private final KubernetesClient client;
     private final String node;
@@ -35,14 +35,21 @@ public final class ControlPlane {
         return new ControlPlane(client, node.getMetadata().getName());
     }
 
-    /** Lets it be frozen for so long, and waits until it is at work again. However this ends, it was thawed. */
+    /**
+     * Lets it be frozen for so long, and waits until it is at work again. However this ends, it was thawed. Its controllers start anew,
+     * as after an outage: one that slept takes the nodes' silence for its own time's and calls all of them lost for a moment.
+     */
     public void freezeFor(Duration time) {
         try {
-            signal("STOP");
+            signal("STOP", API_SERVER + "|" + CONTROLLERS);
             await("the control plane is frozen").during(time).atMost(time.multipliedBy(2)).pollInterval(Duration.ofSeconds(1))
                     .until(this::frozen);
         } finally {
-            signal("CONT");
+            try {
+                signal("KILL", CONTROLLERS);
+            } finally {
+                signal("CONT", API_SERVER);
+            }
         }
         var thawed = ZonedDateTime.now();
         await("the control plane is at work again").atMost(Timeouts.NODE_STARTS).pollInterval(Timeouts.POLL)
@@ -59,7 +66,7 @@ public final class ControlPlane {
                 .withName(name).require().getSpec().getRenewTime().isAfter(time));
     }
 
-    private void signal(String signal) {
-        NodeContainer.local("docker", "exec", node, "pkill", "-" + signal, PROCESSES);
+    private void signal(String signal, String processes) {
+        NodeContainer.local("docker", "exec", node, "pkill", "-" + signal, "^(%s)$".formatted(processes));
     }
 }
