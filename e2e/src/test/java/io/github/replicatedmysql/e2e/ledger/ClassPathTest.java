@@ -67,6 +67,11 @@ class ClassPathTest {
     }
 
     @Test
+    void a_host_that_does_not_answer_is_not_reached() throws Exception {
+        assertThat(ask("GET", "/reach?firstRow=1&FRESH_READ=1*20")).contains("Communications link failure");
+    }
+
+    @Test
     void who_missed_the_answer_to_a_stop_may_ask_for_it_again() throws Exception {
         ask("POST", "/start?firstRow=1&FRESH_READ=1*20");
 
