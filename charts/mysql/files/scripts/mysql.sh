@@ -184,8 +184,8 @@ connections_from_outside() {
 }
 
 # Asks the server with the process id $1 to end. Threads of it that must end first sleep meanwhile: the one that ends connections up to ten
-# seconds where there are clients or replicas; after it those that read and write, half a second. Not all at once: of signals that are
-# not yet taken a process keeps one.
+# seconds where there are clients or replicas; after it those that read and write, half a second. Only after it: of signals that are not
+# yet taken a process keeps one.
 stop_server() {
   local connections io
   connections=$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME = 'thread/sql/signal_handler'") || true
