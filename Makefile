@@ -94,10 +94,10 @@ release: maven ## a version of the chart: make release VERSION=1.2.3 [DRY_RUN=1]
 	@kind/cluster.sh tools
 	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); $(call java,release.ChartRelease,$(VERSION))
 
-bench: maven ## how fast the chart is, beside a plain manifest and the cluster's own share; QUICK=1, FIGURES=growth,work, DATA=0.1,1, ROUNDS=5, SUBJECTS=chart-mysql,plain, COMPARE=old.json
+bench: maven ## how fast the chart is, beside a plain manifest and the cluster's own share; QUICK=1, FIGURES=growth,work, DATA=0.1,1, ROUNDS=5, SUBJECTS=chart-mysql,plain, TARGET=mine.yaml, COMPARE=old.json
 	@REPEAT='make bench' kind/cluster.sh create
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B -q -pl e2e compile exec:exec@bench -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" $(own_cluster) -De2e.helm="$$HELM" -De2e.chart='$(abspath $(CHART))' \
-	  -Dbench.quick='$(QUICK)' -Dbench.figures='$(FIGURES)' -Dbench.data='$(DATA)' -Dbench.rounds='$(ROUNDS)' -Dbench.subjects='$(SUBJECTS)' -Dbench.compare='$(if $(COMPARE),$(abspath $(COMPARE)))' $(silently)
+	  -Dbench.quick='$(QUICK)' -Dbench.figures='$(FIGURES)' -Dbench.data='$(DATA)' -Dbench.rounds='$(ROUNDS)' -Dbench.subjects='$(SUBJECTS)' -Dbench.target='$(if $(TARGET),$(abspath $(TARGET)))' -Dbench.compare='$(if $(COMPARE),$(abspath $(COMPARE)))' $(silently)
 
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=$(or $(PRESET),minikube) CONTEXT=my-cluster (contexts: kubectl config get-contexts)'; exit 64; }

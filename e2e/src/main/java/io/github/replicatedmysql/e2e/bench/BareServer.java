@@ -32,8 +32,8 @@ record BareServer(Dialect engine) {
 
     /** Starts one beside a release of the chart's, and waits until it answers. */
     static BareServer beside(Site site, Dialect engine) {
-        var member = site.pod(Subject.PRIMARY);
-        var options = new ContainerShell(site.client(), site.namespace(), Subject.PRIMARY, "mysql").run("cat /var/run/mysqld/member.cnf");
+        var member = site.pod(OwnSubject.PRIMARY);
+        var options = new ContainerShell(site.client(), site.namespace(), OwnSubject.PRIMARY, "mysql").run("cat /var/run/mysqld/member.cnf");
         site.client().configMaps().inNamespace(site.namespace()).resource(new ConfigMapBuilder().withNewMetadata().withName(POD)
                 .endMetadata().addToData("server.cnf", options + "\n").addToData("users.sql", USERS).build()).create();
         for (var object : site.load("bare.yaml")) {

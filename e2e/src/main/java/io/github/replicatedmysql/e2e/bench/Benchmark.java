@@ -39,6 +39,8 @@ public final class Benchmark {
     private static void run(Settings settings, Plan plan, Optional<Results> earlier) {
         var folder = settings.checkout().resolve("e2e/target/bench");
         try (var bench = Bench.open(settings)) {
+            plan.named().forEach(subject -> System.out.printf("%s: its install, its returns and its change can be measured; all else is of "
+                    + "the benchmark's own subjects alone%n", subject.name()));
             var sheet = new Sheet(versions(bench), plan.rounds());
             while (sheet.round() < plan.rounds()) {
                 sheet.nextRound();
@@ -54,14 +56,14 @@ public final class Benchmark {
     }
 
     private static void measure(Topic topic, Bench bench, Plan plan, Sheet sheet) {
-        var servers = plan.servers(sheet.round());
+        var own = plan.ownServers(sheet.round());
         switch (topic) {
             case INSTALL -> measureInstalls(bench, plan, sheet);
-            case MEMBERS -> each(plan.ordered(sheet.round()), subject -> Members.measure(bench, subject, sheet));
-            case GROWTH -> each(servers, subject -> Growth.measure(bench, subject, plan.data(), sheet));
-            case CHANGE -> each(servers, subject -> Change.measure(bench, subject, sheet));
-            case WORK -> each(servers, subject -> Work.measure(bench, subject, sheet));
-            case COST -> each(servers, subject -> Cost.measure(bench, subject, sheet));
+            case MEMBERS -> each(plan.ownOrdered(sheet.round()), subject -> Members.measure(bench, subject, sheet));
+            case GROWTH -> each(own, subject -> Growth.measure(bench, subject, plan.data(), sheet));
+            case CHANGE -> each(plan.servers(sheet.round()), subject -> Change.measure(bench, subject, sheet, plan.quick()));
+            case WORK -> each(own, subject -> Work.measure(bench, subject, sheet));
+            case COST -> each(own, subject -> Cost.measure(bench, subject, sheet));
         }
     }
 
@@ -73,13 +75,13 @@ public final class Benchmark {
         }
         each(plan.order(sheet.round()), subject -> {
             Round.measure(bench, subject, sheet, plan.quick());
-            if (!plan.quick()) {
-                Round.measureOneMember(bench, subject, sheet);
+            if (!plan.quick() && subject instanceof OwnSubject own) {
+                Round.measureOneMember(bench, own, sheet);
             }
         });
     }
 
-    private static void each(List<Subject> subjects, Consumer<Subject> measurement) {
+    private static <S extends Subject> void each(List<S> subjects, Consumer<S> measurement) {
         subjects.forEach(subject -> named(subject.name(), () -> measurement.accept(subject)));
     }
 

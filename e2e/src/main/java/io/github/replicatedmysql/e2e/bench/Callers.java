@@ -18,23 +18,24 @@ final class Callers {
     /** Makes their table and their user where they are not there. */
     static ClientRuns of(Site site, Subject subject) {
         var engine = subject.engine().orElseThrow();
-        prepare(site, engine, Subject.PRIMARY, subject.rootPassword(site));
-        return new ClientRuns(site.client(), new Endpoints("clients", site.namespace(), engine.engine(), subject.writes(), "mysql-read", "mysql"),
+        prepare(site, engine, subject.primary(site), subject.user(), subject.password(site));
+        return new ClientRuns(site.client(), new Endpoints("clients", site.namespace(), engine.engine(), subject.writes(), subject.reads(),
+                subject.domains(site)),
                 site.clientImage());
     }
 
     /** The same for a server of the subject's kind that stands alone: its clients go straight to its pod. */
     static ClientRuns of(Site site, BareServer server) {
-        prepare(site, server.engine(), BareServer.POD, "");
+        prepare(site, server.engine(), BareServer.POD, "root", "");
         var address = site.pod(BareServer.POD).getStatus().getPodIP();
         return new ClientRuns(site.client(), new Endpoints("clients-bare", site.namespace(), server.engine().engine(), address, address, address),
                 site.clientImage());
     }
 
-    private static void prepare(Site site, Dialect engine, String pod, String rootPassword) {
+    private static void prepare(Site site, Dialect engine, String pod, String user, String userPassword) {
         var password = password(site);
-        try (var sessions = new Sessions(site.client(), site.namespace())) {
-            sessions.ask(pod, rootPassword, session -> {
+        try (var sessions = new Sessions(site.client(), site.namespace(), user)) {
+            sessions.ask(pod, userPassword, session -> {
                 NumberedRows.create(session);
                 return LedgerAccount.create(session, engine, password);
             });

@@ -22,17 +22,19 @@ final class Change {
         this.sheet = sheet;
     }
 
-    static void measure(Bench bench, Subject subject, Sheet sheet) {
-        try (var site = Site.open(bench, subject.name())) {
-            new Change(subject, site, sheet).measure();
+    /** @param quick whether the node that reboots is left out */
+    static void measure(Bench bench, Subject subject, Sheet sheet, boolean quick) {
+        try (var site = subject.site(bench); var _ = subject.leaving(site)) {
+            new Change(subject, site, sheet).measure(quick);
         }
     }
 
-    private void measure() {
-        Arrivals.ofNew(Subject.members(3), subject, site, subject.install(site, 3));
+    private void measure(boolean quick) {
+        var order = subject.install(site, 3);
+        Arrivals.ofNew(subject.members(site, 3), subject, site, order);
         var clients = Callers.of(site, subject);
         felt(clients, ROLL, this::roll);
-        for (var harm : Harm.values()) {
+        for (var harm : Harm.all(true, quick)) {
             felt(clients, harm.felt(), () -> harm.doTo(subject, site));
         }
     }
@@ -42,11 +44,11 @@ final class Change {
     }
 
     private void roll() {
-        Map<String, String> before = Subject.members(3).stream()
+        Map<String, String> before = subject.members(site, 3).stream()
                 .collect(Collectors.toMap(Function.identity(), member -> site.pod(member).getMetadata().getUid()));
         var order = subject.change(site);
         try (var proof = subject.proof(site)) {
-            var arrivals = Arrivals.await(Subject.members(3),
+            var arrivals = Arrivals.await(subject.members(site, 3),
                     member -> site.timeline().readyAgain(member, order, before.get(member), 0), proof);
             sheet.add(subject, Figure.ROLL, Duration.between(order.at(), arrivals.complete()));
         }

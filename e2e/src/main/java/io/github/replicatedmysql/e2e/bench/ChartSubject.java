@@ -6,7 +6,7 @@ import io.github.replicatedmysql.e2e.observe.Moment;
 import java.util.Optional;
 
 /** The chart, with the values for kind. */
-record ChartSubject(String name, Dialect dialect) implements Subject {
+record ChartSubject(String name, Dialect dialect) implements OwnSubject {
 
     @Override
     public boolean ordered() {
@@ -45,7 +45,7 @@ record ChartSubject(String name, Dialect dialect) implements Subject {
     }
 
     @Override
-    public String rootPassword(Site site) {
+    public String password(Site site) {
         try (var release = release(site)) {
             return release.rootPassword();
         }

@@ -24,17 +24,17 @@ final class Cost {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-    private final Subject subject;
+    private final OwnSubject subject;
     private final Site site;
     private final Sheet sheet;
 
-    private Cost(Subject subject, Site site, Sheet sheet) {
+    private Cost(OwnSubject subject, Site site, Sheet sheet) {
         this.subject = subject;
         this.site = site;
         this.sheet = sheet;
     }
 
-    static void measure(Bench bench, Subject subject, Sheet sheet) {
+    static void measure(Bench bench, OwnSubject subject, Sheet sheet) {
         try (var site = Site.open(bench, subject.name())) {
             var cost = new Cost(subject, site, sheet);
             cost.measureIdle();
@@ -44,7 +44,7 @@ final class Cost {
 
     private void measureIdle() {
         sheet.add(NOTHING, NOTHING, Figure.API_REQUESTS, 0, requests(() -> Spell.pass(IDLE)));
-        Arrivals.ofNew(Subject.members(3), subject, site, install());
+        Arrivals.ofNew(OwnSubject.members(3), subject, site, install());
         if (subject instanceof ChartSubject chart) {
             measureBare(BareServer.beside(site, chart.dialect()));
         } else {
@@ -65,11 +65,11 @@ final class Cost {
 
     private void measureBare(BareServer bare) {
         Spell.pass(SETTLING);
-        var server = Usage.of(site, BareServer.POD).server();
+        var server = Usage.of(site, BareServer.POD).server(SERVER);
         sheet.add(bare.subject(), bare.subject(), Figure.IDLE_PRIMARY_MEMORY, 0, server);
-        sheet.add(subject.name(), bare.subject(), Figure.IDLE_PRIMARY_MEMORY, 0, Usage.of(site, Subject.PRIMARY).server());
+        sheet.add(subject.name(), bare.subject(), Figure.IDLE_PRIMARY_MEMORY, 0, Usage.of(site, OwnSubject.PRIMARY).server(SERVER));
         sheet.add(bare.subject(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, server);
-        sheet.add(subject.name(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, Usage.of(site, REPLICA).server());
+        sheet.add(subject.name(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, Usage.of(site, REPLICA).server(SERVER));
     }
 
     private long requests(Runnable meanwhile) {
@@ -87,7 +87,7 @@ final class Cost {
     }
 
     private void measureSizes() {
-        var member = site.pod(Subject.PRIMARY);
+        var member = site.pod(OwnSubject.PRIMARY);
         var image = Site.server(member).getImage();
         site.client().nodes().withName(member.getSpec().getNodeName()).require().getStatus().getImages().stream()
                 .filter(one -> one.getNames().contains(image)).mapToLong(ContainerImage::getSizeBytes).findFirst()

@@ -14,6 +14,8 @@ enum Figure {
     PRIMARY_REPLICATES("deleted primary, its rows on all members", Unit.TIME),
     SERVER_READY("killed server of a replica, ready", Unit.TIME),
     SERVER_REPLICATES("killed server of a replica, replicating", Unit.TIME),
+    NODE_READY("rebooted node of a replica, ready", Unit.TIME),
+    NODE_REPLICATES("rebooted node of a replica, replicating", Unit.TIME),
     SERVER_MEMORY("memory of an idle replica's server", Unit.BYTES),
     MEMBER_MEMORY("memory of an idle replica with its sidecars", Unit.BYTES),
     OBJECTS("objects of a user's making", Unit.NUMBER),
@@ -44,6 +46,9 @@ enum Figure {
     SERVER_WRITES_PAUSED("killed server of a replica, writes paused", Unit.TIME),
     SERVER_READS_PAUSED("killed server of a replica, reads paused", Unit.TIME),
     SERVER_READS_FAILED("killed server of a replica, failed fresh reads", Unit.NUMBER),
+    NODE_WRITES_PAUSED("rebooted node of a replica, writes paused", Unit.TIME),
+    NODE_READS_PAUSED("rebooted node of a replica, reads paused", Unit.TIME),
+    NODE_READS_FAILED("rebooted node of a replica, failed fresh reads", Unit.NUMBER),
 
     WRITES("writes a second at most", Unit.PER_SECOND, Axis.MEMBERS),
     READS("reads a second at most", Unit.PER_SECOND, Axis.MEMBERS),

@@ -33,26 +33,26 @@ final class Growth {
 
     private static final Duration BEFORE = Duration.ofSeconds(10);
 
-    private final Subject subject;
+    private final OwnSubject subject;
     private final Site site;
     private final Sheet sheet;
 
-    private Growth(Subject subject, Site site, Sheet sheet) {
+    private Growth(OwnSubject subject, Site site, Sheet sheet) {
         this.subject = subject;
         this.site = site;
         this.sheet = sheet;
     }
 
     /** @param sizes in megabytes, ascending */
-    static void measure(Bench bench, Subject subject, List<Integer> sizes, Sheet sheet) {
+    static void measure(Bench bench, OwnSubject subject, List<Integer> sizes, Sheet sheet) {
         try (var site = Site.open(bench, subject.name())) {
             new Growth(subject, site, sheet).measure(sizes);
         }
     }
 
     private void measure(List<Integer> sizes) {
-        await(Subject.members(1), subject.install(site, 1, VOLUME), 0);
-        try (var filler = new Filler(site, subject.rootPassword(site))) {
+        await(OwnSubject.members(1), subject.install(site, 1, VOLUME), 0);
+        try (var filler = new Filler(site, subject.password(site))) {
             for (var size : sizes) {
                 filler.fillTo(size);
                 measureMore(size);
@@ -67,7 +67,7 @@ final class Growth {
     private void measureMore(int size) {
         var order = site.scaleTo(3);
         var arrivals = await(List.of(FIRST, SECOND), order, size);
-        var copy = PlainCopy.between(site, subject, Subject.PRIMARY, FIRST);
+        var copy = PlainCopy.between(site, subject, OwnSubject.PRIMARY, FIRST);
         sheet.add(COPY, COPY, Figure.ONE_MORE, size, copy.overNetwork().toMillis());
         sheet.add(COPY, COPY, Figure.SEEDING, size, copy.rate(copy.overNetwork()));
         sheet.add(COPY, COPY, Figure.DISK_COPY, size, copy.rate(copy.onDisk()));

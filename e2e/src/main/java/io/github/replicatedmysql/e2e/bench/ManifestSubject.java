@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param file its name in {@code resources/bench}
  * @param ordered whether members wait for each other
  */
-record ManifestSubject(String name, String file, boolean ordered, Optional<Dialect> engine) implements Subject {
+record ManifestSubject(String name, String file, boolean ordered, Optional<Dialect> engine) implements OwnSubject {
 
     @Override
     public Moment install(Site site, int members, String volume) {
@@ -50,7 +50,7 @@ record ManifestSubject(String name, String file, boolean ordered, Optional<Diale
     }
 
     @Override
-    public String rootPassword(Site site) {
+    public String password(Site site) {
         return "";
     }
 

@@ -48,7 +48,7 @@ record PlainCopy(long bytes, Duration overNetwork, Duration onDisk) {
             """;
 
     /** Copies the data of one member to the node of another. */
-    static PlainCopy between(Site site, Subject subject, String from, String to) {
+    static PlainCopy between(Site site, OwnSubject subject, String from, String to) {
         site.client().persistentVolumeClaims().inNamespace(site.namespace()).resource(
                 new PersistentVolumeClaimBuilder().withNewMetadata().withName(CLAIM).endMetadata().withNewSpec()
                         .withAccessModes("ReadWriteOnce").withStorageClassName("standard")

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  *     unless told otherwise
  * @param topics {@code bench.figures}: their names, with commas between; default all, of a quick run {@code install}
  * @param everyTopic {@code bench.rounds}: how often each topic is measured; default as often as it says itself
- * @param subjects {@code bench.subjects}: their names, with commas between; default all
+ * @param subjects {@code bench.subjects}: their names, with commas between; default all. {@code bench.target}: the file of one more
  * @param data {@code bench.data}: how much data members are added to, in GB with commas between; here in MB
  * @param compare {@code bench.compare}: results of an earlier run to compare with
  */
@@ -34,8 +35,9 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
                 property.apply("bench.figures").map(names -> parts(names).map(Plan::topic).toList())
                         .orElse(quick ? List.of(Topic.INSTALL) : List.of(Topic.values())),
                 property.apply("bench.rounds").map(Plan::positive).map(OptionalInt::of).orElse(OptionalInt.empty()),
-                property.apply("bench.subjects").map(names -> parts(names).map(Subject::named).toList())
-                        .orElse(Subject.ALL),
+                Stream.concat(property.apply("bench.subjects").map(names -> parts(names).map(OwnSubject::named).toList())
+                                .orElse(OwnSubject.ALL).stream(),
+                        property.apply("bench.target").map(checkout::resolve).map(TargetFile::read).map(TargetSubject::of).stream()).toList(),
                 parts(property.apply("bench.data").orElse(quick ? "0.1,1" : "0.1,1,2,4")).map(Plan::megabytes).toList(),
                 property.apply("bench.compare").map(checkout::resolve));
     }
@@ -82,7 +84,7 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
 
     /** The floors first, then the subjects: in the other direction every other round, so that a drift hurts all alike. */
     List<Subject> order(int round) {
-        var floors = quick ? Stream.of(Subject.FLOOR) : Stream.of(Subject.FLOOR, Subject.FLOOR_PARALLEL);
+        var floors = quick ? Stream.of(OwnSubject.FLOOR) : Stream.of(OwnSubject.FLOOR, OwnSubject.FLOOR_PARALLEL);
         var all = Stream.concat(floors, subjects.stream()).toList();
         return round % 2 == 1 ? all : all.reversed();
     }
@@ -92,8 +94,23 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
         return order(round).stream().filter(Subject::ordered).toList();
     }
 
+    /** Those of them that the benchmark brings: of others it does not know how their members come. */
+    List<OwnSubject> ownOrdered(int round) {
+        return ordered(round).stream().filter(OwnSubject.class::isInstance).map(OwnSubject.class::cast).toList();
+    }
+
     /** Those of them that have servers. */
     List<Subject> servers(int round) {
         return ordered(round).stream().filter(subject -> subject.engine().isPresent()).toList();
+    }
+
+    /** Those that a user has named. */
+    List<Subject> named() {
+        return subjects.stream().filter(TargetSubject.class::isInstance).toList();
+    }
+
+    /** Those of them that the benchmark brings: of others it does not know where their data is, nor how to give them larger volumes. */
+    List<OwnSubject> ownServers(int round) {
+        return ownOrdered(round).stream().filter(subject -> subject.engine().isPresent()).toList();
     }
 }

@@ -18,8 +18,8 @@ record Ratios(Optional<Double> floor, Optional<Double> plain, Optional<Double> n
         }
         var own = series.spread().median();
         var floor = median(results, series.floor(), series);
-        var plain = median(results, Subject.PLAIN, series);
-        var plainFloor = median(results, Subject.FLOOR.name(), series);
+        var plain = median(results, OwnSubject.PLAIN, series);
+        var plainFloor = median(results, OwnSubject.FLOOR.name(), series);
         return new Ratios(
                 floor.flatMap(time -> ratio(own, time)),
                 plain.flatMap(time -> ratio(own, time)),

@@ -1,13 +1,11 @@
 package io.github.replicatedmysql.e2e.bench;
 
 import java.time.Duration;
-import java.util.List;
 
 /** One subject in one round: installed, hurt, and installed again on what it left. */
 final class Round {
 
     private static final int MEMBERS = 3;
-    private static final String REPLICA = "mysql-" + (MEMBERS - 1);
 
     private final Subject subject;
     private final Site site;
@@ -22,53 +20,53 @@ final class Round {
     /**
      * Measures what a subject with three members is measured by.
      *
-     * @param quick whether the second install is left out
+     * @param quick whether the second install and the node that reboots are left out
      */
     static void measure(Bench bench, Subject subject, Sheet sheet, boolean quick) {
-        try (var site = Site.open(bench, subject.name())) {
+        try (var site = subject.site(bench); var _ = subject.leaving(site)) {
             var round = new Round(subject, site, sheet);
-            round.measure();
-            if (!quick) {
-                round.measureReinstall();
+            round.measure(quick);
+            if (!quick && subject instanceof OwnSubject own) {
+                round.measureReinstall(own);
             }
         }
     }
 
     /** Measures the install of one member, which has nothing to hurt that three have not. */
-    static void measureOneMember(Bench bench, Subject subject, Sheet sheet) {
-        try (var site = Site.open(bench, subject.name())) {
+    static void measureOneMember(Bench bench, OwnSubject subject, Sheet sheet) {
+        try (var site = subject.site(bench)) {
             new Round(subject, site, sheet).install(Figure.INSTALL_ONE, 1);
         }
     }
 
-    private void measure() {
+    private void measure(boolean quick) {
         install(Figure.INSTALL, MEMBERS);
         // What comes back waits for nobody.
         if (subject.ordered()) {
-            measureReturns();
+            measureReturns(quick);
         }
         if (subject.engine().isPresent()) {
             measureCost();
         }
     }
 
-    private void measureReinstall() {
-        subject.uninstall(site);
+    private void measureReinstall(OwnSubject own) {
+        own.uninstall(site);
         site.awaitNoPods();
         install(Figure.REINSTALL, MEMBERS);
     }
 
     private void install(Figure figure, int members) {
         var order = subject.install(site, members);
-        var arrivals = Arrivals.ofNew(Subject.members(members), subject, site, order);
+        var arrivals = Arrivals.ofNew(subject.members(site, members), subject, site, order);
         sheet.add(subject, figure, Duration.between(order.at(), arrivals.complete()));
         arrivals.all().forEach(arrival -> sheet.add(
                 Split.of(site.timeline(), order, arrival, subject.name(), figure, sheet.round())));
     }
 
-    private void measureReturns() {
+    private void measureReturns(boolean quick) {
         var replicates = subject.engine().isPresent();
-        for (var harm : replicates ? List.of(Harm.values()) : List.of(Harm.DELETED_REPLICA)) {
+        for (var harm : Harm.all(replicates, quick)) {
             var absence = harm.doTo(subject, site);
             sheet.add(subject, harm.ready(), absence.ready());
             if (replicates) {
@@ -78,8 +76,8 @@ final class Round {
     }
 
     private void measureCost() {
-        var usage = Usage.of(site, REPLICA);
-        sheet.add(subject, Figure.SERVER_MEMORY, usage.server());
+        var usage = Usage.of(site, subject.members(site, MEMBERS).getLast());
+        sheet.add(subject, Figure.SERVER_MEMORY, usage.server(subject.container()));
         sheet.add(subject, Figure.MEMBER_MEMORY, usage.member());
         sheet.add(subject, Figure.OBJECTS, site.objects());
     }

@@ -9,12 +9,14 @@ import java.util.Map;
 final class Rows implements Proof {
 
     private final Sessions sessions;
-    private final String rootPassword;
+    private final String primary;
+    private final String password;
     private final Map<String, Long> written = new HashMap<>();
 
-    Rows(Site site, String rootPassword) {
-        this.sessions = new Sessions(site.client(), site.namespace());
-        this.rootPassword = rootPassword;
+    Rows(Site site, String primary, String user, String password) {
+        this.sessions = new Sessions(site.client(), site.namespace(), user);
+        this.primary = primary;
+        this.password = password;
     }
 
     @Override
@@ -22,12 +24,12 @@ final class Rows implements Proof {
         if (!written.containsKey(member)) {
             written.put(member, write());
         }
-        return sessions.ask(member, rootPassword, session -> session.value(
+        return sessions.ask(member, password, session -> session.value(
                 "SELECT COUNT(*) FROM bench.written WHERE number = %d".formatted(written.get(member))).equals("1"));
     }
 
     private long write() throws SQLException {
-        return sessions.ask(Subject.PRIMARY, rootPassword, session -> {
+        return sessions.ask(primary, password, session -> {
             session.execute("CREATE DATABASE IF NOT EXISTS bench");
             session.execute("CREATE TABLE IF NOT EXISTS bench.written (number BIGINT AUTO_INCREMENT PRIMARY KEY)");
             session.execute("INSERT INTO bench.written () VALUES ()");

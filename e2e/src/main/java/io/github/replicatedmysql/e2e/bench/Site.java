@@ -9,27 +9,45 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
+import io.github.replicatedmysql.e2e.cluster.NodeContainer;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Target;
+import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** A namespace for one subject in one round, and the record of what happens in it. */
 record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch watch) implements AutoCloseable {
 
+    /** The namespaces of what the cluster itself runs. */
+    private static final List<String> SYSTEM = List.of("kube-system", "local-path-storage");
+
     static Site open(Bench bench, String what) {
+        return open(bench, what, ScenarioNamespaces::create);
+    }
+
+    /** One for whatever a user names, which may need rights that the chart does not. */
+    static Site openForTarget(Bench bench, String what) {
+        return open(bench, what, ScenarioNamespaces::createPrivileged);
+    }
+
+    private static Site open(Bench bench, String what, BiConsumer<KubernetesClient, String> creation) {
         var namespace = "bench-%s-%s".formatted(what, UUID.randomUUID().toString().substring(0, 5));
-        ScenarioNamespaces.create(bench.cluster().client(), namespace);
+        creation.accept(bench.cluster().client(), namespace);
         var timeline = new Timeline(Clock.systemUTC());
         return new Site(bench, namespace, timeline, NamespaceWatch.open(bench.cluster().client(), namespace, timeline));
     }
@@ -42,6 +60,11 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
     Release release(Dialect dialect) {
         return new Release(client(), bench.helm(), bench.chart(), bench.settings().preset("kind"), namespace, timeline, dialect,
                 List.of());
+    }
+
+    /** What a user has named, here, installed or not. */
+    Target target(TargetFile file) {
+        return new Target(client(), bench.helm(), file, namespace, timeline);
     }
 
     /** What containers of manifests run. */
@@ -78,7 +101,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
         scaleTo(members);
         await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3)).pollInterval(Timeouts.POLL)
                 .until(() -> client().pods().inNamespace(namespace).withLabel("app", "mysql").list().getItems().size() == members);
-        var kept = Subject.members(members).stream().map(member -> "data-" + member).toList();
+        var kept = OwnSubject.members(members).stream().map(member -> "data-" + member).toList();
         client().persistentVolumeClaims().inNamespace(namespace).list().getItems().stream()
                 .map(claim -> claim.getMetadata().getName()).filter(claim -> claim.startsWith("data-") && !kept.contains(claim))
                 .forEach(claim -> client().persistentVolumeClaims().inNamespace(namespace).withName(claim).delete());
@@ -87,6 +110,18 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
 
     Pod pod(String name) {
         return client().pods().inNamespace(namespace).withName(name).require();
+    }
+
+    /** The node that a pod is on. */
+    NodeContainer node(Pod pod) {
+        return new NodeContainer(client(), pod.getSpec().getNodeName());
+    }
+
+    /** Some of the cluster's own pods may have been on a node that went off, and what is measured next needs them. */
+    void awaitSystem() {
+        await("the cluster's own pods are ready").atMost(Timeouts.NODE_STARTS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .until(() -> SYSTEM.stream().flatMap(system -> client().pods().inNamespace(system).list().getItems().stream())
+                        .allMatch(Readiness::isPodReady));
     }
 
     /** The container of a member that its server runs in. */

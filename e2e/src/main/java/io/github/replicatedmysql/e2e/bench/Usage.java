@@ -17,7 +17,6 @@ import java.util.stream.StreamSupport;
 /** What the containers of a pod take up, as its kubelet sees it. */
 record Usage(Map<String, Container> containers) {
 
-    private static final String SERVER = "mysql";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -65,8 +64,8 @@ record Usage(Map<String, Container> containers) {
     }
 
     /** Memory of the container with the server. */
-    long server() {
-        return containers.get(SERVER).memory();
+    long server(String container) {
+        return containers.get(container).memory();
     }
 
     /** Memory of all containers. */

@@ -30,17 +30,17 @@ final class Work {
 
     private static final Map<Kind, Crew> STEADY = Map.of(Kind.POOLED_WRITE, new Crew(4, 100), Kind.POOLED_READ, new Crew(4, 100));
 
-    private final Subject subject;
+    private final OwnSubject subject;
     private final Site site;
     private final Sheet sheet;
 
-    private Work(Subject subject, Site site, Sheet sheet) {
+    private Work(OwnSubject subject, Site site, Sheet sheet) {
         this.subject = subject;
         this.site = site;
         this.sheet = sheet;
     }
 
-    static void measure(Bench bench, Subject subject, Sheet sheet) {
+    static void measure(Bench bench, OwnSubject subject, Sheet sheet) {
         try (var site = Site.open(bench, subject.name())) {
             new Work(subject, site, sheet).measure();
         }
@@ -70,7 +70,7 @@ final class Work {
 
     /** Waits for the members from one ordinal to another. */
     private void await(int members, int from, Moment order) {
-        Arrivals.ofNew(Subject.members(members).subList(from, members), subject, site, order);
+        Arrivals.ofNew(OwnSubject.members(members).subList(from, members), subject, site, order);
     }
 
     private void measure(ClientRuns clients, String name, String floor, int members, boolean answers) {

@@ -25,7 +25,8 @@ public final class Sessions implements AutoCloseable {
         this(client, namespace, "root");
     }
 
-    Sessions(KubernetesClient client, String namespace, String user) {
+    /** @param user whose connections they are */
+    public Sessions(KubernetesClient client, String namespace, String user) {
         this.client = client;
         this.namespace = namespace;
         this.user = user;

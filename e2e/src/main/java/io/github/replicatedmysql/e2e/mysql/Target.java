@@ -146,11 +146,34 @@ public final class Target extends Installation {
     }
 
     @Override
-    String password() {
+    public String password() {
         return switch (file.login().password()) {
             case Literal(var password) -> password;
             case InSecret(var secret, var key) -> decoded(client.secrets().inNamespace(namespace).withName(secret).require(), key);
         };
+    }
+
+    /**
+     * Has so many members, of which those of all StatefulSets but the last cannot be changed; returns at once.
+     *
+     * @throws IllegalStateException if these are more already
+     */
+    public void haveMembers(int members) {
+        var others = members().size() - lastSetsMembers();
+        if (others > members) {
+            throw new IllegalStateException("%s has %d members beside %s, and %d were wanted in all".formatted(
+                    file.name(), others, statefulSets().getLast(), members));
+        }
+        if (others + lastSetsMembers() != members) {
+            scaleTo(members - others);
+        }
+    }
+
+    /** Restarts all members as {@code kubectl rollout restart} does; returns at once. */
+    public Moment restart() {
+        var moment = timeline.mark("restart the members");
+        statefulSets().forEach(set -> statefulSetResource(set).rolling().restart());
+        return moment;
     }
 
     /** Has one member more; returns when it replicates. */

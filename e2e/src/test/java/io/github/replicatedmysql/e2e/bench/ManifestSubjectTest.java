@@ -28,7 +28,7 @@ class ManifestSubjectTest {
 
     @Test
     void image_members_their_order_and_their_volumes_are_those_asked_for() throws IOException {
-        var plain = (ManifestSubject) Subject.named(Subject.PLAIN);
+        var plain = (ManifestSubject) OwnSubject.named(OwnSubject.PLAIN);
 
         var adapted = plain.adapted(set("plain.yaml"), "mariadb:1", 5, "8Gi").getSpec();
 
@@ -37,7 +37,7 @@ class ManifestSubjectTest {
         assertThat(adapted.getVolumeClaimTemplates().getFirst().getSpec().getResources().getRequests())
                 .containsEntry("storage", new Quantity("8Gi"));
         assertThat(containers(adapted)).hasSize(4).extracting(Container::getImage).containsOnly("mariadb:1");
-        assertThat(((ManifestSubject) Subject.FLOOR_PARALLEL).adapted(set("floor.yaml"), "mariadb:1", 3, Subject.VOLUME).getSpec()
+        assertThat(((ManifestSubject) OwnSubject.FLOOR_PARALLEL).adapted(set("floor.yaml"), "mariadb:1", 3, OwnSubject.VOLUME).getSpec()
                 .getPodManagementPolicy()).isEqualTo("Parallel");
     }
 

@@ -3,13 +3,18 @@ package io.github.replicatedmysql.e2e.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.replicatedmysql.e2e.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
+
+    @TempDir
+    Path folder;
 
     @Test
     void by_default_everything_is_measured_installs_most_often() {
@@ -17,7 +22,7 @@ class PlanTest {
 
         assertThat(plan.topics(1)).containsExactly(Topic.values());
         assertThat(plan.topics(plan.rounds())).containsExactly(Topic.INSTALL);
-        assertThat(plan.subjects()).isEqualTo(Subject.ALL);
+        assertThat(plan.subjects()).isEqualTo(OwnSubject.ALL);
         assertThat(plan.rounds()).isEqualTo(5);
     }
 
@@ -25,7 +30,7 @@ class PlanTest {
     void a_quick_run_has_two_rounds_of_installs_unless_told_otherwise() {
         assertThat(plan(Map.of("bench.quick", "1"))).returns(List.of(Topic.INSTALL), Plan::topics).returns(2, Plan::rounds);
         assertThat(plan(Map.of("bench.quick", "1", "bench.rounds", "7", "bench.subjects", "chart-mariadb")))
-                .returns(7, Plan::rounds).returns(List.of(Subject.named("chart-mariadb")), Plan::subjects);
+                .returns(7, Plan::rounds).returns(List.of(OwnSubject.named("chart-mariadb")), Plan::subjects);
     }
 
     @Test
@@ -42,6 +47,21 @@ class PlanTest {
     void a_subject_that_does_not_exist_is_refused_with_those_that_do() {
         assertThatThrownBy(() -> plan(Map.of("bench.subjects", "plain,chart-postgres")))
                 .hasMessageContaining("no subject chart-postgres").hasMessageContaining("chart-mysql, chart-mariadb, plain");
+    }
+
+    @Test
+    void what_a_user_names_comes_last_and_only_where_no_larger_volumes_are_wanted() {
+        var plan = plan(Map.of("bench.subjects", "plain", "bench.target", target("manifest: mine.yaml")));
+
+        assertThat(plan.servers(1)).extracting(Subject::name).containsExactly("plain", "target-mine");
+        assertThat(plan.ownServers(1)).extracting(OwnSubject::name).containsExactly("plain");
+        assertThat(plan.named()).extracting(Subject::name).containsExactly("target-mine");
+    }
+
+    @Test
+    void what_is_installed_already_is_refused() {
+        assertThatThrownBy(() -> plan(Map.of("bench.target", target("installedIn: mine"))))
+                .hasMessage("mine.yaml says installedIn, and a benchmark installs: set manifest or chart");
     }
 
     @Test
@@ -77,6 +97,20 @@ class PlanTest {
     @Test
     void the_file_to_compare_with_is_found_from_the_checkout() {
         assertThat(plan(Map.of("bench.compare", "old.json")).compare()).contains(Path.of("/checkout/old.json"));
+    }
+
+    private String target(String origin) {
+        var file = folder.resolve("mine.yaml");
+        TextFile.write(file, origin + """
+
+                engine: mariadb
+                primary: mysql-0.mysql
+                read: mysql-read
+                statefulSets: [mysql]
+                container: mysql
+                login: {user: root, password: ''}
+                """);
+        return file.toString();
     }
 
     private static Plan plan(Map<String, String> properties) {

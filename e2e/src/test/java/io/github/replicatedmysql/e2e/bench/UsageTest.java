@@ -22,7 +22,7 @@ class UsageTest {
 
     @Test
     void a_member_is_its_server_and_what_runs_beside_it() {
-        assertThat(Usage.in(NOW, "this", 2).orElseThrow()).returns(70_000L, Usage::server).returns(75_000L, Usage::member);
+        assertThat(Usage.in(NOW, "this", 2).orElseThrow()).returns(70_000L, usage -> usage.server("mysql")).returns(75_000L, Usage::member);
     }
 
     @Test
