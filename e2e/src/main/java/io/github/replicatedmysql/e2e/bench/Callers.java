@@ -17,11 +17,8 @@ final class Callers {
 
     /** Makes their table and their user where they are not there. */
     static ClientRuns of(Site site, Subject subject) {
-        var engine = subject.engine().orElseThrow();
-        prepare(site, engine, subject.primary(site), subject.user(), subject.password(site));
-        return new ClientRuns(site.client(), new Endpoints("clients", site.namespace(), engine.engine(), subject.writes(), subject.reads(),
-                subject.domains(site)),
-                site.clientImage());
+        prepare(site, subject.engine().orElseThrow(), subject.primary(site), subject.user(), subject.password(site));
+        return new ClientRuns(site.client(), subject.endpoints(site), site.clientImage());
     }
 
     /** The same for a server of the subject's kind that stands alone: its clients go straight to its pod. */

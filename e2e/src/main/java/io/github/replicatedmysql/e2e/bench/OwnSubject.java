@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.ledger.Endpoints;
 import io.github.replicatedmysql.e2e.mysql.Mariadb;
 import io.github.replicatedmysql.e2e.mysql.Mysql;
 import io.github.replicatedmysql.e2e.observe.Moment;
@@ -53,6 +54,9 @@ sealed interface OwnSubject extends Subject permits ChartSubject, ManifestSubjec
     /** Deletes its objects but for claims and passwords, and returns. */
     void uninstall(Site site);
 
+    /** The host that takes writes. */
+    String writes();
+
     /** Where a member's server has its data. */
     String dataDirectory();
 
@@ -82,12 +86,7 @@ sealed interface OwnSubject extends Subject permits ChartSubject, ManifestSubjec
     }
 
     @Override
-    default String reads() {
-        return "mysql-read";
-    }
-
-    @Override
-    default String domains(Site site) {
-        return "mysql";
+    default Endpoints endpoints(Site site) {
+        return new Endpoints("clients", site.namespace(), engine().orElseThrow().engine(), writes(), "mysql-read", "mysql");
     }
 }

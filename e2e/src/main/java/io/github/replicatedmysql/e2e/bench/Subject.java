@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.ledger.Endpoints;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.util.List;
@@ -55,14 +56,8 @@ sealed interface Subject permits OwnSubject, TargetSubject {
     /** That user's password. */
     String password(Site site);
 
-    /** The host that takes writes. */
-    String writes();
-
-    /** The host that takes reads. */
-    String reads();
-
-    /** The names that DNS answers with the addresses of all members, ready or not, with commas between. */
-    String domains(Site site);
+    /** Where clients find its members. */
+    Endpoints endpoints(Site site);
 
     /** How its members show that they are at work. */
     default Proof proof(Site site) {

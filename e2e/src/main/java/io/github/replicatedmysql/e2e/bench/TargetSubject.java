@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.ledger.Endpoints;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Target;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A chart or a manifest that a user names. Its last StatefulSet is given the members that are wanted; nothing else of it is changed. */
 record TargetSubject(TargetFile file) implements Subject {
@@ -87,18 +87,8 @@ record TargetSubject(TargetFile file) implements Subject {
     }
 
     @Override
-    public String writes() {
-        return file.primary();
-    }
-
-    @Override
-    public String reads() {
-        return file.read();
-    }
-
-    @Override
-    public String domains(Site site) {
-        return with(site, target -> file.statefulSets().stream().map(target::domain).collect(Collectors.joining(",")));
+    public Endpoints endpoints(Site site) {
+        return with(site, Endpoints::of);
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  */
 public record Endpoints(String clients, String namespace, String engine, String writes, String reads, String members) {
 
-    static Endpoints of(Installation installation) {
+    /** Those of members that were installed. */
+    public static Endpoints of(Installation installation) {
         return new Endpoints("clients", installation.namespace(), installation.dialect().engine(), installation.writes(),
                 installation.reads(), installation.statefulSets().stream().map(installation::domain).collect(Collectors.joining(",")));
     }
