@@ -18,6 +18,7 @@ import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** The pod beside a database that its clients run in: a stock Java runtime, to which the harness brings their program. */
 final class ClientPod {
@@ -102,9 +103,7 @@ final class ClientPod {
         var shell = new ContainerShell(client, namespace, name, CONTAINER);
         ClassPath.jars().forEach(jar -> shell.write(FOLDER + "/" + jar.name(), jar.content()));
         shell.run("touch %s/complete".formatted(FOLDER));
-        await("the clients take orders").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
-                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(() -> client.raw(path("/")), "ok"::equals);
+        awaitOk("the clients take orders", Timeouts.CLIENT_STARTS, () -> client.raw(path("/")));
     }
 
     /**
@@ -112,9 +111,7 @@ final class ClientPod {
      * and only from the clients' own can be seen when.
      */
     void awaitReach(Load load) {
-        await("the clients reach the database").atMost(Timeouts.ROUTING_FOLLOWS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
-                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(() -> client.raw(path("/reach?" + load.query())), "ok"::equals);
+        awaitOk("the clients reach the database", Timeouts.ROUTING_FOLLOWS, () -> client.raw(path("/reach?" + load.query())));
     }
 
     /** Sends the clients to work, with a new ledger. */
@@ -124,14 +121,18 @@ final class ClientPod {
 
     /** Returns when each client has finished what it was at: that may take longer than a request may. */
     void stop() {
-        await("the clients have stopped").atMost(Timeouts.CLIENTS_STOP).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
-                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(() -> client.raw(path("/stop"), "POST", ""), "ok"::equals);
+        awaitOk("the clients have stopped", Timeouts.CLIENTS_STOP, () -> client.raw(path("/stop"), "POST", ""));
     }
 
     /** The ledger from this byte on; nothing if there is no more yet. */
     String entries(long from) {
         return client.raw(path("/entries?from=" + from));
+    }
+
+    /** Asks again while the way to the pod, or what it is asked for, is not there. */
+    private static void awaitOk(String what, Duration patience, Callable<String> request) {
+        await(what).atMost(patience).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class).until(request, "ok"::equals);
     }
 
     private String path(String request) {
