@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A seed that was cut never looks complete, and one that was made is never made again. Ten megabytes a second: else all 49 may be on
- * their way before anybody can do harm in the middle of them.
+ * A seed that was cut never looks complete, and one that was made is never made again. MySQL's are held back: else all 49 MB may be
+ * on their way before anybody can do harm in the middle of them.
  */
 @Scenario(values = "config.loose_clone_max_data_bandwidth=10")
 class InterruptedSeedIT {
