@@ -10,7 +10,7 @@ until [[ -s $ROLE ]]; do
     printf 'not ready: %s\n' "$why"
     exit 1
   fi
-  sleep 0.1
+  sleep 0.05
 done
 timeout 5 bash "$FILES/safe.sh" || {
   (($? != 124)) || printf 'not ready: the server does not answer within 5 s\n'

@@ -35,7 +35,7 @@ To keep the primary's data, delete the claim and the pod of $MEMBER"
 }
 
 until server_answers; do
-  sleep 0.1
+  sleep 0.05
 done
 
 # Replicas do not run events, and a copy or a backup of one has them switched off.
@@ -57,9 +57,9 @@ fi
 follow() {
   until trusts_primary; do sleep 1; done
   start_following
-  for _ in {1..20}; do
+  for _ in {1..40}; do
     [[ $(receiver_state) != ON ]] || break
-    sleep 0.1
+    sleep 0.05
   done
   set_role replica
 }

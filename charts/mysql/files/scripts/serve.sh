@@ -21,9 +21,9 @@ leave_primary() {
   local leaving
   stop_receiving &
   leaving=$!
-  for _ in {1..20}; do
+  for _ in {1..100}; do
     kill -0 "$leaving" 2>/dev/null || return 0
-    sleep 0.1
+    sleep 0.02
   done
 }
 
