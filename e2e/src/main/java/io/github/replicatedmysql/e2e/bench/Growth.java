@@ -16,9 +16,6 @@ final class Growth {
     private static final String FIRST = "mysql-1";
     private static final String SECOND = "mysql-2";
 
-    /** What a seed's time and rate are given as a multiple of. */
-    private static final String COPY = "copy";
-
     /** For all data that a run is asked for, with a part to spare. */
     private static final String VOLUME = "16Gi";
 
@@ -68,19 +65,20 @@ final class Growth {
         var order = site.scaleTo(3);
         var arrivals = await(List.of(FIRST, SECOND), order, size);
         var copy = PlainCopy.between(site, subject, OwnSubject.PRIMARY, FIRST);
-        sheet.add(COPY, COPY, Figure.ONE_MORE, size, copy.overNetwork().toMillis());
-        sheet.add(COPY, COPY, Figure.SEEDING, size, copy.rate(copy.overNetwork()));
-        sheet.add(COPY, COPY, Figure.DISK_COPY, size, copy.rate(copy.onDisk()));
-        add(Figure.ONE_MORE, size, Duration.between(order.at(), arrivals.getFirst().working()).toMillis());
-        add(Figure.TWO_MORE, size, Duration.between(order.at(), arrivals.getLast().working()).toMillis());
-        for (var member : List.of(FIRST, SECOND)) {
-            add(Figure.SEEDING, size, copy.rate(Seeding.of(site.timeline(), member).took()));
-        }
+        copy.addTo(sheet, size);
+        add(copy, Figure.ONE_MORE, size, Duration.between(order.at(), arrivals.getFirst().working()).toMillis());
+        add(copy, Figure.TWO_MORE, size, Duration.between(order.at(), arrivals.getLast().working()).toMillis());
+        // A round has one value, so that values can be counted as rounds.
+        add(copy, Figure.SEEDING, size, copy.rate(seeding(FIRST).plus(seeding(SECOND)).dividedBy(2)));
         site.shrinkTo(1);
     }
 
-    private void add(Figure figure, int size, long value) {
-        sheet.add(subject.name(), COPY, figure, size, value);
+    private void add(PlainCopy floor, Figure figure, int size, long value) {
+        sheet.add(subject.name(), floor.name(), figure, size, value);
+    }
+
+    private Duration seeding(String member) {
+        return Seeding.of(site.timeline(), member).took();
     }
 
     private void measureClients() {

@@ -11,9 +11,10 @@ import java.time.Duration;
  * What seeds are compared with: the files with a member's data, read and sent as they are to another member's node, until its disk has
  * them; and then copied again on that disk. No kernel has them in its cache when it begins.
  *
+ * @param subject whose files they are
  * @param bytes how much was copied
  */
-record PlainCopy(long bytes, Duration overNetwork, Duration onDisk) {
+record PlainCopy(OwnSubject subject, long bytes, Duration overNetwork, Duration onDisk) {
 
     private static final String CLAIM = "copy";
     private static final int PORT = 9999;
@@ -61,7 +62,7 @@ record PlainCopy(long bytes, Duration overNetwork, Duration onDisk) {
             var sent = new ContainerShell(site.client(), site.namespace(), from, "mysql").run(SEND.formatted(
                     subject.dataDirectory(), site.pod(CLAIM).getStatus().getPodIP(), PORT), PATIENCE).split(" ");
             var copied = receiver.run(COPY, PATIENCE).split(" ");
-            return new PlainCopy(Long.parseLong(sent[0]), between(sent[1], sent[2]), between(copied[0], copied[1]));
+            return new PlainCopy(subject, Long.parseLong(sent[0]), between(sent[1], sent[2]), between(copied[0], copied[1]));
         } finally {
             site.client().persistentVolumeClaims().inNamespace(site.namespace()).withName(CLAIM).delete();
         }
@@ -69,6 +70,18 @@ record PlainCopy(long bytes, Duration overNetwork, Duration onDisk) {
 
     private static Duration between(String began, String ended) {
         return Duration.ofMillis(Alone.milliseconds(ended) - Alone.milliseconds(began));
+    }
+
+    /** What results call it: nobody's seed stands beside the copy of another one's files. */
+    String name() {
+        return "copy-" + subject.name();
+    }
+
+    /** @param size how much data the member was filled with, in megabytes */
+    void addTo(Sheet sheet, int size) {
+        sheet.add(name(), name(), Figure.ONE_MORE, size, overNetwork.toMillis());
+        sheet.add(name(), name(), Figure.SEEDING, size, rate(overNetwork));
+        sheet.add(name(), name(), Figure.DISK_COPY, size, rate(onDisk));
     }
 
     /** Bytes a second of something that takes so long with them. */
