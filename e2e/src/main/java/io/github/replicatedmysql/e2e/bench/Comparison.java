@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.bench.Results.Series;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -13,31 +14,43 @@ record Comparison(Results before, Results after, List<Change> changes) {
         /** Quicker, or less; of what is done in a second, more. */
         BETTER,
         WORSE,
-        /** The medians differ by no more than the rounds of one run do. */
+        /** The medians differ by no more than noise may have them do. */
         NOISE,
         /** One round tells nothing of noise. */
         TOO_FEW_ROUNDS
     }
 
-    /** A figure that both have. */
-    record Change(String subject, Figure figure, int at, Spread before, Spread after, Verdict verdict) {}
+    /**
+     * A figure that both have.
+     *
+     * @param noise by how much medians may differ though nothing has changed
+     */
+    record Change(String subject, Figure figure, int at, Spread before, Spread after, long noise, Verdict verdict) {}
 
     static Comparison of(Results before, Results after) {
         return new Comparison(before, after, after.series().stream().flatMap(now -> before.series().stream()
                 .filter(then -> then.subject().equals(now.subject()) && then.figure() == now.figure() && then.at() == now.at())
-                .map(then -> new Change(now.subject(), now.figure(), now.at(), then.spread(), now.spread(),
-                        verdict(now.figure(), then.values(), now.values())))).toList());
+                .map(then -> change(then, now))).toList());
     }
 
-    private static Verdict verdict(Figure figure, List<Long> before, List<Long> after) {
-        if (Math.min(before.size(), after.size()) < 2) {
-            return Verdict.TOO_FEW_ROUNDS;
-        }
-        var then = Spread.of(before);
-        var now = Spread.of(after);
-        var difference = now.median() - then.median();
-        return Math.abs(difference) <= Math.max(then.width(), now.width()) ? Verdict.NOISE
-                : difference < 0 ^ figure.moreIsBetter() ? Verdict.BETTER : Verdict.WORSE;
+    private static Change change(Series then, Series now) {
+        var rounds = Math.min(then.values().size(), now.values().size());
+        var noise = noise(then, now, rounds);
+        var difference = now.spread().median() - then.spread().median();
+        var verdict = rounds < 2 ? Verdict.TOO_FEW_ROUNDS : Math.abs(difference) <= noise ? Verdict.NOISE
+                : difference < 0 ^ now.figure().moreIsBetter() ? Verdict.BETTER : Verdict.WORSE;
+        return new Change(now.subject(), now.figure(), now.at(), then.spread(), now.spread(), noise, verdict);
+    }
+
+    /** Few rounds are often too close together by chance. With these factors at most three in a hundred unchanged figures are called changed. */
+    private static long noise(Series then, Series now, int rounds) {
+        var factor = switch (rounds) {
+            case 2 -> 3;
+            case 3 -> 1.5;
+            default -> 1;
+        };
+        return Math.max(Math.round(factor * Math.max(then.spread().width(), now.spread().width())),
+                now.figure().exactness(then.spread().median()));
     }
 
     /** What the two runs were made with that is not the same: it may be the reason of a change. */
@@ -55,9 +68,13 @@ record Comparison(Results before, Results after, List<Change> changes) {
         changes.stream().sorted((one, other) -> Boolean.compare(settled(one), settled(other))).forEach(change -> table.add(
                 change.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), change.figure().textAt(change.at()), change.subject(),
                 change.figure().text(change.before().median()), change.figure().text(change.after().median()),
-                String.format(Locale.ROOT, "%.2f", (double) change.after().median() / change.before().median()),
-                change.figure().text(Math.max(change.before().width(), change.after().width()))));
+                ratio(change.before().median(), change.after().median()), change.figure().text(change.noise())));
         return table + differences().stream().map(line -> line + "\n").collect(Collectors.joining("", "\n", ""));
+    }
+
+    /** There is none to nothing. */
+    private static String ratio(long before, long after) {
+        return before == 0 ? "" : String.format(Locale.ROOT, "%.2f", (double) after / before);
     }
 
     private static boolean settled(Change change) {

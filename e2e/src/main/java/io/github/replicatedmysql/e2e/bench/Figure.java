@@ -133,6 +133,17 @@ enum Figure {
         return unit == Unit.BYTES_PER_SECOND || unit == Unit.PER_SECOND;
     }
 
+    /** By how much two values may differ that are the same: no figure is more exact than its look at the cluster. */
+    long exactness(long value) {
+        return switch (unit) {
+            case TIME, TIME_NET -> 300;
+            case ANSWER -> 300;
+            case CORES -> 1000;
+            case BYTES, BYTES_PER_SECOND, PER_SECOND -> value / 50;
+            case NUMBER -> 0;
+        };
+    }
+
     /** A value with its unit; times are milliseconds, answers microseconds. */
     String text(long value) {
         return switch (unit) {

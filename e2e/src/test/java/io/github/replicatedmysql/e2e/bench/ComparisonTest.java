@@ -14,15 +14,47 @@ class ComparisonTest {
 
     @Test
     void medians_that_differ_by_more_than_either_runs_rounds_do_have_changed() {
-        assertThat(verdict(List.of(20L, 22L, 24L), List.of(10L, 11L, 12L))).isEqualTo(Verdict.BETTER);
-        assertThat(verdict(List.of(10L, 11L, 12L), List.of(20L, 22L, 24L))).isEqualTo(Verdict.WORSE);
+        assertThat(verdict(seconds(20, 21, 22, 23, 24), seconds(15, 16, 17, 17, 18))).isEqualTo(Verdict.BETTER);
+        assertThat(verdict(seconds(15, 16, 17, 17, 18), seconds(20, 21, 22, 23, 24))).isEqualTo(Verdict.WORSE);
     }
 
     @Test
     void medians_that_differ_by_no_more_than_that_have_not() {
-        assertThat(verdict(List.of(20L, 22L, 24L), List.of(26L, 26L, 26L))).as("as far as the earlier run's rounds").isEqualTo(Verdict.NOISE);
-        assertThat(verdict(List.of(22L, 22L, 22L), List.of(10L, 26L, 27L))).as("less far than this run's rounds").isEqualTo(Verdict.NOISE);
-        assertThat(verdict(List.of(22L, 22L), List.of(22L, 22L))).isEqualTo(Verdict.NOISE);
+        assertThat(verdict(seconds(20, 21, 22, 23, 24), seconds(26, 26, 26, 26, 26))).as("as far as the earlier run's rounds")
+                .isEqualTo(Verdict.NOISE);
+        assertThat(verdict(seconds(22, 22, 22, 22, 22), seconds(10, 25, 26, 26, 27))).as("less far than this run's rounds")
+                .isEqualTo(Verdict.NOISE);
+        assertThat(verdict(seconds(22, 22), seconds(22, 22))).isEqualTo(Verdict.NOISE);
+    }
+
+    @Test
+    void few_rounds_have_to_be_further_apart() {
+        assertThat(verdict(seconds(20, 21), seconds(17, 18))).as("three times as far as two rounds are apart").isEqualTo(Verdict.NOISE);
+        assertThat(verdict(seconds(20, 21), seconds(16, 17))).as("further").isEqualTo(Verdict.BETTER);
+        assertThat(verdict(seconds(20, 21, 22), seconds(18, 18, 18))).as("one and a half times as far as three").isEqualTo(Verdict.NOISE);
+        assertThat(verdict(seconds(20, 21, 22), seconds(17, 17, 17))).as("further").isEqualTo(Verdict.BETTER);
+        assertThat(verdict(seconds(20, 21, 22), seconds(17, 17))).as("as two, if one of the runs has two").isEqualTo(Verdict.NOISE);
+    }
+
+    @Test
+    void what_no_look_at_the_cluster_can_tell_apart_has_not_changed_however_equal_the_rounds_are() {
+        assertThat(verdict(List.of(22_000L, 22_000L), List.of(22_300L, 22_300L))).isEqualTo(Verdict.NOISE);
+        assertThat(verdict(List.of(22_000L, 22_000L), List.of(22_301L, 22_301L))).isEqualTo(Verdict.WORSE);
+    }
+
+    @Test
+    void nothing_has_no_ratio() {
+        var failed = Figure.REPLICA_READS_FAILED;
+        var before = results(Map.of(), series("plain", failed, 0, 0), series("chart-mysql", failed, 0, 0));
+        var after = results(Map.of(), series("plain", failed, 0, 0), series("chart-mysql", failed, 3, 3));
+
+        assertThat(Comparison.of(before, after).text()).isEqualTo("""
+                |       | figure                              | subject     | before | now | ratio | noise |
+                |-------|-------------------------------------|-------------|-------:|----:|------:|------:|
+                | worse | deleted replica, failed fresh reads | chart-mysql |      0 |   3 |       |     0 |
+                | noise | deleted replica, failed fresh reads | plain       |      0 |   0 |       |     0 |
+
+                """);
     }
 
     @Test
@@ -56,8 +88,8 @@ class ComparisonTest {
         assertThat(Comparison.of(before, after).text()).isEqualTo("""
                 |        | figure             | subject     | before |    now | ratio | noise |
                 |--------|--------------------|-------------|-------:|-------:|------:|------:|
-                | better | install, 3 members | chart-mysql | 24.1 s | 18.1 s |  0.75 | 0.2 s |
-                | noise  | install, 3 members | plain       | 30.1 s | 30.2 s |  1.00 | 0.2 s |
+                | better | install, 3 members | chart-mysql | 24.1 s | 18.1 s |  0.75 | 0.6 s |
+                | noise  | install, 3 members | plain       | 30.1 s | 30.2 s |  1.00 | 0.6 s |
 
                 machine: old, now new
                 """);
@@ -66,6 +98,10 @@ class ComparisonTest {
     private static Verdict verdict(List<Long> before, List<Long> after) {
         return Comparison.of(results(Map.of(), new Series("plain", "floor", Figure.INSTALL, before)),
                 results(Map.of(), new Series("plain", "floor", Figure.INSTALL, after))).changes().getFirst().verdict();
+    }
+
+    private static List<Long> seconds(int... rounds) {
+        return Arrays.stream(rounds).mapToObj(seconds -> seconds * 1000L).toList();
     }
 
     private static Series series(String subject, Figure figure, long... milliseconds) {
