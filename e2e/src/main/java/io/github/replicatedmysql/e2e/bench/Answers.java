@@ -33,7 +33,11 @@ record Answers(List<Duration> sorted) {
         addTo(sheet, subject.name(), subject.floor().name(), figure);
     }
 
+    /** Where there was no answer there is no figure. */
     void addTo(Sheet sheet, String subject, String floor, Figure figure) {
+        if (sorted.isEmpty()) {
+            return;
+        }
         PERCENTILES.forEach(hundredths ->
                 sheet.add(subject, floor, figure, hundredths, percentile(hundredths).toNanos() / 1000));
     }

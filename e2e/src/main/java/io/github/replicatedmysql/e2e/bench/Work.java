@@ -28,7 +28,8 @@ final class Work {
     /** As many as they can, by sixteen clients that do nothing else. */
     private static final Crew UNLIMITED = new Crew(16, 0);
 
-    private static final Map<Kind, Crew> STEADY = Map.of(Kind.POOLED_WRITE, new Crew(4, 100), Kind.POOLED_READ, new Crew(4, 100));
+    /** Each reader keeps to one member for the whole spell: so many that some of them read from replicas. */
+    private static final Map<Kind, Crew> STEADY = Map.of(Kind.POOLED_WRITE, new Crew(4, 100), Kind.POOLED_READ, new Crew(16, 100));
 
     private final OwnSubject subject;
     private final Site site;

@@ -8,6 +8,7 @@ import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,15 @@ class AnswersTest {
                 List.of(read(9, 11), read(10, 13), read(19, 25), read(20, 21)));
 
         assertThat(answers.sorted()).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void where_nobody_answered_there_is_no_figure() {
+        var sheet = new Sheet(Map.of(), 1);
+
+        Answers.of(List.of()).addTo(sheet, OwnSubject.named("plain"), Figure.LAG);
+
+        assertThat(sheet.results().series()).isEmpty();
     }
 
     private static Read read(int sent, int answered) {
