@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param topics {@code bench.figures}: their names, with commas between; default all, of a quick run {@code install}
  * @param everyTopic {@code bench.rounds}: how often each topic is measured; default as often as it says itself
  * @param subjects {@code bench.subjects}: their names, with commas between; default all. {@code bench.target}: the file of one more
- * @param data {@code bench.data}: how much data members are added to, in GB with commas between; here in MB
+ * @param data {@code bench.data}: how much data members are added to, in GB with commas between; here in MB, ascending
  * @param compare {@code bench.compare}: results of an earlier run to compare with
  */
 record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subject> subjects, List<Integer> data,
@@ -32,13 +32,13 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
     static Plan from(Function<String, Optional<String>> property, Path checkout) {
         var quick = property.apply("bench.quick").isPresent();
         return new Plan(quick,
-                property.apply("bench.figures").map(names -> parts(names).map(Plan::topic).toList())
+                property.apply("bench.figures").map(names -> parts(names).map(Plan::topic).distinct().toList())
                         .orElse(quick ? List.of(Topic.INSTALL) : List.of(Topic.values())),
                 property.apply("bench.rounds").map(Plan::positive).map(OptionalInt::of).orElse(OptionalInt.empty()),
-                Stream.concat(property.apply("bench.subjects").map(names -> parts(names).map(OwnSubject::named).toList())
+                Stream.concat(property.apply("bench.subjects").map(names -> parts(names).map(OwnSubject::named).distinct().toList())
                                 .orElse(OwnSubject.ALL).stream(),
                         property.apply("bench.target").map(checkout::resolve).map(TargetFile::read).map(TargetSubject::of).stream()).toList(),
-                parts(property.apply("bench.data").orElse(quick ? "0.1,1" : "0.1,1,2,4")).map(Plan::megabytes).toList(),
+                parts(property.apply("bench.data").orElse(quick ? "0.1,1" : "0.1,1,2,4")).map(Plan::megabytes).distinct().sorted().toList(),
                 property.apply("bench.compare").map(checkout::resolve));
     }
 
@@ -53,11 +53,11 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
     }
 
     private static int megabytes(String gigabytes) {
-        try {
-            return new BigDecimal(gigabytes).movePointRight(3).intValueExact();
-        } catch (ArithmeticException | NumberFormatException _) {
+        var megabytes = gigabytes.matches("[0-9]{1,4}([.][0-9]{1,3})?") ? new BigDecimal(gigabytes).movePointRight(3).intValueExact() : 0;
+        if (megabytes == 0) {
             throw new IllegalArgumentException("DATA is gigabytes, such as 0.1,2; not " + gigabytes);
         }
+        return megabytes;
     }
 
     private static int positive(String rounds) {

@@ -67,7 +67,16 @@ class PlanTest {
     @Test
     void numbers_that_are_none_are_refused_with_what_was_meant() {
         assertThatThrownBy(() -> plan(Map.of("bench.data", "0.1,much"))).hasMessage("DATA is gigabytes, such as 0.1,2; not much");
+        assertThatThrownBy(() -> plan(Map.of("bench.data", "1,0"))).hasMessage("DATA is gigabytes, such as 0.1,2; not 0");
+        assertThatThrownBy(() -> plan(Map.of("bench.data", "-1"))).hasMessage("DATA is gigabytes, such as 0.1,2; not -1");
         assertThatThrownBy(() -> plan(Map.of("bench.rounds", "0"))).hasMessage("ROUNDS is how often each figure is measured, such as 5; not 0");
+    }
+
+    @Test
+    void what_is_named_twice_is_measured_once_and_data_only_grows() {
+        assertThat(plan(Map.of("bench.data", "4,0.1,1,1.0")).data()).containsExactly(100, 1000, 4000);
+        assertThat(plan(Map.of("bench.subjects", "plain,plain")).subjects()).containsExactly(OwnSubject.named("plain"));
+        assertThat(plan(Map.of("bench.figures", "work,work")).topics(1)).containsExactly(Topic.WORK);
     }
 
     @Test
