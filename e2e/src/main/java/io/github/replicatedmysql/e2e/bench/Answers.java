@@ -14,6 +14,14 @@ record Answers(List<Duration> sorted) {
 
     private static final List<Integer> PERCENTILES = List.of(50, 95, 99);
 
+    /** What compiling, new connections and empty caches take. */
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+    /** Operations without the first of them, whose clients had yet to warm up. */
+    static <T extends Entry> List<T> steady(List<T> operations) {
+        return operations.stream().filter(one -> !one.sent().isBefore(operations.getFirst().sent().plus(WARM_UP))).toList();
+    }
+
     /** Those of operations that were sent from then until then. */
     static Answers between(Instant from, Instant to, List<? extends Entry> operations) {
         return of(operations.stream().filter(one -> !one.sent().isBefore(from) && one.sent().isBefore(to))

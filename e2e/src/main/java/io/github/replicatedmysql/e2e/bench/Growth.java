@@ -93,8 +93,8 @@ final class Growth {
     }
 
     private void addAnswers(Ledger ledger, Instant from, Instant to, Figure reads, Figure writes) {
-        Answers.between(from, to, ledger.pooledReads().all()).addTo(sheet, subject, reads);
-        Answers.between(from, to, ledger.writes().acknowledged()).addTo(sheet, subject, writes);
+        Answers.between(from, to, Answers.steady(ledger.pooledReads().all())).addTo(sheet, subject, reads);
+        Answers.between(from, to, Answers.steady(ledger.writes().acknowledged())).addTo(sheet, subject, writes);
     }
 
     private List<Arrival> await(List<String> members, Moment order, int size) {

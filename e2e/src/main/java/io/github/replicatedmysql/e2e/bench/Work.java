@@ -22,9 +22,6 @@ final class Work {
 
     private static final Duration SPELL = Duration.ofSeconds(12);
 
-    /** What compiling, new connections and empty caches take. */
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
-
     /** As many as they can, by sixteen clients that do nothing else. */
     private static final Crew UNLIMITED = new Crew(16, 0);
 
@@ -75,9 +72,9 @@ final class Work {
     }
 
     private void measure(ClientRuns clients, String name, String floor, int members, boolean answers) {
-        var writes = steady(clients.during(Map.of(Kind.POOLED_WRITE, UNLIMITED), _ -> Spell.pass(SPELL)).writes().acknowledged());
+        var writes = Answers.steady(clients.during(Map.of(Kind.POOLED_WRITE, UNLIMITED), _ -> Spell.pass(SPELL)).writes().acknowledged());
         sheet.add(name, floor, Figure.WRITES, members, perSecond(writes));
-        var reads = steady(clients.during(Map.of(Kind.POOLED_READ, UNLIMITED), _ -> Spell.pass(SPELL)).pooledReads().all());
+        var reads = Answers.steady(clients.during(Map.of(Kind.POOLED_READ, UNLIMITED), _ -> Spell.pass(SPELL)).pooledReads().all());
         sheet.add(name, floor, Figure.READS, members, perSecond(reads));
         if (answers) {
             Answers.between(Instant.MIN, Instant.MAX, writes).addTo(sheet, name, floor, Figure.WRITE_AT_MOST);
@@ -95,11 +92,6 @@ final class Work {
         var primary = 100;
         return Staleness.of(ledger.pooledReads(), ledger.writes()).stream().filter(one -> one.read().serverId() != primary)
                 .map(Staleness::age).toList();
-    }
-
-    private static List<? extends Entry> steady(List<? extends Entry> operations) {
-        var start = operations.getFirst().sent().plus(WARM_UP);
-        return operations.stream().filter(one -> !one.sent().isBefore(start)).toList();
     }
 
     private static long perSecond(List<? extends Entry> operations) {

@@ -36,6 +36,12 @@ class AnswersTest {
     }
 
     @Test
+    void what_clients_did_in_their_first_two_seconds_is_no_measure() {
+        assertThat(Answers.steady(List.of(read(10, 11), read(11, 12), read(12, 13)))).containsExactly(read(12, 13));
+        assertThat(Answers.steady(List.of())).isEmpty();
+    }
+
+    @Test
     void where_nobody_answered_there_is_no_figure() {
         var sheet = new Sheet(Map.of(), 1);
 
