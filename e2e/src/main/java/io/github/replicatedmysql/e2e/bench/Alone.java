@@ -45,19 +45,23 @@ enum Alone {
 
     void measure(Bench bench, Sheet sheet) {
         try (var site = Site.open(bench, subject())) {
-            var asked = site.timeline().mark("claim");
-            site.client().persistentVolumeClaims().inNamespace(site.namespace()).resource(
-                    new PersistentVolumeClaimBuilder().withNewMetadata().withName(CLAIM).endMetadata().withNewSpec()
-                            .withAccessModes("ReadWriteOnce").withStorageClassName("standard")
-                            .withNewResources().addToRequests("storage", new Quantity("2Gi")).endResources()
-                            .endSpec().build()).create();
-            try (var pod = ToolPod.startOn(CLAIM, site.client(), site.namespace(), POD, bench.image(image))) {
-                sheet.add(subject(), Figure.CLAIM, Duration.between(asked.at(), site.timeline().bound(CLAIM).orElseThrow().at()));
-                var times = Arrays.stream(pod.run(script).split(" ")).map(Alone::milliseconds).toList();
-                sheet.add(subject(), Figure.INITIALISE, Duration.ofMillis(times.get(1) - times.get(0)));
-                sheet.add(subject(), Figure.START, Duration.ofMillis(times.get(2) - times.get(1)));
-                warmUp(site);
-            }
+            site.measure(() -> measure(site, sheet));
+        }
+    }
+
+    private void measure(Site site, Sheet sheet) {
+        var asked = site.timeline().mark("claim");
+        site.client().persistentVolumeClaims().inNamespace(site.namespace()).resource(
+                new PersistentVolumeClaimBuilder().withNewMetadata().withName(CLAIM).endMetadata().withNewSpec()
+                        .withAccessModes("ReadWriteOnce").withStorageClassName("standard")
+                        .withNewResources().addToRequests("storage", new Quantity("2Gi")).endResources()
+                        .endSpec().build()).create();
+        try (var pod = ToolPod.startOn(CLAIM, site.client(), site.namespace(), POD, site.bench().image(image))) {
+            sheet.add(subject(), Figure.CLAIM, Duration.between(asked.at(), site.timeline().bound(CLAIM).orElseThrow().at()));
+            var times = Arrays.stream(pod.run(script).split(" ")).map(Alone::milliseconds).toList();
+            sheet.add(subject(), Figure.INITIALISE, Duration.ofMillis(times.get(1) - times.get(0)));
+            sheet.add(subject(), Figure.START, Duration.ofMillis(times.get(2) - times.get(1)));
+            warmUp(site);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.MDC;
 
 /** Measures the chart beside what one would use instead, in one run on one cluster; `make bench` starts it. */
 public final class Benchmark {
@@ -33,63 +32,59 @@ public final class Benchmark {
             System.exit(64);
             return;
         }
-        run(settings, plan, earlier);
+        System.exit(run(settings, plan, earlier) ? 0 : 1);
     }
 
-    private static void run(Settings settings, Plan plan, Optional<Results> earlier) {
+    /** @return whether everything was measured that was asked for */
+    private static boolean run(Settings settings, Plan plan, Optional<Results> earlier) {
         var folder = settings.checkout().resolve("e2e/target/bench");
         try (var bench = Bench.open(settings)) {
             plan.named().forEach(subject -> System.out.printf("%s: its install, its returns and its change can be measured; all else is of "
                     + "the benchmark's own subjects alone%n", subject.name()));
             var sheet = new Sheet(versions(bench), plan.rounds());
+            var turns = new Turns(() -> write(folder, sheet.results()));
             while (sheet.round() < plan.rounds()) {
                 sheet.nextRound();
                 for (var topic : plan.topics(sheet.round())) {
-                    measure(topic, bench, plan, sheet);
-                    // A run that is interrupted leaves what it finished.
-                    write(folder, sheet.results());
+                    measure(topic, bench, plan, sheet, turns);
                 }
             }
             System.out.println("\n" + Summary.of(sheet.results()));
             earlier.ifPresent(before -> System.out.println(Comparison.of(before, sheet.results()).text()));
+            turns.failures().forEach(failure -> System.out.println("failed: " + failure));
+            return turns.failures().isEmpty();
         }
     }
 
-    private static void measure(Topic topic, Bench bench, Plan plan, Sheet sheet) {
+    private static void measure(Topic topic, Bench bench, Plan plan, Sheet sheet, Turns turns) {
+        var what = "%s in round %d".formatted(topic.name().toLowerCase(Locale.ROOT), sheet.round());
         var own = plan.ownServers(sheet.round());
         switch (topic) {
-            case INSTALL -> measureInstalls(bench, plan, sheet);
-            case MEMBERS -> each(plan.ownOrdered(sheet.round()), subject -> Members.measure(bench, subject, sheet));
-            case GROWTH -> each(own, subject -> Growth.measure(bench, subject, plan.data(), sheet));
-            case CHANGE -> each(plan.servers(sheet.round()), subject -> Change.measure(bench, subject, sheet, plan.quick()));
-            case WORK -> each(own, subject -> Work.measure(bench, subject, sheet));
-            case COST -> each(own, subject -> Cost.measure(bench, subject, sheet));
-        }
-    }
-
-    private static void measureInstalls(Bench bench, Plan plan, Sheet sheet) {
-        if (!plan.quick() || sheet.round() == 1) {
-            for (var alone : Alone.values()) {
-                named(alone.subject(), () -> alone.measure(bench, sheet));
+            case INSTALL -> {
+                if (!plan.quick() || sheet.round() == 1) {
+                    for (var alone : Alone.values()) {
+                        turns.take(alone.subject(), what, () -> alone.measure(bench, sheet));
+                    }
+                }
+                each(plan.order(sheet.round()), what, turns, subject -> measureInstalls(bench, plan, subject, sheet));
             }
+            case MEMBERS -> each(plan.ownOrdered(sheet.round()), what, turns, subject -> Members.measure(bench, subject, sheet));
+            case GROWTH -> each(own, what, turns, subject -> Growth.measure(bench, subject, plan.data(), sheet));
+            case CHANGE -> each(plan.servers(sheet.round()), what, turns, subject -> Change.measure(bench, subject, sheet, plan.quick()));
+            case WORK -> each(own, what, turns, subject -> Work.measure(bench, subject, sheet));
+            case COST -> each(own, what, turns, subject -> Cost.measure(bench, subject, sheet));
         }
-        each(plan.order(sheet.round()), subject -> {
-            Round.measure(bench, subject, sheet, plan.quick());
-            if (!plan.quick() && subject instanceof OwnSubject own) {
-                Round.measureOneMember(bench, own, sheet);
-            }
-        });
     }
 
-    private static <S extends Subject> void each(List<S> subjects, Consumer<S> measurement) {
-        subjects.forEach(subject -> named(subject.name(), () -> measurement.accept(subject)));
+    private static void measureInstalls(Bench bench, Plan plan, Subject subject, Sheet sheet) {
+        Round.measure(bench, subject, sheet, plan.quick());
+        if (!plan.quick() && subject instanceof OwnSubject own) {
+            Round.measureOneMember(bench, own, sheet);
+        }
     }
 
-    /** Says on each line of the console what it is about. */
-    private static void named(String subject, Runnable measurement) {
-        try (var _ = MDC.putCloseable("scenario", subject)) {
-            measurement.run();
-        }
+    private static <S extends Subject> void each(List<S> subjects, String what, Turns turns, Consumer<S> measurement) {
+        subjects.forEach(subject -> turns.take(subject.name(), what, () -> measurement.accept(subject)));
     }
 
     private static Map<String, String> versions(Bench bench) {

@@ -25,7 +25,7 @@ final class Change {
     /** @param quick whether the node that reboots is left out */
     static void measure(Bench bench, Subject subject, Sheet sheet, boolean quick) {
         try (var site = subject.site(bench); var _ = subject.leaving(site)) {
-            new Change(subject, site, sheet).measure(quick);
+            site.measure(() -> new Change(subject, site, sheet).measure(quick));
         }
     }
 

@@ -36,10 +36,13 @@ final class Cost {
 
     static void measure(Bench bench, OwnSubject subject, Sheet sheet) {
         try (var site = Site.open(bench, subject.name())) {
-            var cost = new Cost(subject, site, sheet);
-            cost.measureIdle();
-            cost.measureSizes();
+            site.measure(() -> new Cost(subject, site, sheet).measure());
         }
+    }
+
+    private void measure() {
+        measureIdle();
+        measureSizes();
     }
 
     private void measureIdle() {

@@ -43,7 +43,7 @@ final class Growth {
     /** @param sizes in megabytes, ascending */
     static void measure(Bench bench, OwnSubject subject, List<Integer> sizes, Sheet sheet) {
         try (var site = Site.open(bench, subject.name())) {
-            new Growth(subject, site, sheet).measure(sizes);
+            site.measure(() -> new Growth(subject, site, sheet).measure(sizes));
         }
     }
 

@@ -24,18 +24,14 @@ final class Round {
      */
     static void measure(Bench bench, Subject subject, Sheet sheet, boolean quick) {
         try (var site = subject.site(bench); var _ = subject.leaving(site)) {
-            var round = new Round(subject, site, sheet);
-            round.measure(quick);
-            if (!quick && subject instanceof OwnSubject own) {
-                round.measureReinstall(own);
-            }
+            site.measure(() -> new Round(subject, site, sheet).measure(quick));
         }
     }
 
     /** Measures the install of one member, which has nothing to hurt that three have not. */
     static void measureOneMember(Bench bench, OwnSubject subject, Sheet sheet) {
         try (var site = subject.site(bench)) {
-            new Round(subject, site, sheet).install(Figure.INSTALL_ONE, 1);
+            site.measure(() -> new Round(subject, site, sheet).install(Figure.INSTALL_ONE, 1));
         }
     }
 
@@ -47,6 +43,9 @@ final class Round {
         }
         if (subject.engine().isPresent()) {
             measureCost();
+        }
+        if (!quick && subject instanceof OwnSubject own) {
+            measureReinstall(own);
         }
     }
 

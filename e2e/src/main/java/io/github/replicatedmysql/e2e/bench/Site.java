@@ -29,9 +29,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A namespace for one subject in one round, and the record of what happens in it. */
 record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch watch) implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
     /** The namespaces of what the cluster itself runs. */
     private static final List<String> SYSTEM = List.of("kube-system", "local-path-storage");
@@ -50,6 +54,16 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
         creation.accept(bench.cluster().client(), namespace);
         var timeline = new Timeline(Clock.systemUTC());
         return new Site(bench, namespace, timeline, NamespaceWatch.open(bench.cluster().client(), namespace, timeline));
+    }
+
+    /** Measures something here. If it fails, says what was seen and written last, which goes with the namespace. */
+    void measure(Runnable measurement) {
+        try {
+            measurement.run();
+        } catch (RuntimeException e) {
+            LOG.error("the last of {}:\n{}", namespace, new LastWords(client(), namespace).after(timeline));
+            throw e;
+        }
     }
 
     KubernetesClient client() {

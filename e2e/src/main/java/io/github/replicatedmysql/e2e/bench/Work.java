@@ -40,7 +40,7 @@ final class Work {
 
     static void measure(Bench bench, OwnSubject subject, Sheet sheet) {
         try (var site = Site.open(bench, subject.name())) {
-            new Work(subject, site, sheet).measure();
+            site.measure(() -> new Work(subject, site, sheet).measure());
         }
     }
 
