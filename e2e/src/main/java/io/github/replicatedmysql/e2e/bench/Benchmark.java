@@ -72,7 +72,10 @@ public final class Benchmark {
             case GROWTH -> each(own, what, turns, subject -> Growth.measure(bench, subject, plan.data(), sheet));
             case CHANGE -> each(plan.servers(sheet.round()), what, turns, subject -> Change.measure(bench, subject, sheet, plan.quick()));
             case WORK -> each(own, what, turns, subject -> Work.measure(bench, subject, sheet));
-            case COST -> each(own, what, turns, subject -> Cost.measure(bench, subject, sheet));
+            case COST -> {
+                turns.take(Cost.NOTHING, what, () -> Cost.measureNothing(bench, sheet));
+                each(own, what, turns, subject -> Cost.measure(bench, subject, sheet));
+            }
         }
     }
 

@@ -1,12 +1,18 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.ContainerImage;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What three members take up that nobody asks for anything. */
 final class Cost {
@@ -17,7 +23,7 @@ final class Cost {
     private static final String EXPORTER = "metrics";
 
     /** What would have been the cluster's without any subject. */
-    private static final String NOTHING = "nothing";
+    static final String NOTHING = "nothing";
 
     /** After an install caches are filled, logs purged, and watches opened. */
     private static final Duration SETTLING = Duration.ofSeconds(20);
@@ -40,13 +46,21 @@ final class Cost {
         }
     }
 
+    /** Waits until what subjects before this left has been removed: that is work for the API server too. */
+    static void measureNothing(Bench bench, Sheet sheet) {
+        var client = bench.cluster().client();
+        await("namespaces of earlier subjects are gone").atMost(Timeouts.VOLUME_GOES).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .until(() -> ScenarioNamespaces.names(client), List::isEmpty);
+        Spell.pass(SETTLING);
+        sheet.add(NOTHING, NOTHING, Figure.API_REQUESTS, 0, requests(client, () -> Spell.pass(IDLE)));
+    }
+
     private void measure() {
         measureIdle();
         measureSizes();
     }
 
     private void measureIdle() {
-        sheet.add(NOTHING, NOTHING, Figure.API_REQUESTS, 0, requests(() -> Spell.pass(IDLE)));
         Arrivals.ofNew(OwnSubject.members(3), subject, site, install());
         if (subject instanceof ChartSubject chart) {
             measureBare(BareServer.beside(site, chart.dialect()));
@@ -54,7 +68,7 @@ final class Cost {
             Spell.pass(SETTLING);
         }
         var before = Usage.of(site, REPLICA);
-        sheet.add(subject.name(), NOTHING, Figure.API_REQUESTS, 0, requests(() -> Spell.pass(IDLE)));
+        sheet.add(subject.name(), NOTHING, Figure.API_REQUESTS, 0, requests(site.client(), () -> Spell.pass(IDLE)));
         var after = Usage.of(site, REPLICA);
         sheet.add(subject, Figure.SERVER_CPU, after.microcores(before, SERVER));
         addBeside(before, after, DONOR, Figure.DONOR_CPU, Figure.DONOR_MEMORY);
@@ -75,11 +89,11 @@ final class Cost {
         sheet.add(subject.name(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, Usage.of(site, REPLICA).server(SERVER));
     }
 
-    private long requests(Runnable meanwhile) {
+    private static long requests(KubernetesClient client, Runnable meanwhile) {
         var start = Instant.now();
-        var before = ApiRequests.soFar(site.client());
+        var before = ApiRequests.soFar(client);
         meanwhile.run();
-        return ApiRequests.soFar(site.client()).hourly(before, Duration.between(start, Instant.now()));
+        return ApiRequests.soFar(client).hourly(before, Duration.between(start, Instant.now()));
     }
 
     private void addBeside(Usage before, Usage after, String container, Figure cpu, Figure memory) {

@@ -46,6 +46,11 @@ public final class ScenarioNamespaces {
                 new NamespaceBuilder(namespace).editMetadata().addToLabels(LABEL, KEPT).endMetadata().build());
     }
 
+    /** The names of those that are there, also of those that are going, except the kept ones. */
+    public static List<String> names(KubernetesClient client) {
+        return client.namespaces().withLabel(LABEL, OURS).list().getItems().stream().map(namespace -> namespace.getMetadata().getName()).toList();
+    }
+
     /**
      * Begins to delete those that are there, except the kept ones. What runs beside this loses its namespaces.
      *
