@@ -27,7 +27,7 @@ record Arrivals(List<Arrival> all) {
         return ofNew(members, subject, site, order, PATIENCE);
     }
 
-    /** The same with another patience: a seed of gigabytes takes its time. */
+    /** The same with another patience: a seed of gigabytes takes its time, and so do images that are on no node yet. */
     static Arrivals ofNew(List<String> members, Subject subject, Site site, Moment order, Duration patience) {
         try (var proof = subject.proof(site)) {
             return await(members, member -> site.timeline().readyAgain(member, order, "", 0), proof, patience);

@@ -43,6 +43,7 @@ public final class Benchmark {
                     + "the benchmark's own subjects alone%n", subject.name()));
             var sheet = new Sheet(versions(bench), plan.rounds());
             var turns = new Turns(() -> write(folder, sheet.results()));
+            plan.named().forEach(subject -> turns.take(subject.name(), "an install before all rounds", () -> Round.warmUp(bench, subject)));
             while (sheet.round() < plan.rounds()) {
                 sheet.nextRound();
                 for (var topic : plan.topics(sheet.round())) {

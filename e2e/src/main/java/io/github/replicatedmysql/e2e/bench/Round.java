@@ -7,6 +7,9 @@ final class Round {
 
     private static final int MEMBERS = 3;
 
+    /** Images of whatever size, over whatever network. */
+    private static final Duration IMAGES_COME = Duration.ofMinutes(15);
+
     private final Subject subject;
     private final Site site;
     private final Sheet sheet;
@@ -25,6 +28,16 @@ final class Round {
     static void measure(Bench bench, Subject subject, Sheet sheet, boolean quick) {
         try (var site = subject.site(bench); var _ = subject.leaving(site)) {
             site.measure(() -> new Round(subject, site, sheet).measure(quick));
+        }
+    }
+
+    /** Installs a subject once without measuring it, so that its images are on its nodes when that is done. */
+    static void warmUp(Bench bench, Subject subject) {
+        try (var site = subject.site(bench); var _ = subject.leaving(site)) {
+            site.measure(() -> {
+                var order = subject.install(site, MEMBERS);
+                Arrivals.ofNew(subject.members(site, MEMBERS), subject, site, order, IMAGES_COME);
+            });
         }
     }
 

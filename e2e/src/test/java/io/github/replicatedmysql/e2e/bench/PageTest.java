@@ -60,6 +60,14 @@ class PageTest {
                 .doesNotContain("<b>", "http://", "https://", "src=", "@import", "<link", "<script");
     }
 
+    @Test
+    void before_anything_is_measured_there_is_a_page_and_a_summary() {
+        var nothing = new Results(Instant.EPOCH, Map.of("machine", "idle"), List.of(), List.of());
+
+        assertThat(Page.of(nothing)).contains("idle");
+        assertThat(Summary.of(nothing)).contains("idle");
+    }
+
     private static Split split(int round, String member, long claim, long start) {
         var parts = new EnumMap<Part, Long>(Part.class);
         for (var part : Part.values()) {
