@@ -2,7 +2,6 @@ package io.github.replicatedmysql.e2e.bench;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ContainerImage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What three members take up that nobody asks for anything. */
 final class Cost {
@@ -21,6 +21,9 @@ final class Cost {
     private static final String SERVER = "mysql";
     private static final String DONOR = "xtrabackup";
     private static final String EXPORTER = "metrics";
+
+    /** What is pulled for a member; of MariaDB's, the container that gives seeds runs the server's image. */
+    private static final Map<String, Figure> IMAGES = Map.of(SERVER, Figure.IMAGE, EXPORTER, Figure.EXPORTER_IMAGE);
 
     /** What would have been the cluster's without any subject. */
     static final String NOTHING = "nothing";
@@ -105,10 +108,13 @@ final class Cost {
 
     private void measureSizes() {
         var member = site.pod(OwnSubject.PRIMARY);
-        var image = Site.server(member).getImage();
-        site.client().nodes().withName(member.getSpec().getNodeName()).require().getStatus().getImages().stream()
-                .filter(one -> one.getNames().contains(image)).mapToLong(ContainerImage::getSizeBytes).findFirst()
-                .ifPresent(size -> sheet.add(subject, Figure.IMAGE, size));
+        var images = site.client().nodes().withName(member.getSpec().getNodeName()).require().getStatus().getImages();
+        for (var container : member.getSpec().getContainers()) {
+            if (IMAGES.containsKey(container.getName())) {
+                images.stream().filter(one -> one.getNames().contains(container.getImage())).findFirst()
+                        .ifPresent(image -> sheet.add(subject, IMAGES.get(container.getName()), image.getSizeBytes()));
+            }
+        }
         if (subject instanceof ChartSubject) {
             try {
                 sheet.add(subject, Figure.PACKAGE, Files.size(site.bench().chart()));

@@ -64,7 +64,8 @@ enum Figure {
     EXPORTER_CPU("CPU of the exporter that nobody asks", Unit.CORES),
     EXPORTER_MEMORY("memory of the exporter that nobody asks", Unit.BYTES),
     API_REQUESTS("requests to the API server an hour, about what a release is made of", Unit.NUMBER),
-    IMAGE("size of the image on a node", Unit.BYTES),
+    IMAGE("size of the server's image on a node", Unit.BYTES),
+    EXPORTER_IMAGE("size of the exporter's image on a node", Unit.BYTES),
     PACKAGE("size of the packaged chart", Unit.BYTES);
 
     private enum Unit {
