@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Fills the first member with rows that nothing can compress, past the binary log: seeds have them, and no replica has to apply them. */
+/** Fills the first member with rows of random bytes, repeated, past the binary log: seeds have them, and no replica has to apply them. */
 final class Filler implements AutoCloseable {
 
     /** What one statement writes, in megabytes: it takes a second or two. */
