@@ -15,6 +15,7 @@ import io.github.replicatedmysql.e2e.cluster.NodeContainer;
 import io.github.replicatedmysql.e2e.cluster.Volume;
 import io.github.replicatedmysql.e2e.observe.Life;
 import io.github.replicatedmysql.e2e.observe.Moment;
+import io.github.replicatedmysql.e2e.observe.Observation.EventSeen;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -501,9 +502,19 @@ public final class Member {
     public Session lockRows() {
         installation.timeline().mark("lock the rows of " + name());
         ask(session -> session.execute("SET GLOBAL super_read_only = OFF") + session.execute("SET GLOBAL read_only = OFF"));
+        return lockRows("WRITE");
+    }
+
+    /** Lets no change of the numbered rows happen until the session is closed: the applier waits, who reads them does not. */
+    public Session holdRows() {
+        installation.timeline().mark("hold the rows of " + name());
+        return lockRows("READ");
+    }
+
+    private Session lockRows(String mode) {
         try {
             var session = Session.open(installation.client(), installation.namespace(), name(), "root", installation.password());
-            session.execute("LOCK TABLES %s WRITE".formatted(NumberedRows.TABLE));
+            session.execute("LOCK TABLES %s %s".formatted(NumberedRows.TABLE, mode));
             return session;
         } catch (SQLException e) {
             throw new IllegalStateException("the rows of %s cannot be locked: %s".formatted(name(), e.getMessage()), e);
@@ -568,6 +579,14 @@ public final class Member {
     public void awaitNotReady() {
         await(name() + " is not ready").atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
                 .until(this::podState, state -> !state.ready());
+    }
+
+    /** Waits until it is not ready, and until its probe has said why. */
+    public void awaitNotReady(String why) {
+        awaitNotReady();
+        await("the probe of %s says '%s'".formatted(name(), why)).atMost(Timeouts.WATCH_TELLS).pollDelay(Duration.ZERO)
+                .pollInterval(Timeouts.POLL).until(() -> installation.timeline().record().stream().anyMatch(
+                        seen -> seen instanceof EventSeen event && event.object().equals(name()) && event.text().contains(why)));
     }
 
     /** Waits until it is ready, and until the timeline has it too: a watch tells of it a moment after it can be seen. */

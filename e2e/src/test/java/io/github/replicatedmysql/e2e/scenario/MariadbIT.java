@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * What MariaDB does in its own way: it has no super_read_only, no CLONE and no server UUIDs. The other scenarios run with
  * it too, by {@code -De2e.engine=mariadb}. Strangers are refused by their peers here, not by the network.
  */
-@Scenario(engine = "mariadb", values = {MariadbIT.DATABASE, MariadbIT.USER, MariadbIT.NO_POLICY})
+@Scenario(engine = "mariadb", values = {MariadbIT.DATABASE, MariadbIT.USER, MariadbIT.NO_POLICY, ReplicationIT.MAX_LAG})
 class MariadbIT {
 
     static final String DATABASE = "auth.database=shop";
@@ -100,7 +100,7 @@ class MariadbIT {
     @Test
     @Order(6)
     void a_renewed_certificate_is_taken_by_all_and_is_no_transaction_of_theirs(Release mysql) {
-        mysql.renewCertificate(DATABASE, USER, NO_POLICY);
+        mysql.renewCertificate(DATABASE, USER, NO_POLICY, ReplicationIT.MAX_LAG);
 
         for (var member : mysql.members()) {
             member.awaitSays("took a renewed certificate");
@@ -171,5 +171,11 @@ class MariadbIT {
         assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(seeded).wasSeededFrom(primary);
         assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(10)
+    void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql) throws SQLException {
+        ReplicationIT.leavesWhileBehind(mysql, mysql.member(2));
     }
 }

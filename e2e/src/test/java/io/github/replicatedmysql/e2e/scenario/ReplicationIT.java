@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is written through the primary's Service is read everywhere, and is written nowhere else. */
-@Scenario
+@Scenario(values = ReplicationIT.MAX_LAG)
 class ReplicationIT {
 
+    static final String MAX_LAG = "replication.maxLagSeconds=3";
     private static final String HELLO = "hello, from mysql-client";
 
     @Test
@@ -59,5 +62,21 @@ class ReplicationIT {
         assertThat(mysql.member(1)).refusesWrites();
         assertThat(mysql.member(2)).refusesWrites();
         assertThat(mysql).hasEqualGtidSets();
+    }
+
+    @Test
+    @Order(5)
+    void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql) throws SQLException {
+        leavesWhileBehind(mysql, mysql.member(1));
+    }
+
+    /** Holds up what a replica applies until it may not serve reads any more, and lets it go on. */
+    static void leavesWhileBehind(Release mysql, Member replica) throws SQLException {
+        try (var _ = replica.holdRows()) {
+            mysql.primary().write(1);
+            replica.awaitNotReady("s behind the primary, more than 3");
+        }
+        replica.awaitReady();
+        mysql.awaitCaughtUp();
     }
 }
