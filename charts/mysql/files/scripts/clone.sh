@@ -15,7 +15,7 @@ copy_from() {
   } >"$RUN/init.sql"
   rm -rf "$SCRATCH/data" "$done"
   mysqld --defaults-file="$RUN/member.cnf" --initialize-insecure --datadir="$SCRATCH/data" --init-file="$RUN/init.sql" \
-    --secure-file-priv="$RUN" --skip-log-bin --innodb-redo-log-capacity=16M --innodb-doublewrite=OFF &
+    --secure-file-priv="$RUN" --skip-log-bin "$SMALL_POOL" --innodb-redo-log-capacity=16M --innodb-doublewrite=OFF &
   server=$!
   until [[ -e $done ]]; do
     kill -0 "$server" 2>/dev/null ||

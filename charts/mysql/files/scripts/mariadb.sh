@@ -61,9 +61,9 @@ lacking_at() {
 # has: server ids are the same everywhere, and a number alone does not tell one history from another.
 initialise() {
   quietly mariadb-install-db --defaults-file="$RUN/member.cnf" --datadir="$1" --auth-root-authentication-method=socket \
-    --auth-root-socket-user=mysql --skip-test-db --skip-name-resolve
+    --auth-root-socket-user=mysql --skip-test-db --skip-name-resolve "$SMALL_POOL"
   { printf 'FLUSH PRIVILEGES;\n'; users_sql; } | # the first statement is that domain's first transaction
-    run_on "$1" --read-only=OFF --gtid-domain-id=$((SRANDOM % 4294967295 + 1))
+    run_on "$1" "$SMALL_POOL" --read-only=OFF --gtid-domain-id=$((SRANDOM % 4294967295 + 1))
 }
 
 # Writes a backup of this member's server to stdout; $1 is a directory for what it needs meanwhile.
@@ -144,10 +144,10 @@ restore_logical() {
 }
 
 # Gives the users in the data directory $1 what the SQL on stdin says, outside any history.
-alter_users() { run_on "$1" --read-only=OFF --skip-log-bin; }
+alter_users() { run_on "$1" "$SMALL_POOL" --read-only=OFF --skip-log-bin; }
 
 # Gives the data directory $1, which has no binary logs, the binary log's state $2 and the position $3.
-take_position() { run_on "$1" <<<"SET GLOBAL gtid_binlog_state = '$2'; SET GLOBAL gtid_slave_pos = '$3'"; }
+take_position() { run_on "$1" "$SMALL_POOL" <<<"SET GLOBAL gtid_binlog_state = '$2'; SET GLOBAL gtid_slave_pos = '$3'"; }
 
 # It goes on in the domain of its history.
 become_primary() {

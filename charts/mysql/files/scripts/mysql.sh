@@ -38,7 +38,8 @@ has_all_of() {
 initialise() {
   users_sql >"$RUN/init.sql"
   mysqld --defaults-file="$RUN/member.cnf" --initialize-insecure --datadir="$1" --init-file="$RUN/init.sql" \
-    --skip-log-bin --innodb-redo-log-capacity=16M --innodb-doublewrite=OFF --innodb-flush-log-at-trx-commit=0 --innodb-use-native-aio=OFF
+    --skip-log-bin "$SMALL_POOL" --innodb-redo-log-capacity=16M --innodb-doublewrite=OFF --innodb-flush-log-at-trx-commit=0 \
+    --innodb-use-native-aio=OFF
   rm "$RUN/init.sql"
 }
 
@@ -60,7 +61,7 @@ finish_copy() {
   quietly xtrabackup --prepare --target-dir="$1" || return 1
   set=$(cut -f 3- "$1/xtrabackup_binlog_info" | tr -d '\n')
   rm -f "$1"/xtrabackup_* "$1/backup-my.cnf" "$1"/binlog.*
-  run_on "$1" --super-read-only=OFF <<<"SET GLOBAL gtid_purged = '$set'"
+  run_on "$1" "$SMALL_POOL" --super-read-only=OFF <<<"SET GLOBAL gtid_purged = '$set'"
 }
 
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.

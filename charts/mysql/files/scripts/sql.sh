@@ -1,6 +1,10 @@
 # shellcheck shell=bash
 # What servers and clients of every engine have in common. CLIENT and SERVER, the programs, are set by the engine's file.
 
+# For servers that only make, receive or finish a copy: the buffer pool of `config` takes time, and more memory than a backup's Job may have.
+# shellcheck disable=SC2034
+SMALL_POOL=--innodb-buffer-pool-size=128M
+
 # A text within the double quotes of an option file.
 option_value() {
   local text=${1//\\/\\\\}

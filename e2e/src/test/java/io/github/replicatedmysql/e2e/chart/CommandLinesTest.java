@@ -1,0 +1,68 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the scripts of members and of backups call servers, clients and all other programs. */
+class CommandLinesTest {
+
+    private static final List<String> KEYS = List.of("root-password", "replication-password", "seeding-password", "backup-password",
+            "metrics-password", "password");
+
+    /** What every password begins with, and nothing else. */
+    private static final String SECRET = "staple-";
+
+    @TempDir
+    private Path pod;
+
+    private CalledPrograms programs;
+
+    @BeforeEach
+    void make_a_pod() throws IOException {
+        programs = new CalledPrograms(pod);
+        for (var key : KEYS) {
+            programs.write("etc/mysql-credentials/" + key, SECRET + key);
+        }
+        programs.write("etc/mysql-init/init.sql", "CREATE USER report IDENTIFIED BY '%sreport';\n".formatted(SECRET));
+    }
+
+    /** That of `config` may be larger than the memory of a backup's Job. */
+    @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mysql   | clone      | mysql-0      | configure.sh seed.sh
+            mysql   | clone      | mysql-1      | configure.sh seed.sh
+            mysql   | xtrabackup | mysql-1      | configure.sh seed.sh
+            mysql   | clone      | mysql-backup | backup.sh
+            mariadb | xtrabackup | mysql-0      | configure.sh seed.sh
+            mariadb | xtrabackup | mysql-1      | configure.sh seed.sh
+            mariadb | xtrabackup | mysql-backup | backup.sh
+            """)
+    void servers_that_only_make_or_take_a_copy_have_a_small_buffer_pool(String engine, String seeding, String pod, String scripts)
+            throws IOException {
+        run(engine, seeding, pod, scripts, Map.of("METHOD", "physical"));
+
+        assertThat(programs.calls()).filteredOn(call -> call.matches("(mysqld|mariadbd|mariadb-install-db) .*")).isNotEmpty()
+                .allMatch(call -> call.contains(" --innodb-buffer-pool-size=128M"));
+    }
+
+    private void run(String engine, String seeding, String pod, String scripts, Map<String, String> values) {
+        var environment = new HashMap<>(Map.of("ENGINE", engine, "SEEDING", seeding, "MEMBER", pod, "RELEASE", "mysql", "PRIMARY", "mysql-0",
+                "POD_IP", pod.equals("mysql-0") ? "10.0.0.1" : "10.0.0.2", "USERNAME", "shop", "DATABASE", "shop", "RESTORE_BACKUP", ""));
+        environment.putAll(Map.of("PEER_USER", pod.equals("mysql-backup") ? "backup" : "seeding", "NAMESPACE", "shop", "METHOD", "logical"));
+        environment.putAll(Map.of("KEEP_COUNT", "1", "KEEP_DAYS", "0", "DEADLINE_SECONDS", "600", "SOCAT_PEERADDR", "10.0.0.2"));
+        environment.putAll(values);
+        for (var script : scripts.split(" ")) {
+            var ended = programs.run(script, SECRET + "seeding-password", environment);
+            assertThat(ended.exitCode()).as("exit code of %s, which said: %s%s", script, ended.stdout(), ended.stderr()).isZero();
+        }
+    }
+}
