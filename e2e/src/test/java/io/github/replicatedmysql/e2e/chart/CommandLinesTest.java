@@ -35,6 +35,26 @@ class CommandLinesTest {
         programs.write("etc/mysql-init/init.sql", "CREATE USER report IDENTIFIED BY '%sreport';\n".formatted(SECRET));
     }
 
+    /** Everybody on the node can read a command line, if only for a moment. */
+    @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mysql   | clone      | mysql-0      | configure.sh seed.sh role.sh | mysqld --initialize
+            mysql   | clone      | mysql-1      | configure.sh seed.sh role.sh | mysqld --initialize
+            mysql   | xtrabackup | mysql-1      | configure.sh seed.sh         | xtrabackup --prepare
+            mysql   | xtrabackup | mysql-0      | donate.sh                    | xtrabackup --backup
+            mysql   | clone      | mysql-backup | backup.sh                    | mysqldump
+            mariadb | xtrabackup | mysql-0      | configure.sh seed.sh role.sh | mariadb-install-db
+            mariadb | xtrabackup | mysql-1      | configure.sh seed.sh role.sh | mariadb-backup --prepare
+            mariadb | xtrabackup | mysql-0      | donate.sh                    | mariadb-backup --backup
+            mariadb | xtrabackup | mysql-backup | backup.sh                    | mariadb-dump
+            """)
+    void no_password_is_on_a_command_line(String engine, String seeding, String pod, String scripts, String called) throws IOException {
+        run(engine, seeding, pod, scripts, Map.of());
+
+        assertThat(programs.calls()).anyMatch(call -> call.replaceAll(" --defaults-file=\\S+", "").startsWith(called))
+                .noneMatch(call -> call.contains(SECRET));
+    }
+
     /** That of `config` may be larger than the memory of a backup's Job. */
     @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
