@@ -10,7 +10,8 @@
 rm -f "$LAST_WARNING"
 
 [[ -w $VOLUME ]] ||
-  die "this member may not write its volume, which belongs to another user: its StorageClass ignores fsGroup. Set volumePermissions.enabled to true"
+  die "this member may not write its volume, which belongs to another user: its StorageClass ignores fsGroup. Set volumePermissions.enabled to true, \
+and delete this pod"
 
 [[ ! -e $DATA/$FOREIGN ]] ||
   die "this volume has the data of another engine, which $ENGINE cannot read. Nothing was changed: set engine to what it was, or install under another name"

@@ -169,6 +169,10 @@ public final class NodeContainer {
                 .map(NodeCondition::getStatus).anyMatch("True"::equals);
     }
 
+    String name() {
+        return name;
+    }
+
     /** Runs a bash script on it, as root. */
     String shell(String script) {
         return local("docker", "exec", name, "bash", "-c", script);

@@ -29,6 +29,12 @@ public final class ScenarioNamespaces {
         create(client, name, "privileged");
     }
 
+    /** Has one admit what the level {@code baseline} does from now on: containers of root, with few of root's rights. */
+    public static void admitRoot(KubernetesClient client, String name) {
+        client.namespaces().withName(name).edit(namespace ->
+                new NamespaceBuilder(namespace).editMetadata().addToLabels(POD_SECURITY, "baseline").endMetadata().build());
+    }
+
     private static void create(KubernetesClient client, String name, String level) {
         client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(name).addToLabels(LABEL, OURS)
                 .addToLabels(POD_SECURITY, level).endMetadata().build()).create();

@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.cluster;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -28,23 +29,38 @@ public final class SmallDisk implements AutoCloseable {
      * @param size what fits on it, as mount takes it; the volume says that it has what the claim asks for
      */
     public static SmallDisk make(Cluster cluster, String namespace, String claim, String storageClass, String asked, String size) {
-        var home = cluster.worker();
-        var disk = new SmallDisk(cluster.client(), new NodeContainer(cluster.client(), home), namespace + "-" + claim);
-        disk.node.shell("mkdir -p %1$s && mount -t tmpfs -o size=%2$s,uid=999,gid=999,mode=0770 tmpfs %1$s".formatted(disk.path(), size));
-        cluster.client().persistentVolumes().resource(new PersistentVolumeBuilder()
-                .withNewMetadata().withName(disk.name).addToLabels(ScenarioNamespaces.LABELS).endMetadata()
-                .withNewSpec()
-                .addToCapacity("storage", new Quantity(asked))
-                .withAccessModes("ReadWriteOnce")
-                .withPersistentVolumeReclaimPolicy("Retain")
-                .withStorageClassName(storageClass)
-                .withNewClaimRef().withNamespace(namespace).withName(claim).endClaimRef()
-                .withNewLocal().withPath(disk.path()).endLocal()
-                .withNewNodeAffinity().withNewRequired().addNewNodeSelectorTerm().addNewMatchExpression()
-                .withKey("kubernetes.io/hostname").withOperator("In").withValues(home).endMatchExpression()
-                .endNodeSelectorTerm().endRequired().endNodeAffinity()
-                .endSpec().build()).create();
+        var disk = mount(cluster, namespace, claim, size, "uid=999,gid=999,mode=0770");
+        disk.offer(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewLocal().withPath(disk.path()).endLocal());
         return disk;
+    }
+
+    /** The same of a kind that ignores {@code fsGroup}: it belongs to root, who alone may write it. */
+    public static SmallDisk makeForRoot(Cluster cluster, String namespace, String claim, String storageClass, String asked, String size) {
+        var disk = mount(cluster, namespace, claim, size, "uid=0,gid=0,mode=0755");
+        disk.offer(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewHostPath().withPath(disk.path()).endHostPath());
+        return disk;
+    }
+
+    private static SmallDisk mount(Cluster cluster, String namespace, String claim, String size, String options) {
+        var disk = new SmallDisk(cluster.client(), new NodeContainer(cluster.client(), cluster.worker()), namespace + "-" + claim);
+        disk.node.shell("mkdir -p %1$s && mount -t tmpfs -o size=%2$s,%3$s tmpfs %1$s".formatted(disk.path(), size, options));
+        return disk;
+    }
+
+    private void offer(String namespace, String claim, String storageClass, String asked, PersistentVolumeSpecBuilder source) {
+        client.persistentVolumes().resource(new PersistentVolumeBuilder()
+                .withNewMetadata().withName(name).addToLabels(ScenarioNamespaces.LABELS).endMetadata()
+                .withSpec(source
+                        .addToCapacity("storage", new Quantity(asked))
+                        .withAccessModes("ReadWriteOnce")
+                        .withPersistentVolumeReclaimPolicy("Retain")
+                        .withStorageClassName(storageClass)
+                        .withNewClaimRef().withNamespace(namespace).withName(claim).endClaimRef()
+                        .withNewNodeAffinity().withNewRequired().addNewNodeSelectorTerm().addNewMatchExpression()
+                        .withKey("kubernetes.io/hostname").withOperator("In").withValues(node.name()).endMatchExpression()
+                        .endNodeSelectorTerm().endRequired().endNodeAffinity()
+                        .build())
+                .build()).create();
     }
 
     /** Removes those that interrupted runs left, and says which. */
