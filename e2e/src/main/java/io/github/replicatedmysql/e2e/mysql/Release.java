@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
@@ -177,6 +179,19 @@ public final class Release extends Installation {
     public List<String> claims() {
         return client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).list().getItems().stream()
                 .map(claim -> claim.getMetadata().getName()).sorted().toList();
+    }
+
+    /** Whether the class of its members' volumes lets their claims be enlarged. */
+    public boolean canGrow() {
+        var storageClass = member(0).claim().orElseThrow().getSpec().getStorageClassName();
+        return Boolean.TRUE.equals(client.storage().v1().storageClasses().withName(storageClass).require().getAllowVolumeExpansion());
+    }
+
+    /** Patches all claims that a selector names, as {@code kubectl patch --type merge} does. */
+    public void patchClaims(String selector, String patch) {
+        timeline.mark("patch the claims %s: %s".formatted(selector, patch));
+        client.persistentVolumeClaims().inNamespace(namespace).withLabelSelector(selector).resources()
+                .forEach(claim -> claim.patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
     /** One of its Services. */

@@ -4,7 +4,9 @@ import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
@@ -13,8 +15,11 @@ import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,9 +106,28 @@ class UpgradeIT {
         awaitNothingRestarted(timeline, attempt, MEMBERS);
     }
 
-    /** As docs/runbooks/grow-volumes.md says, but for enlarging the claims, which folders of a node do not know. */
     @Test
     @Order(5)
+    void the_runbooks_patch_enlarges_the_claims_of_all_members(Release mysql) throws IOException {
+        assumeTrue(mysql.canGrow(), "the StorageClass of this cluster lets no claim be enlarged");
+
+        mysql.patchClaims(ofRunbook("kubectl get pvc -l (\\S+) -o name"), ofRunbook("--type merge -p '(.+)'").replace("20Gi", "3Gi"));
+
+        assertThat(mysql.members()).extracting(UpgradeIT::sizeOfClaim).containsOnly("3Gi");
+    }
+
+    private static String ofRunbook(String pattern) throws IOException {
+        var text = Files.readString(Settings.ofThisRun().checkout().resolve("docs/runbooks/grow-volumes.md"));
+        return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
+    }
+
+    private static String sizeOfClaim(Member member) {
+        return member.claim().orElseThrow().getSpec().getResources().getRequests().get("storage").toString();
+    }
+
+    /** As docs/runbooks/grow-volumes.md says. */
+    @Test
+    @Order(6)
     void a_new_size_takes_a_new_statefulset_and_no_member_restarts(Release mysql, Timeline timeline) {
         mysql.member(3).deleteClaim();
         var grow = timeline.mark("grow volumes");
@@ -115,14 +139,13 @@ class UpgradeIT {
         mysql.awaitReplicating();
 
         assertThat(timeline.since(grow)).restartedNone(MEMBERS);
-        assertThat(mysql.member(3).claim().orElseThrow().getSpec().getResources().getRequests().get("storage"))
-                .as("size of a new member's claim").hasToString("3Gi");
+        assertThat(sizeOfClaim(mysql.member(3))).as("size of a new member's claim").isEqualTo("3Gi");
         mysql.scaleTo(3);
         mysql.awaitOnly(3);
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_release_installed_again_finds_its_data_and_its_password(
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
         var before = clients.readAndWriteAWhile();
