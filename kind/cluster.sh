@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/cache.sh
+. kind/lib/work.sh
 . kind/lib/progress.sh
 . kind/lib/tools.sh
 . airgap/parts.sh
@@ -14,9 +15,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 usage() {
   cat <<HELP
 Usage: kind/cluster.sh create|up|delete|tools|test-tools|lint-tools|load IMAGE...|doctor|env
-  create      makes the cluster, or takes the one that is there
+  create      makes the cluster, or takes the one that is there, when no suite is at work on it
   up          the same, and installs or upgrades the chart on it
-  delete      deletes the cluster and every volume in it
+  delete      deletes the cluster and every volume in it, unless a suite is at work on it
   tools       makes kind and helm, if they are missing
   test-tools  the same, and the older helm that the tests try the chart with
   lint-tools  makes helm and what lints the pipelines, if they are missing
@@ -38,6 +39,7 @@ up() {
 
 # create STEP...: the cluster, and after it the steps given.
 create() {
+  take_cluster "${REPEAT:-make up} (process $$)"
   lock
   docker info >/dev/null 2>&1 || step "container engine" "Docker" start_engine
   mend_cluster
@@ -163,6 +165,7 @@ lint_tools() {
 }
 
 delete() {
+  take_idle_cluster "make down (process $$)"
   lock
   [[ -x $(kind_path) ]] || die "kind $KIND_VERSION is missing, so no cluster was made from here. Other clusters: docker ps"
   empty_shared_volumes

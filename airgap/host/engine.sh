@@ -33,7 +33,7 @@ start() {
     systemctl enable --now docker
   else
     # No init here: it runs on its own, in a session that a Ctrl-C of this one does not reach.
-    setsid nohup dockerd >>"$CACHE/engine.log" 2>&1 </dev/null 9>&- &
+    setsid nohup dockerd >>"$CACHE/engine.log" 2>&1 </dev/null 8>&- 9>&- &
   fi
   local deadline=$((SECONDS + 60))
   until answers; do

@@ -28,7 +28,7 @@ step() {
   set -m
   (set +m; "$@") >"$log" 2>&1 </dev/null &
   STEP_JOB=$!
-  tick "$name" "$began" "$log" 9>&- &
+  tick "$name" "$began" "$log" 8>&- 9>&- &
   TICKER=$!
   set +m
   local status=0

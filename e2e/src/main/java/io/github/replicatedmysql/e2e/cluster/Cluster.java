@@ -13,25 +13,32 @@ public final class Cluster implements AutoCloseable {
     /** Of a request that the API server did not answer, after 0.1, 0.2, 0.4 s and so on: 3 s until it is called away. */
     private static final int RETRIES = 5;
 
+    private final MachineLock lock;
     private final KubernetesClient client;
 
-    private Cluster(KubernetesClient client) {
+    private Cluster(MachineLock lock, KubernetesClient client) {
+        this.lock = lock;
         this.client = client;
     }
 
-    /** @throws IllegalStateException if there is no cluster, or it is not ours (the message says what to do) */
+    /**
+     * Waits while another run has this machine's lock of it.
+     *
+     * @throws IllegalStateException if there is no cluster, or it is not ours (the message says what to do)
+     */
     public static Cluster open(Settings settings) {
-        var client = new KubernetesClientBuilder().withConfig(config(settings)).build();
+        var config = config(settings);
+        var cluster = new Cluster(MachineLock.take(settings), new KubernetesClientBuilder().withConfig(config).build());
         try {
-            ContextGuard.check(settings, client);
-            return new Cluster(client);
+            ContextGuard.check(settings, cluster.client);
+            return cluster;
         } catch (KubernetesClientException e) {
-            client.close();
+            cluster.close();
             throw new IllegalStateException(
                     "no Kubernetes at context %s: is the cluster up? make up creates it, make doctor says what is wrong."
                             .formatted(settings.context()), e);
         } catch (IllegalStateException e) {
-            client.close();
+            cluster.close();
             throw e;
         }
     }
@@ -66,5 +73,6 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        lock.close();
     }
 }
