@@ -30,22 +30,21 @@ final class ReportBuilder {
     static Run build(RunRecording run, List<Recording> scenarios) {
         return new Run(run.started(), Duration.between(run.started(), run.ended()), run.planned(),
                 versions(run, scenarios),
-                Stream.concat(scenarios.stream().map(scenario -> scenario(scenario, run.outcomes())), leftOut(run, scenarios))
+                Stream.concat(scenarios.stream().map(scenario -> scenario(scenario, run.outcomes())), unrecorded(run, scenarios))
                         .sorted(Comparator.comparing(ScenarioReport::passed).thenComparing(ScenarioReport::started)).toList());
     }
 
-    /** Classes that were skipped as a whole: nothing was recorded of them. */
-    private static Stream<ScenarioReport> leftOut(RunRecording run, List<Recording> scenarios) {
+    /** Classes that were skipped as a whole, or failed before there was anything to record. */
+    private static Stream<ScenarioReport> unrecorded(RunRecording run, List<Recording> scenarios) {
         var recorded = scenarios.stream().map(Recording::scenario).collect(Collectors.toSet());
-        return run.outcomes().stream().filter(outcome -> outcome.status() == Status.SKIPPED && !recorded.contains(outcome.scenario()))
-                .collect(Collectors.groupingBy(Outcome::scenario)).entrySet().stream()
-                .map(scenario -> leftOut(scenario.getKey(), scenario.getValue()));
+        return run.outcomes().stream().filter(outcome -> outcome.status() != Status.PASSED).map(Outcome::scenario).distinct()
+                .filter(scenario -> !recorded.contains(scenario)).map(scenario -> unrecorded(scenario, run.outcomes()));
     }
 
-    private static ScenarioReport leftOut(String scenario, List<Outcome> outcomes) {
-        var started = outcomes.getFirst().started();
-        return new ScenarioReport(scenario, "none", Optional.empty(), started, started, Optional.empty(),
-                steps(scenario, Map.of(), outcomes), List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
+    private static ScenarioReport unrecorded(String scenario, List<Outcome> outcomes) {
+        var steps = steps(scenario, Map.of(), outcomes);
+        return new ScenarioReport(scenario, "none", Optional.empty(), steps.getFirst().started(), steps.getLast().ended(), Optional.empty(),
+                steps, List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
     }
 
     private static Map<String, String> versions(RunRecording run, List<Recording> scenarios) {

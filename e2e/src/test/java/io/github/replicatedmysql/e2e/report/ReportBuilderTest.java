@@ -92,6 +92,18 @@ class ReportBuilderTest {
     }
 
     @Test
+    void a_class_that_failed_before_anything_was_recorded_is_there_with_its_reason() {
+        var report = ReportBuilder.build(Scene.neverBegun("TargetIT", Duration.ofSeconds(2), "there is no file misspelt.yaml"), List.of());
+
+        assertThat(report.failed()).isEqualTo(1);
+        assertThat(report.unfinished()).isFalse();
+        assertThat(report.scenarios()).singleElement().returns("TargetIT", ScenarioReport::name).returns(false, ScenarioReport::passed)
+                .returns(Duration.ofSeconds(2), ScenarioReport::took);
+        assertThat(report.scenarios().getFirst().steps()).singleElement().extracting(StepReport::message)
+                .isEqualTo(Optional.of("there is no file misspelt.yaml"));
+    }
+
+    @Test
     void a_run_whose_every_step_was_left_out_has_not_passed() {
         var report = ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of());
 

@@ -125,8 +125,17 @@ final class Scene {
 
     /** A run whose only class was skipped as a whole. */
     static RunRecording leftOut(String name, String why) {
+        return withoutRecording(name, Status.SKIPPED, Duration.ZERO, why);
+    }
+
+    /** A run whose only class failed before it had anything to record. */
+    static RunRecording neverBegun(String name, Duration took, String why) {
+        return withoutRecording(name, Status.FAILED, took, why);
+    }
+
+    private static RunRecording withoutRecording(String name, Status status, Duration took, String why) {
         return new RunRecording(START, second(9), 1, Map.of(), List.of(new Outcome(
-                name, "install", "install", Status.SKIPPED, second(1), Duration.ZERO, Optional.of(why))));
+                name, "install", "install", status, second(1), took, Optional.of(why))));
     }
 
     Run report() {
