@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.replicatedmysql.e2e.observe.Measurements.Measurement;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -13,7 +14,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The report's numbers for a pipeline. All times are milliseconds; what is not known is null. */
+/**
+ * The report's numbers for a pipeline. All times are milliseconds; what is not known is null. What a scenario measured is a list, for each
+ * trial adds to it.
+ */
 final class JsonReport {
 
     private record Document(boolean passed, Instant started, long milliseconds, Steps steps, Faults faults, Rows rows,
@@ -26,7 +30,7 @@ final class JsonReport {
     private record Rows(long checked, long lost) {}
 
     private record ScenarioPart(String name, boolean passed, String preset, long milliseconds, Optional<Long> installed,
-            Rows rows, List<StepPart> steps, List<FaultPart> faults, Map<String, Long> measurements) {}
+            Rows rows, List<StepPart> steps, List<FaultPart> faults, Map<String, List<Long>> measurements) {}
 
     private record StepPart(String sentence, String status, long milliseconds, Optional<String> message,
             Optional<String> evidence) {}
@@ -57,8 +61,8 @@ final class JsonReport {
                 scenario.faults().stream().map(fault -> new FaultPart(fault.what(), fault.survived(),
                         fault.readyAgain().map(Duration::toMillis),
                         pauses(client -> Optional.ofNullable(fault.pauses().get(client))), fault.failures(), fault.told())).toList(),
-                scenario.measurements().stream().collect(Collectors.toMap(
-                        one -> one.what(), one -> one.time().toMillis(), (_, later) -> later, TreeMap::new)));
+                scenario.measurements().stream().collect(Collectors.groupingBy(Measurement::what, TreeMap::new,
+                        Collectors.mapping(one -> one.time().toMillis(), Collectors.toList()))));
     }
 
     private static Map<String, Long> pauses(Function<Client, Optional<Duration>> longest) {

@@ -30,6 +30,7 @@ final class Scene {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Lag> lags = new ArrayList<>();
+    private final List<Measurement> measurements = new ArrayList<>();
     private final Map<String, String> evidence = new LinkedHashMap<>();
 
     Scene(String name) {
@@ -45,6 +46,7 @@ final class Scene {
     static Scene usual() {
         var scene = new Scene("FailoverIT");
         scene.timeline().mark("helm install");
+        scene.measured("install", Duration.ofSeconds(30));
         for (var member = 0; member < 3; member++) {
             var pod = "mysql-" + member;
             scene.at(member * 10 + 1).pods().pending(pod, pod);
@@ -112,11 +114,16 @@ final class Scene {
         return this;
     }
 
+    Scene measured(String what, Duration time) {
+        measurements.add(new Measurement(name, what, time));
+        return this;
+    }
+
     Recording recording(double end) {
         return new Recording(name, "kind", List.of("mysql"), Optional.of("mysql:9.7, 9.7.4"), START, second(end),
                 Optional.of(Duration.ofSeconds(30)), timeline.record(),
                 attempts.isEmpty() ? List.of() : List.of(LedgerSeries.of(attempts, lags)),
-                List.of(new Measurement(name, "install", Duration.ofSeconds(30))), evidence);
+                List.copyOf(measurements), evidence);
     }
 
     RunRecording run(int planned) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Result;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,13 @@ class SummariesTest {
         assertThat(json.at("/scenarios/0/faults/0/failures").asInt(-1)).isZero();
         assertThat(json.at("/scenarios/0/steps/1/message").asText()).isEqualTo("it broke");
         assertThat(json.at("/scenarios/0/installed").asLong()).isEqualTo(30_000);
+    }
+
+    @Test
+    void a_pipeline_gets_what_each_trial_measured() throws IOException {
+        var scene = Scene.usual().measured("ready again", Duration.ofSeconds(4)).measured("ready again", Duration.ofSeconds(6));
+
+        assertThat(Recordings.JSON.readTree(JsonReport.of(scene.report())).at("/scenarios/0/measurements"))
+                .hasToString("{\"install\":[30000],\"ready again\":[4000,6000]}");
     }
 }

@@ -47,7 +47,7 @@ class FailoverIT {
     void a_deleted_replica_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var replica = mysql.member(2);
 
-        var ledger = surviving(mysql, clients, measure, replica, Member::delete);
+        var ledger = surviving(mysql, clients, measure, replica, "deleted", Member::delete);
 
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).neverFailed();
@@ -60,7 +60,7 @@ class FailoverIT {
     void a_deleted_primary_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var primary = mysql.primary();
 
-        var ledger = surviving(mysql, clients, measure, primary, Member::delete);
+        var ledger = surviving(mysql, clients, measure, primary, "deleted", Member::delete);
 
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).wentOn();
@@ -71,7 +71,7 @@ class FailoverIT {
     @Order(4)
     @Tag("faults")
     void a_killed_replica_recovers(Release mysql, Clients clients, Measure measure) {
-        var ledger = surviving(mysql, clients, measure, mysql.member(1), Member::killServer);
+        var ledger = surviving(mysql, clients, measure, mysql.member(1), "killed", Member::killServer);
 
         assertThat(ledger.writes()).neverFailed();
     }
@@ -80,14 +80,14 @@ class FailoverIT {
     @Order(5)
     @Tag("faults")
     void a_killed_primary_recovers(Release mysql, Clients clients, Measure measure) {
-        var ledger = surviving(mysql, clients, measure, mysql.primary(), Member::killServer);
+        var ledger = surviving(mysql, clients, measure, mysql.primary(), "killed", Member::killServer);
 
         assertThat(ledger.writes()).wentOn();
     }
 
     /** Does it while clients work, and asserts what must hold whatever is done. */
     private static Ledger surviving(
-            Release mysql, Clients clients, Measure measure, Member member, Function<Member, Fault> deed) {
+            Release mysql, Clients clients, Measure measure, Member member, String done, Function<Member, Fault> deed) {
         var server = member.dataIdentity();
         var claim = member.claim().orElseThrow().getMetadata().getUid();
 
@@ -97,8 +97,8 @@ class FailoverIT {
             mysql.awaitReplicating();
         });
 
-        measure.pauses("around %s %s".formatted(
-                member, member.ordinal() == mysql.primary().ordinal() ? "(primary)" : "(replica)"), ledger);
+        measure.pauses("around the %s %s %s".formatted(
+                done, member.ordinal() == mysql.primary().ordinal() ? "primary" : "replica", member), ledger);
         assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
         assertThat(member.dataIdentity()).as("the data directory of %s", member).isEqualTo(server);
