@@ -1,7 +1,5 @@
 package io.github.replicatedmysql.e2e.gate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
@@ -9,7 +7,6 @@ import io.github.replicatedmysql.e2e.gate.Finding.Status;
 import io.github.replicatedmysql.e2e.helm.ChartFolder;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
-import io.github.replicatedmysql.e2e.release.Git;
 import io.github.replicatedmysql.e2e.report.Text;
 import java.io.IOException;
 import java.io.StringReader;
@@ -140,17 +137,11 @@ public final class Gate {
 
     private Finding renderDifferences(Path chart) {
         return options.previous().map(previous -> {
-            var tag = Git.tagOf(version(previous));
-            var comparison = RenderComparison.of(helm, previous, chart, tag,
-                    Presets.ofRelease(checkout, tag, folder.resolve("previous")), Presets.of(checkout));
+            var before = LastRelease.of(previous, helm, checkout, folder.resolve("previous"));
+            var comparison = RenderComparison.of(helm, before, chart, Presets.of(checkout));
             TextFile.write(folder.resolve("render.diff"), comparison.text());
             return Finding.passed(comparison.facts());
         }).orElseGet(() -> Finding.leftOut("there is no released package to compare with: PREVIOUS names one"));
-    }
-
-    private String version(Path chart) {
-        return new KubernetesSerialization().unmarshal(helm.run(List.of("show", "chart", chart.toString())).stdout(), JsonNode.class)
-                .path("version").asText();
     }
 
     private Finding pack(Path chart) {

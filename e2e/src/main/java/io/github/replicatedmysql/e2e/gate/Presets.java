@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The values files of the platforms that a version of the chart was made for. */
-record Presets(Path folder) {
+public record Presets(Path folder) {
 
     private static final String FOLDER = "values";
     private static final String ENDING = ".yaml";
@@ -38,11 +38,14 @@ record Presets(Path folder) {
     /** Their names, sorted. */
     List<String> names() {
         try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
-                    .map(file -> file.substring(0, file.length() - ENDING.length())).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ENDING)).map(Presets::name).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static String name(Path file) {
+        return file.getFileName().toString().replace(ENDING, "");
     }
 
     boolean has(String name) {

@@ -5,7 +5,6 @@ import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What an upgrade from the chart before changes, preset by preset.
@@ -15,13 +14,10 @@ import java.util.Optional;
  */
 record RenderComparison(List<String> facts, String text) {
 
-    /**
-     * @param tag of the chart before
-     * @param then the presets that it came with; without them it is rendered with those of now, as far as it knows their values
-     */
-    static RenderComparison of(HelmCli helm, Path before, Path after, String tag, Optional<Presets> then, Presets now) {
-        var facts = new ArrayList<>(List.of(then.isPresent() ? "with the presets of %s then and now".formatted(tag)
-                : "with today's presets, for there is no tag %s here to take its own from".formatted(tag)));
+    static RenderComparison of(HelmCli helm, LastRelease before, Path after, Presets now) {
+        var then = before.presets();
+        var facts = new ArrayList<>(List.of(then.isPresent() ? "with the presets of %s then and now".formatted(before.tag())
+                : "with today's presets, for there is no tag %s here to take its own from".formatted(before.tag())));
         var text = new StringBuilder();
         for (var name : now.names()) {
             if (then.filter(presets -> !presets.has(name)).isPresent()) {
@@ -30,7 +26,7 @@ record RenderComparison(List<String> facts, String text) {
             }
             var young = render(helm, after, now.file(name));
             try {
-                var differences = RenderDifferences.between(name, render(helm, before, then.orElse(now).file(name)), young);
+                var differences = RenderDifferences.between(name, render(helm, before.chart(), before.preset(now.file(name))), young);
                 facts.add(differences.inShort());
                 text.append(differences.text());
             } catch (HelmFailure e) {

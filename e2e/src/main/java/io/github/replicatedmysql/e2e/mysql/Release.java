@@ -60,22 +60,31 @@ public final class Release extends Installation {
         this.always = always;
     }
 
-    /** Installs it; returns as soon as the objects exist. */
-    public Moment install(String... values) {
-        return installFrom(chart, values);
+    /** The values file of its platform. */
+    public Path preset() {
+        return preset;
     }
 
-    /** Installs it from another chart, for instance the one before: its next upgrade is one to the chart under test. */
-    public Moment installFrom(Path other, String... values) {
+    /** Installs it; returns as soon as the objects exist. */
+    public Moment install(String... values) {
+        return installFrom(chart, preset, values);
+    }
+
+    /**
+     * Installs it from another chart, for instance the one before: its next upgrade is one to the chart under test.
+     *
+     * @param itsPreset the values file as that chart knows it
+     */
+    public Moment installFrom(Path other, Path itsPreset, String... values) {
         var moment = timeline.mark("helm install");
-        helm.run(withValues(Stream.of("install", NAME, other.toString()), values));
+        helm.run(withValues(itsPreset, Stream.of("install", NAME, other.toString()), values));
         return moment;
     }
 
     /** Upgrades it with these values and no others besides the preset's; returns as soon as the objects are changed. */
     public Moment upgrade(String... values) {
         var moment = timeline.mark("helm upgrade " + String.join(" ", values));
-        helm.run(withValues(Stream.of("upgrade", NAME, chart.toString()), values));
+        helm.run(withValues(preset, Stream.of("upgrade", NAME, chart.toString()), values));
         return moment;
     }
 
@@ -123,9 +132,9 @@ public final class Release extends Installation {
         return moment;
     }
 
-    private List<String> withValues(Stream<String> command, String... values) {
+    private List<String> withValues(Path file, Stream<String> command, String... values) {
         var arguments = new ArrayList<>(command.toList());
-        arguments.addAll(List.of("--namespace", namespace, "--values", preset.toString(),
+        arguments.addAll(List.of("--namespace", namespace, "--values", file.toString(),
                 "--set", "engine=" + dialect.engine()));
         Stream.concat(always.stream(), Arrays.stream(values)).forEach(value -> arguments.addAll(List.of("--set", value)));
         return arguments;

@@ -10,10 +10,14 @@ import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Observation.Deed;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnableKubernetesMockClient(crud = true)
 class ReleaseTest {
@@ -37,6 +41,20 @@ class ReleaseTest {
             assertThat(faults).extracting(Fault::at).containsOnly(deed.moment());
         });
         assertThat(client.pods().inNamespace("mine").list().getItems()).isEmpty();
+    }
+
+    @Test
+    void each_chart_gets_the_values_file_that_it_knows(@TempDir Path folder) throws IOException {
+        var said = folder.resolve("said");
+        var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\necho \"$1 $3 $7\" >>%s\n".formatted(said));
+        Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
+        var release = new Release(client, HelmCli.offline(Settings.ofThisRun().withHelm(helm.toString())), Path.of("chart"), Path.of("today.yaml"),
+                "mine", new Timeline(Clock.systemUTC()), Dialect.of("mysql"), List.of());
+
+        release.installFrom(Path.of("old.tgz"), Path.of("then.yaml"));
+        release.upgrade();
+
+        assertThat(said).hasContent("install old.tgz then.yaml\nupgrade chart today.yaml\n");
     }
 
     private String uidOfNew(String pod) {

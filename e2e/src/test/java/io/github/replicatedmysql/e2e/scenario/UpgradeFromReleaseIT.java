@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.scenario;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.gate.LastRelease;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a user of the last release meets who upgrades to this chart: {@code -De2e.previous} names its package. */
 @Scenario(installed = false)
@@ -23,8 +24,10 @@ class UpgradeFromReleaseIT {
 
     @Test
     @Order(1)
-    void the_upgrade_loses_no_row_and_keeps_data_password_and_reads(Release mysql, Clients clients, Measure measure) {
-        mysql.installFrom(previous());
+    void the_upgrade_loses_no_row_and_keeps_data_password_and_reads(
+            Release mysql, Clients clients, Measure measure, @TempDir Path folder) {
+        var last = lastRelease(folder);
+        mysql.installFrom(last.chart(), last.preset(mysql.preset()));
         mysql.awaitReplicating();
         var before = clients.readAndWriteAWhile();
         var servers = mysql.members().stream().map(Member::dataIdentity).toList();
@@ -47,8 +50,8 @@ class UpgradeFromReleaseIT {
                 .hasOnePrimaryAndOnlyReplicas();
     }
 
-    private static Path previous() {
-        return Settings.ofThisRun().previous().orElseThrow(() -> new AssertionError(
+    private static LastRelease lastRelease(Path folder) {
+        return LastRelease.ofThisRun(folder).orElseThrow(() -> new AssertionError(
                 "no package to upgrade from: name that of the last release with -De2e.previous (make: PREVIOUS=mysql-1.0.0.tgz)"));
     }
 
