@@ -1,11 +1,13 @@
 package io.github.replicatedmysql.e2e.cluster;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.replicatedmysql.e2e.Settings;
 import java.nio.file.Files;
+import java.util.List;
 
 /** The Kubernetes that scenarios run on, after it was found to be one that may be hurt. */
 public final class Cluster implements AutoCloseable {
@@ -63,11 +65,20 @@ public final class Cluster implements AutoCloseable {
         return client;
     }
 
-    /** A node that takes pods, the same one each time. */
+    /** A node that takes pods, the same one each time; the only one of a small cluster has the control plane too. */
     public String worker() {
-        return client.nodes().list().getItems().stream()
-                .filter(node -> !node.getMetadata().getLabels().containsKey(NodeContainer.CONTROL_PLANE))
-                .map(node -> node.getMetadata().getName()).sorted().findFirst().orElseThrow();
+        return worker(client.nodes().list().getItems());
+    }
+
+    static String worker(List<Node> nodes) {
+        return nodes.stream().filter(Cluster::takesPods).map(node -> node.getMetadata().getName()).sorted().findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no node takes pods: each is cordoned or has a NoSchedule taint. To see which: kubectl describe nodes"));
+    }
+
+    /** Whether it takes pods that tolerate nothing. */
+    static boolean takesPods(Node node) {
+        return node.getSpec().getTaints().stream().noneMatch(taint -> taint.getEffect().equals("NoSchedule"));
     }
 
     @Override

@@ -42,17 +42,13 @@ public final class SeedKiller implements AutoCloseable {
         // A namespace takes its time to go, and the next one may come before that.
         var namespace = "%s-killer-%s".formatted(release, UUID.randomUUID().toString().substring(0, 5));
         ScenarioNamespaces.createPrivileged(client, namespace);
-        var pods = client.nodes().list().getItems().stream().filter(SeedKiller::takesPods)
+        var pods = client.nodes().list().getItems().stream().filter(Cluster::takesPods)
                 .map(node -> client.pods().inNamespace(namespace).resource(pod(node, image)).create())
                 .map(pod -> pod.getMetadata().getName()).toList();
         await("a killer runs on every node").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
                 .until(() -> pods.stream().allMatch(pod -> "Running".equals(
                         client.pods().inNamespace(namespace).withName(pod).require().getStatus().getPhase())));
         return new SeedKiller(client, namespace, pods);
-    }
-
-    private static boolean takesPods(Node node) {
-        return node.getSpec().getTaints().stream().noneMatch(taint -> taint.getEffect().equals("NoSchedule"));
     }
 
     private static Pod pod(Node node, String image) {

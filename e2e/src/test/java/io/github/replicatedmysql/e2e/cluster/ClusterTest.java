@@ -1,13 +1,19 @@
 package io.github.replicatedmysql.e2e.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Taint;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +33,27 @@ class ClusterTest {
         kubeconfig();
 
         assertThatThrownBy(() -> Cluster.open(settings("nowhere"))).hasMessageContaining("has no context nowhere");
+    }
+
+    @Test
+    void the_only_node_takes_pods_though_it_has_the_control_plane() {
+        assertThat(Cluster.worker(List.of(node("minikube")))).isEqualTo("minikube");
+    }
+
+    @Test
+    void a_control_plane_that_takes_no_pods_is_passed_over() {
+        assertThat(Cluster.worker(List.of(node("a-control-plane", "NoSchedule"), node("worker2"), node("worker", "PreferNoSchedule"))))
+                .isEqualTo("worker");
+    }
+
+    @Test
+    void a_cluster_that_takes_no_pods_is_told_so() {
+        assertThatThrownBy(() -> Cluster.worker(List.of(node("cordoned", "NoSchedule")))).hasMessageContaining("no node takes pods");
+    }
+
+    private static Node node(String name, String... effects) {
+        return new NodeBuilder().withNewMetadata().withName(name).addToLabels(NodeContainer.CONTROL_PLANE, "").endMetadata()
+                .withNewSpec().withTaints(Stream.of(effects).map(effect -> new Taint(effect, "key", null, null)).toList()).endSpec().build();
     }
 
     private void kubeconfig() throws IOException {
