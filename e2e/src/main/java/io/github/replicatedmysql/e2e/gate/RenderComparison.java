@@ -37,6 +37,7 @@ record RenderComparison(List<String> facts, String text) {
                         name, e.result().stderr().strip().replaceAll("\\s+", " ")));
             }
         }
+        then.ifPresent(presets -> presets.names().stream().filter(name -> !now.has(name)).forEach(name -> facts.add(name + ": gone")));
         return new RenderComparison(facts, text.toString());
     }
 

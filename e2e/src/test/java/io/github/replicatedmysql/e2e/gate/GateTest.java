@@ -125,17 +125,19 @@ class GateTest {
     void a_released_chart_is_rendered_with_the_presets_that_it_came_with() throws IOException {
         var today = Files.readString(checkout.resolve("values/kind.yaml"));
         Files.writeString(checkout.resolve("values/kind.yaml"), today.replace("2Gi", "1Gi"));
+        Files.copy(SETTINGS.preset("aks"), checkout.resolve("values/aks.yaml"));
         git("init", "--quiet");
         git("add", "values");
         git("-c", "user.name=me", "-c", "user.email=me@example.org", "commit", "--quiet", "--message", "Release 0.0.9");
         git("tag", "v0.0.9");
         Files.writeString(checkout.resolve("values/kind.yaml"), today);
+        Files.delete(checkout.resolve("values/aks.yaml"));
         Files.copy(SETTINGS.preset("minikube"), checkout.resolve("values/minikube.yaml"));
         var previous = ChartPackage.of(HELM, SETTINGS.chart(), checkout, List.of("--version", "0.0.9"));
 
         var verdict = gate(make(""), Map.of("previous", previous.toString())).judge();
 
-        assertThat(verdict.markdown()).contains("with the presets of v0.0.9 then and now; kind: 0 added, 0 removed, 1 changed; minikube: new");
+        assertThat(verdict.markdown()).contains("with the presets of v0.0.9 then and now; kind: 0 added, 0 removed, 1 changed; minikube: new; aks: gone");
         assertThat(checkout.resolve("gate/render.diff")).content().containsPattern("-\\s+storage: 1Gi\n\\+\\s+storage: 2Gi\n");
     }
 
