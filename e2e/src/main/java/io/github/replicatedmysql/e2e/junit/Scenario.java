@@ -31,7 +31,10 @@ public @interface Scenario {
     /** The engine, where it is not the run's. */
     String engine() default "";
 
-    /** What it runs on instead of the chart, where the run names no target: a file of e2e/targets without {@code .yaml}. */
+    /**
+     * What it runs on instead of the chart: a file of e2e/targets without {@code .yaml}. Where the run names a target, scenarios of the group
+     * {@code target} run on that.
+     */
     String target() default "";
 
     /** Values besides, as helm's {@code --set} takes them. */

@@ -10,8 +10,10 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Target;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -28,6 +30,9 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         TestExecutionExceptionHandler {
 
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(ScenarioExtension.class);
+
+    /** The group of the scenarios that run on the target that the run names. */
+    private static final String TARGET = "target";
 
     private static final Map<Class<?>, Function<ScenarioRun, Object>> PARAMETERS = Map.of(
             Release.class, ScenarioRun::installation,
@@ -46,8 +51,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         var helm = context.getRequiredTestClass().isAnnotationPresent(WithHelm3.class)
                 ? HelmCli.onCluster(Settings.withHelm3().orElseThrow()) : suite.helm();
         var run = scenario.target().isEmpty() ? onChart(suite, name, scenario, helm)
-                : ScenarioRun.onTarget(suite, name, TargetFile.read(
-                        suite.settings().target().orElseGet(() -> suite.settings().target(scenario.target()))));
+                : ScenarioRun.onTarget(suite, name, TargetFile.read(target(suite.settings(), scenario.target(), context.getTags())));
         context.getStore(STORE).put(ScenarioRun.class, run);
         if (!scenario.installed()) {
             return;
@@ -58,6 +62,11 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
             collectEvidence(run, ScenarioRun.INSTALL, e);
             throw e;
         }
+    }
+
+    /** The run's is for the group that judges targets; any other scenario knows its own. */
+    static Path target(Settings settings, String own, Set<String> tags) {
+        return settings.target().filter(_ -> tags.contains(TARGET)).orElseGet(() -> settings.target(own));
     }
 
     private static ScenarioRun onChart(Suite suite, String name, Scenario scenario, HelmCli helm) {
