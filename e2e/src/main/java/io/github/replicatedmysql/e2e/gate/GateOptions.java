@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.gate;
 import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ record GateOptions(Optional<String> context, Optional<Path> target, String prese
         var previous = option.apply("previous").map(path -> existing(checkout, "previous", path));
         var target = option.apply("target").map(path -> target(existing(checkout, "target", path)));
         return new GateOptions(
-                option.apply("context"),
+                option.apply("context").map(name -> inOneFile(name, environment.apply("KUBECONFIG"))),
                 target,
                 preset(checkout, option.apply("preset").orElse("kind")),
                 Dialect.of(option.apply("engine").orElse("mysql")).engine(),
@@ -61,6 +62,15 @@ record GateOptions(Optional<String> context, Optional<Path> target, String prese
     /** {@code timeScale} is {@code GATE_TIME_SCALE}. */
     static String variable(String key) {
         return "GATE_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    /** Helm takes one file. */
+    private static String inOneFile(String context, String kubeconfig) {
+        if (kubeconfig != null && kubeconfig.contains(File.pathSeparator)) {
+            throw new IllegalArgumentException(("context: KUBECONFIG names several files, and helm --kubeconfig takes one: kubectl config view "
+                    + "--flatten >~/.kube/one, then set KUBECONFIG to that, with context %s").formatted(context));
+        }
+        return context;
     }
 
     private static Path existing(Path checkout, String key, String path) {

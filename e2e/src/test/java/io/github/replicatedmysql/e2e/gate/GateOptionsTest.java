@@ -92,6 +92,15 @@ class GateOptionsTest {
                 .hasMessageContaining(message);
     }
 
+    @Test
+    void a_context_in_one_of_several_files_is_refused_at_once() {
+        var several = Map.of("KUBECONFIG", "/mine:/yours");
+
+        assertThatThrownBy(() -> options(Map.of("context", "my-aks"), several)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("KUBECONFIG names several files");
+        assertThat(options(Map.of(), several).context()).as("our own cluster has a file of its own").isEmpty();
+    }
+
     static GateOptions options(Map<String, String> file, Map<String, String> environment) {
         var properties = new Properties();
         properties.putAll(file);
