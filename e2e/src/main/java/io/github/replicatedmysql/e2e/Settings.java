@@ -26,6 +26,8 @@ import java.util.function.Function;
  * @param measurements {@code e2e.measurements}: where measured times go; default {@code e2e/target/measurements}
  * @param clientImage {@code e2e.clientImage}: a Java runtime for clients in the cluster, instead of the pinned one
  * @param keepFailed {@code e2e.keepFailed}: whether a failed scenario's namespace stays for a look; default no
+ * @param trials {@code trials}: how often each step that is a trial is taken; default once
+ * @param timeScale {@code e2e.timeScale}: how many times longer than usual this run waits, on a slow cluster; default 1
  */
 public record Settings(
         Path checkout,
@@ -42,7 +44,9 @@ public record Settings(
         Path evidence,
         Path measurements,
         Optional<String> clientImage,
-        boolean keepFailed) {
+        boolean keepFailed,
+        int trials,
+        double timeScale) {
 
     /** The settings of this run. */
     public static Settings ofThisRun() {
@@ -71,7 +75,9 @@ public record Settings(
                 checkout.resolve(property.apply("e2e.evidence").orElse("e2e/target/evidence")),
                 checkout.resolve(property.apply("e2e.measurements").orElse("e2e/target/measurements")),
                 property.apply("e2e.clientImage"),
-                property.apply("e2e.keepFailed").map(Boolean::parseBoolean).orElse(false));
+                OptionText.flag("e2e.keepFailed", property.apply("e2e.keepFailed").orElse("false")),
+                OptionText.number("trials", property.apply("trials").orElse("1"), Integer::parseInt),
+                OptionText.number("e2e.timeScale", property.apply("e2e.timeScale").orElse("1"), Double::parseDouble));
     }
 
     /**
@@ -83,16 +89,11 @@ public record Settings(
                 .map(binary -> ofThisRun().withHelm(binary));
     }
 
-    /** {@code e2e.timeScale}: how many times longer than usual this run waits, on a slow cluster; default 1. */
-    static double timeScale() {
-        return Double.parseDouble(System.getProperty("e2e.timeScale", "1"));
-    }
-
     /** The same with another helm binary. */
     public Settings withHelm(String binary) {
         return new Settings(
                 checkout, kubeconfig, context, allowContext, binary, chart, previous, target, defaultPreset, engine, image,
-                evidence, measurements, clientImage, keepFailed);
+                evidence, measurements, clientImage, keepFailed, trials, timeScale);
     }
 
     /** The values file of a platform, by its name without {@code .yaml}. */

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public final class Timeouts {
 
-    private static final double SCALE = Settings.timeScale();
+    private static final double SCALE = Settings.ofThisRun().timeScale();
 
     /** One member from nothing to ready: claim 5 s, seed 5 s, server 3 s, twice that beside another scenario. */
     public static final Duration MEMBER_STARTS = seconds(90);

@@ -1,12 +1,15 @@
 package io.github.replicatedmysql.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.replicatedmysql.e2e.helm.ImageReference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -30,6 +33,8 @@ class SettingsTest {
         assertThat(settings.preset("kind")).isEqualTo(CHECKOUT.resolve("values/kind.yaml"));
         assertThat(settings.clientImage()).isEmpty();
         assertThat(settings.keepFailed()).isFalse();
+        assertThat(settings.trials()).isEqualTo(1);
+        assertThat(settings.timeScale()).isEqualTo(1);
     }
 
     @Test
@@ -54,6 +59,17 @@ class SettingsTest {
     void an_image_of_ones_own_is_taken_apart_into_values() {
         assertThat(settings(Map.of("e2e.image", "registry:5000/mysql:8.4"), Map.of()).image())
                 .contains(new ImageReference("registry:5000/mysql", "8.4", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            e2e.keepFailed | 1    | e2e.keepFailed: '1' is neither true nor false
+            trials         | 1O   | trials: '1O' is no such number
+            trials         | 0    | trials: 0 is not more than 0
+            e2e.timeScale  | slow | e2e.timeScale: 'slow' is no such number
+            """)
+    void what_is_no_such_value_is_not_taken_for_another(String property, String written, String told) {
+        assertThatThrownBy(() -> settings(Map.of(property, written), Map.of())).isInstanceOf(IllegalArgumentException.class).hasMessage(told);
     }
 
     private static Settings settings(Map<String, String> properties, Map<String, String> environment) {

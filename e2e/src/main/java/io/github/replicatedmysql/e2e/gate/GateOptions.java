@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.gate;
 
+import io.github.replicatedmysql.e2e.OptionText;
 import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
@@ -54,9 +55,9 @@ record GateOptions(Optional<String> context, Optional<Path> target, String prese
                 existing(checkout, "chart", option.apply("chart").orElse("charts/mysql")),
                 previous,
                 groups(option.apply("groups").orElse("full"), previous.isPresent(), target.isPresent()),
-                number("trials", option.apply("trials").orElse("1"), Integer::parseInt),
-                number("timeScale", option.apply("timeScale").orElse("1"), Double::parseDouble),
-                flag(option.apply("keepFailed").orElse("false")));
+                OptionText.number("trials", option.apply("trials").orElse("1"), Integer::parseInt),
+                OptionText.number("timeScale", option.apply("timeScale").orElse("1"), Double::parseDouble),
+                OptionText.flag("keepFailed", option.apply("keepFailed").orElse("false")));
     }
 
     /** {@code timeScale} is {@code GATE_TIME_SCALE}. */
@@ -116,26 +117,6 @@ record GateOptions(Optional<String> context, Optional<Path> target, String prese
             groups.add(Group.UPGRADE);
         }
         return Collections.unmodifiableSet(groups);
-    }
-
-    private static <T extends Number> T number(String key, String written, Function<String, T> parse) {
-        try {
-            var number = parse.apply(written);
-            if (number.doubleValue() > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s: '%s' is no such number".formatted(key, written), e);
-        }
-        throw new IllegalArgumentException("%s: %s is not more than 0".formatted(key, written));
-    }
-
-    private static boolean flag(String written) {
-        return switch (written) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("keepFailed: '%s' is neither true nor false".formatted(written));
-        };
     }
 
     /** How {@code make e2e} is told the same, of this package. */

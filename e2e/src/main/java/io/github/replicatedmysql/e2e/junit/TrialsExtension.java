@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.junit;
 
+import io.github.replicatedmysql.e2e.Settings;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ final class TrialsExtension implements TestTemplateInvocationContextProvider {
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        return trials(Integer.getInteger("trials", 1));
+        return trials(Settings.ofThisRun().trials());
     }
 
     static Stream<TestTemplateInvocationContext> trials(int trials) {

@@ -73,6 +73,6 @@ class ContextGuardTest {
         var here = Path.of("");
         ContextGuard.check(new Settings(here, here, context, Optional.ofNullable(allowed), "helm", here,
                 Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), here, here,
-                Optional.empty(), false), client);
+                Optional.empty(), false, 1, 1), client);
     }
 }
