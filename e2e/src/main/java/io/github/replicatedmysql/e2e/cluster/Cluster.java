@@ -1,6 +1,8 @@
 package io.github.replicatedmysql.e2e.cluster;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -8,12 +10,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.replicatedmysql.e2e.Settings;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /** The Kubernetes that scenarios run on, after it was found to be one that may be hurt. */
 public final class Cluster implements AutoCloseable {
 
     /** Of a request that the API server did not answer, after 0.1, 0.2, 0.4 s and so on: 3 s until it is called away. */
     private static final int RETRIES = 5;
+
+    /** What a StorageClass is marked with that is the cluster's own choice. */
+    private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
     private final MachineLock lock;
     private final KubernetesClient client;
@@ -79,6 +85,13 @@ public final class Cluster implements AutoCloseable {
     /** Whether it takes pods that tolerate nothing. */
     static boolean takesPods(Node node) {
         return node.getSpec().getTaints().stream().noneMatch(taint -> taint.getEffect().equals("NoSchedule"));
+    }
+
+    /** The StorageClass of claims that name none, if there is one. */
+    public Optional<String> defaultStorageClass() {
+        return client.storage().v1().storageClasses().list().getItems().stream().map(StorageClass::getMetadata)
+                .filter(present -> present.getAnnotations() != null && "true".equals(present.getAnnotations().get(DEFAULT)))
+                .map(ObjectMeta::getName).findFirst();
     }
 
     @Override

@@ -24,7 +24,7 @@ public @interface Scenario {
 
     /**
      * The platform whose values file the release is installed with, where it is not the run's. Where the cluster does not have its
-     * StorageClass, the scenario is left out.
+     * StorageClass, or no default where {@link #values} takes that, the scenario is left out.
      */
     String preset() default "";
 

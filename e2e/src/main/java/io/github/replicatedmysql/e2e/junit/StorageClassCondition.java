@@ -3,25 +3,44 @@ package io.github.replicatedmysql.e2e.junit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.TextFile;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Leaves out a scenario of a certain platform where the cluster has no such class of volumes as that platform's. */
+/**
+ * Leaves out a scenario of a certain platform where the cluster has no such class of volumes as that platform's; one that takes the
+ * cluster's default class instead, where it has none.
+ */
 final class StorageClassCondition implements ExecutionCondition {
+
+    private static final String OTHER_CLASS = "persistence.storageClass=";
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        var preset = context.getRequiredTestClass().getAnnotation(Scenario.class).preset();
-        if (preset.isEmpty() || context.getTestMethod().isPresent()) {
+        var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
+        if (scenario.preset().isEmpty() || context.getTestMethod().isPresent()) {
             return ConditionEvaluationResult.enabled("the platform is the run's, or the class was judged already");
         }
         var suite = Suite.of(context);
-        var wanted = new KubernetesSerialization().unmarshal(TextFile.read(suite.settings().preset(preset)), JsonNode.class)
-                .path("persistence").path("storageClass").asText();
-        return judge(preset, wanted, suite.cluster().client().storage().v1().storageClasses().list().getItems().stream()
-                .map(present -> present.getMetadata().getName()).sorted().toList());
+        var wanted = Stream.of(scenario.values()).filter(value -> value.startsWith(OTHER_CLASS))
+                .map(value -> value.substring(OTHER_CLASS.length())).findFirst()
+                .orElseGet(() -> classOf(suite.settings().preset(scenario.preset())));
+        return wanted.isEmpty() ? judge(suite.cluster().defaultStorageClass())
+                : judge(scenario.preset(), wanted, suite.cluster().client().storage().v1().storageClasses().list().getItems().stream()
+                        .map(present -> present.getMetadata().getName()).sorted().toList());
+    }
+
+    private static String classOf(Path preset) {
+        return new KubernetesSerialization().unmarshal(TextFile.read(preset), JsonNode.class).path("persistence").path("storageClass").asText();
+    }
+
+    static ConditionEvaluationResult judge(Optional<String> byDefault) {
+        return byDefault.map(name -> ConditionEvaluationResult.enabled("the cluster's default class is " + name))
+                .orElseGet(() -> ConditionEvaluationResult.disabled("it needs a default StorageClass, and the cluster has none"));
     }
 
     static ConditionEvaluationResult judge(String preset, String wanted, List<String> present) {

@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
@@ -153,6 +155,12 @@ public final class Release extends Installation {
     @Override
     public String values() {
         return helm.run(List.of("get", "values", NAME, "--namespace", namespace)).stdout();
+    }
+
+    /** One of the values that it has, the chart's defaults among them, by its path as {@code --set} takes it. */
+    public String value(String path) {
+        return new KubernetesSerialization().unmarshal(helm.run(List.of("get", "values", NAME, "--all", "--namespace", namespace)).stdout(),
+                JsonNode.class).at("/" + path.replace('.', '/')).asText();
     }
 
     /** Deletes the StatefulSet and leaves its pods alone, as {@code kubectl delete --cascade=orphan} does. */

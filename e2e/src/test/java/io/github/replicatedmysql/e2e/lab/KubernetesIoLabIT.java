@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.lab;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
@@ -18,12 +19,12 @@ class KubernetesIoLabIT {
 
     @Test
     @Order(1)
-    void members_services_and_claims_have_the_tutorials_names_and_labels(Release mysql, Timeline timeline) {
+    void members_services_and_claims_have_the_tutorials_names_and_labels(Release mysql, Cluster cluster, Timeline timeline) {
         assertThat(timeline).startedInOrder("mysql-0", "mysql-1", "mysql-2");
         assertThat(mysql.service("mysql").getSpec().getClusterIP()).as("address of the headless service").isEqualTo("None");
         assertThat(mysql.service("mysql-read").getMetadata().getLabels())
                 .containsEntry("readonly", "true").containsEntry("app", "mysql").containsEntry("app.kubernetes.io/name", "mysql");
-        assertThat(mysql).claimsFrom("standard", "2Gi");
+        assertThat(mysql).claimsFrom(cluster.defaultStorageClass().orElseThrow(), "2Gi");
     }
 
     @Test

@@ -46,15 +46,30 @@ class ReleaseTest {
     @Test
     void each_chart_gets_the_values_file_that_it_knows(@TempDir Path folder) throws IOException {
         var said = folder.resolve("said");
-        var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\necho \"$1 $3 $7\" >>%s\n".formatted(said));
-        Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
-        var release = new Release(client, HelmCli.offline(Settings.ofThisRun().withHelm(helm.toString())), Path.of("chart"), Path.of("today.yaml"),
-                "mine", new Timeline(Clock.systemUTC()), Dialect.of("mysql"), List.of());
+        var release = release(folder, "echo \"$1 $3 $7\" >>" + said);
 
         release.installFrom(Path.of("old.tgz"), Path.of("then.yaml"));
         release.upgrade();
 
         assertThat(said).hasContent("install old.tgz then.yaml\nupgrade chart today.yaml\n");
+    }
+
+    @Test
+    void a_value_is_found_by_its_path(@TempDir Path folder) throws IOException {
+        var release = release(folder, """
+                [ "$*" = 'get values mysql --all --namespace mine' ] && printf 'persistence:\\n  size: 2Gi\\n  storageClass: ""\\n'
+                """);
+
+        assertThat(release.value("persistence.size")).isEqualTo("2Gi");
+        assertThat(release.value("persistence.storageClass")).isEmpty();
+    }
+
+    /** With a script in helm's place. */
+    private Release release(Path folder, String script) throws IOException {
+        var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
+        return new Release(client, HelmCli.offline(Settings.ofThisRun().withHelm(helm.toString())), Path.of("chart"), Path.of("today.yaml"),
+                "mine", new Timeline(Clock.systemUTC()), Dialect.of("mysql"), List.of());
     }
 
     private String uidOfNew(String pod) {

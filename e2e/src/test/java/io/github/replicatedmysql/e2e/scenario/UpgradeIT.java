@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What helm does to a release that is in use. */
-@Scenario(preset = "kind")
+@Scenario
 class UpgradeIT {
 
     private static final String[] MEMBERS = {"mysql-0", "mysql-1", "mysql-2"};
@@ -92,18 +93,26 @@ class UpgradeIT {
     @Order(4)
     void what_kubernetes_would_forbid_is_refused_before_anything_changes(Release mysql, Timeline timeline) {
         var attempt = timeline.mark("forbidden upgrades");
+        var size = mysql.value("persistence.size");
+        var larger = times(1.5, size);
 
-        assertThatThrownBy(() -> mysql.upgrade("persistence.size=3Gi")).hasMessageContaining(
-                "persistence.size cannot change from 2Gi to 3Gi by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. "
-                        + "To grow: enlarge the claims, `kubectl delete statefulset mysql");
-        assertThatThrownBy(() -> mysql.upgrade("persistence.size=1Gi")).hasMessageContaining("volumes never shrink. Set it to 2Gi.");
-        assertThatThrownBy(() -> mysql.upgrade("persistence.storageClass=managed-premium"))
-                .hasMessageContaining("persistence.storageClass cannot change from \"standard\" to \"managed-premium\"");
+        assertThatThrownBy(() -> mysql.upgrade("persistence.size=" + larger)).hasMessageContaining(
+                "persistence.size cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. "
+                        + "To grow: enlarge the claims, `kubectl delete statefulset mysql", size, larger);
+        assertThatThrownBy(() -> mysql.upgrade("persistence.size=" + times(0.5, size)))
+                .hasMessageContaining("volumes never shrink. Set it to %s.", size);
+        assertThatThrownBy(() -> mysql.upgrade("persistence.storageClass=another")).hasMessageContaining(
+                "persistence.storageClass cannot change from \"%s\" to \"another\"", mysql.value("persistence.storageClass"));
         assertThatThrownBy(() -> mysql.upgrade("auth.database=shop"))
                 .hasMessageContaining("auth.database cannot change from \"\" to \"shop\": it is made on the first install only.");
-        mysql.upgrade("persistence.size=2048Mi", "config.max_connections=77");
+        mysql.upgrade("persistence.size=" + times(1, size), "config.max_connections=77");
 
         awaitNothingRestarted(timeline, attempt, MEMBERS);
+    }
+
+    /** In mebibytes: what is the same size is written otherwise. */
+    private static String times(double factor, String size) {
+        return "%.0fMi".formatted(new Quantity(size).getNumericalAmount().doubleValue() * factor / (1 << 20));
     }
 
     @Test
@@ -111,9 +120,11 @@ class UpgradeIT {
     void the_runbooks_patch_enlarges_the_claims_of_all_members(Release mysql) throws IOException {
         assumeTrue(mysql.canGrow(), "the StorageClass of this cluster lets no claim be enlarged");
 
-        mysql.patchClaims(ofRunbook("kubectl get pvc -l (\\S+) -o name"), ofRunbook("--type merge -p '(.+)'").replace("20Gi", "3Gi"));
+        var larger = times(1.5, mysql.value("persistence.size"));
 
-        assertThat(mysql.members()).extracting(UpgradeIT::sizeOfClaim).containsOnly("3Gi");
+        mysql.patchClaims(ofRunbook("kubectl get pvc -l (\\S+) -o name"), ofRunbook("--type merge -p '(.+)'").replace("20Gi", larger));
+
+        assertThat(mysql.members()).extracting(UpgradeIT::sizeOfClaim).containsOnly(new Quantity(larger));
     }
 
     private static String ofRunbook(String pattern) throws IOException {
@@ -121,8 +132,8 @@ class UpgradeIT {
         return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
     }
 
-    private static String sizeOfClaim(Member member) {
-        return member.claim().orElseThrow().getSpec().getResources().getRequests().get("storage").toString();
+    private static Quantity sizeOfClaim(Member member) {
+        return member.claim().orElseThrow().getSpec().getResources().getRequests().get("storage");
     }
 
     /** As docs/runbooks/grow-volumes.md says. */
@@ -130,16 +141,17 @@ class UpgradeIT {
     @Order(6)
     void a_new_size_takes_a_new_statefulset_and_no_member_restarts(Release mysql, Timeline timeline) {
         mysql.member(3).deleteClaim();
+        var larger = times(1.5, mysql.value("persistence.size"));
         var grow = timeline.mark("grow volumes");
         mysql.orphanMembers();
 
-        mysql.upgrade("persistence.size=3Gi", "config.max_connections=77");
+        mysql.upgrade("persistence.size=" + larger, "config.max_connections=77");
         mysql.awaitRolledOut();
         mysql.scaleTo(4);
         mysql.awaitReplicating();
 
         assertThat(timeline.since(grow)).restartedNone(MEMBERS);
-        assertThat(sizeOfClaim(mysql.member(3))).as("size of a new member's claim").isEqualTo("3Gi");
+        assertThat(sizeOfClaim(mysql.member(3))).as("size of a new member's claim").isEqualTo(new Quantity(larger));
         mysql.scaleTo(3);
         mysql.awaitOnly(3);
     }
