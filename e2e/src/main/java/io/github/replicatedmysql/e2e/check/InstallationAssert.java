@@ -10,6 +10,7 @@ import io.github.replicatedmysql.e2e.mysql.MemberState;
 import io.github.replicatedmysql.e2e.mysql.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 
@@ -24,31 +25,44 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
     }
 
     /**
-     * Every member has each row that was acknowledged, none that was refused and none twice; ids came in the order of time;
-     * and all tables are the same everywhere.
+     * Every member has each row that was acknowledged in any of these runs, none that was refused and none twice; ids came in the
+     * order of time, from one run to the next too; and all tables are the same everywhere.
      */
-    public InstallationAssert hasEverywhere(Writes writes) {
+    public InstallationAssert hasEverywhere(List<Writes> runs) {
         actual.awaitReplicating();
-        haveRows(writes, actual.members(), Member::rows);
+        haveRows(runs, actual.members(), Member::rows);
         return hasEqualTables();
     }
 
-    void haveRows(Writes writes, List<Member> members, Function<Member, List<Row>> rows) {
+    void haveRows(List<Writes> runs, List<Member> members, Function<Member, List<Row>> rows) {
+        var writes = Writes.together(runs);
+        if (writes.acknowledged().isEmpty()) {
+            failWithMessage("expected acknowledged rows to look for; there are none");
+        }
         for (var member : members) {
             var lost = LostRows.of(writes, rows.apply(member));
             if (!lost.none()) {
-                actual.timeline().rowsChecked(writes.firstRow(), writes.acknowledged().size(), lost.missing().size());
+                note(runs, lost.missing());
                 failWithMessage("expected on %s what the writers were told (%s); %d acknowledged rows are missing: %s; "
                         + "%d refused rows are there: %s; %d rows are there more than once: %s", member, writes,
                         lost.missing().size(), lost.missing(), lost.impossible().size(), lost.impossible(),
                         lost.twice().size(), lost.twice());
             }
         }
-        actual.timeline().rowsChecked(writes.firstRow(), writes.acknowledged().size(), 0);
+        note(runs, Set.of());
         var ids = IdOrder.of(writes);
         if (!ids.kept()) {
             failWithMessage("expected that each id is given once, and in the order of time; given again: %s; too low: %s",
                     ids.reused(), ids.reordered());
+        }
+    }
+
+    /** Writes down for each run that its rows were looked for. */
+    private void note(List<Writes> runs, Set<Long> missing) {
+        for (var run : runs) {
+            var acknowledged = run.acknowledged();
+            actual.timeline().rowsChecked(run.firstRow(), acknowledged.size(),
+                    Math.toIntExact(acknowledged.stream().filter(write -> missing.contains(write.number())).count()));
         }
     }
 

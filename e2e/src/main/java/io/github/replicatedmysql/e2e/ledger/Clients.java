@@ -89,6 +89,11 @@ public final class Clients {
                 .pollInterval(Timeouts.POLL).until(() -> soFar.get().samples().members(), seen -> seen.containsAll(members));
     }
 
+    /** What the clients wrote in each run so far: a row that was acknowledged in an earlier step must outlive this one too. */
+    public List<Writes> writes() {
+        return ledgers().stream().map(Ledger::writes).filter(writes -> writes.attempted() > 0).toList();
+    }
+
     /** What the clients met in each run so far, for the evidence. */
     public List<Ledger> ledgers() {
         return runs == null ? List.of() : runs.ledgers();

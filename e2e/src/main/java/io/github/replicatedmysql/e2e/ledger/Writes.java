@@ -16,6 +16,11 @@ public final class Writes {
         this.all = all;
     }
 
+    /** Those of several runs as one. */
+    public static Writes together(List<Writes> runs) {
+        return new Writes(runs.stream().flatMap(run -> run.all.stream()).toList());
+    }
+
     /** Each of them. */
     public List<Write> all() {
         return all;

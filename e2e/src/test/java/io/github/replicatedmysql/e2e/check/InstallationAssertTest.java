@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.replicatedmysql.e2e.ledger.Entries;
 import io.github.replicatedmysql.e2e.mysql.GtidSet;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,7 @@ class InstallationAssertTest {
         void what_the_writers_were_told_is_everywhere() {
             var writes = new Entries().acknowledged(1, 2).unknown(3).ledger().writes();
 
-            check.haveRows(writes, members, all(rows(1, 2), rows(1, 2, 3)));
+            check.haveRows(List.of(writes), members, all(rows(1, 2), rows(1, 2, 3)));
 
             assertThat(timeline.record()).singleElement().isInstanceOfSatisfying(RowsChecked.class, checked ->
                     assertThat(List.of(checked.acknowledged(), checked.missing())).containsExactly(2, 0));
@@ -57,7 +59,7 @@ class InstallationAssertTest {
         void a_row_that_one_member_lost_is_a_failure_and_counts_as_lost() {
             var writes = new Entries().acknowledged(1, 2).ledger().writes();
 
-            assertThatThrownBy(() -> check.haveRows(writes, members, all(rows(1, 2), rows(2))))
+            assertThatThrownBy(() -> check.haveRows(List.of(writes), members, all(rows(1, 2), rows(2))))
                     .hasMessageContaining("expected on mysql-2").hasMessageContaining("1 acknowledged rows are missing: [1]");
             assertThat(timeline.record()).singleElement().isInstanceOfSatisfying(RowsChecked.class, checked ->
                     assertThat(checked.missing()).isEqualTo(1));
@@ -67,7 +69,7 @@ class InstallationAssertTest {
         void a_refused_row_on_one_member_is_a_failure() {
             var writes = new Entries().acknowledged(1).refused(2).ledger().writes();
 
-            assertThatThrownBy(() -> check.haveRows(writes, members, all(rows(1), rows(1, 2))))
+            assertThatThrownBy(() -> check.haveRows(List.of(writes), members, all(rows(1), rows(1, 2))))
                     .hasMessageContaining("expected on mysql-2").hasMessageContaining("1 refused rows are there: [2]");
         }
 
@@ -75,8 +77,32 @@ class InstallationAssertTest {
         void a_row_that_one_member_has_twice_is_a_failure() {
             var writes = new Entries().acknowledged(1).ledger().writes();
 
-            assertThatThrownBy(() -> check.haveRows(writes, members, all(rows(1), List.of(new Row(1, 1), new Row(2, 1)))))
+            assertThatThrownBy(() -> check.haveRows(List.of(writes), members, all(rows(1), List.of(new Row(1, 1), new Row(2, 1)))))
                     .hasMessageContaining("expected on mysql-2").hasMessageContaining("1 rows are there more than once: [1]");
+        }
+
+        @Test
+        void a_row_of_an_earlier_run_that_all_members_lost_alike_is_a_failure_and_counts_for_that_run() {
+            var runs = List.of(new Entries().acknowledged(1, 2).ledger().writes(), new Entries().acknowledged(11, 12).ledger().writes());
+
+            assertThatThrownBy(() -> check.haveRows(runs, members, all(rows(1, 11, 12), rows(1, 11, 12))))
+                    .hasMessageContaining("expected on mysql-0").hasMessageContaining("1 acknowledged rows are missing: [2]");
+            assertThat(timeline.record()).asInstanceOf(InstanceOfAssertFactories.list(RowsChecked.class))
+                    .extracting(RowsChecked::firstRow, RowsChecked::acknowledged, RowsChecked::missing)
+                    .containsExactly(tuple(1L, 2, 1), tuple(11L, 2, 0));
+        }
+
+        @Test
+        void where_no_row_was_acknowledged_nothing_is_judged() {
+            assertThatThrownBy(() -> check.haveRows(List.of(), members, all(rows(), rows()))).hasMessageContaining("there are none");
+        }
+
+        @Test
+        void an_id_of_an_earlier_run_given_again_is_a_failure() {
+            var runs = List.of(new Entries().acknowledged(1, 2).ledger().writes(), new Entries().acknowledgedAs(2, 11).ledger().writes());
+            var there = List.of(new Row(1, 1), new Row(2, 2), new Row(2, 11));
+
+            assertThatThrownBy(() -> check.haveRows(runs, members, all(there, there))).hasMessageContaining("given again: [Write[");
         }
 
         @Test
@@ -86,9 +112,9 @@ class InstallationAssertTest {
             var rowsOfAgain = List.of(new Row(1, 1), new Row(1, 2));
             var rowsOfLower = List.of(new Row(4, 2), new Row(5, 1));
 
-            assertThatThrownBy(() -> check.haveRows(again, members, all(rowsOfAgain, rowsOfAgain)))
+            assertThatThrownBy(() -> check.haveRows(List.of(again), members, all(rowsOfAgain, rowsOfAgain)))
                     .hasMessageContaining("given again: [Write[");
-            assertThatThrownBy(() -> check.haveRows(lower, members, all(rowsOfLower, rowsOfLower)))
+            assertThatThrownBy(() -> check.haveRows(List.of(lower), members, all(rowsOfLower, rowsOfLower)))
                     .hasMessageContaining("given again: []; too low: [Write[");
         }
 

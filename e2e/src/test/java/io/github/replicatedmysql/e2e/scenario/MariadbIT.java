@@ -41,7 +41,7 @@ class MariadbIT {
 
         assertThat(ledger.reads()).neverFailed().cameFromAll(100, 101, 102);
         assertThat(ledger.writes()).neverFailed();
-        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
@@ -83,7 +83,7 @@ class MariadbIT {
     @Test
     @Order(5)
     void a_stream_cut_by_its_donor_is_thrown_away_and_another_donor_taken(Release mysql, Clients clients) {
-        var before = clients.readAndWriteAWhile();
+        clients.readAndWriteAWhile();
         var member = mysql.member(2);
         var donor = mysql.member(1);
         donor.cutNextBackup();
@@ -94,7 +94,7 @@ class MariadbIT {
         assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
         assertThat(member.seedLog()).as("what the second try found").contains("discarding its partial copy");
         assertThat(member).wasSeededFrom(mysql.member(0));
-        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
@@ -111,32 +111,8 @@ class MariadbIT {
 
     @Test
     @Order(7)
-    void a_deleted_primary_returns_and_one_without_its_volume_goes_on_with_the_history_of_its_replicas(
-            Release mysql, Clients clients, Measure measure) {
-        var before = clients.readAndWriteAWhile();
-        assertThat(mysql).hasEverywhere(before.writes());
-        var primary = mysql.primary();
-
-        var ledger = clients.readAndWriteDuring(soFar -> {
-            var deleted = primary.delete();
-            measure.took("%s: ready again".formatted(deleted.what()), primary.awaitReadyAgain(deleted));
-            mysql.awaitReplicating();
-            var lost = primary.loseVolume();
-            measure.took("%s: ready again".formatted(lost.what()), primary.awaitReadyAgain(lost));
-            mysql.awaitReplicating();
-        });
-
-        assertThat(primary).wasSeeded();
-        assertThat(ledger.reads()).neverFailed();
-        assertThat(ledger.writes()).wentOn();
-        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
-        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
-    }
-
-    @Test
-    @Order(8)
     void a_new_member_has_everything_though_the_primary_purged_its_binary_logs(Release mysql, Clients clients) {
-        var before = clients.readAndWriteAWhile();
+        clients.readAndWriteAWhile();
         mysql.awaitReplicating();
         mysql.primary().purgeBinaryLogs();
         assertThat(mysql.primary().purged().isEmpty()).as("nothing is purged on %s", mysql.primary()).isFalse();
@@ -145,12 +121,12 @@ class MariadbIT {
         mysql.awaitReplicating();
 
         assertThat(mysql.member(3)).wasSeededFrom(mysql.member(2));
-        assertThat(mysql).hasEverywhere(before.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     /** A pod without its sidecar is not ready: the primary is out of routing until the next one runs. */
     @Trial
-    @Order(9)
+    @Order(8)
     @Tag("faults")
     void a_sidecar_that_ends_takes_no_server_with_it_and_the_next_one_gives_seeds(
             Release mysql, Clients clients, Measure measure) {
@@ -170,7 +146,33 @@ class MariadbIT {
         assertThat(ledger.writes()).wentOn();
         assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(seeded).wasSeededFrom(primary);
-        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    /** After all that judge rows: what is written while the primary's volume goes need not have come to a replica, and may be gone for good. */
+    @Test
+    @Order(9)
+    void a_deleted_primary_returns_and_one_without_its_volume_goes_on_with_the_history_of_its_replicas(
+            Release mysql, Clients clients, Measure measure) {
+        clients.readAndWriteAWhile();
+        var before = clients.writes();
+        assertThat(mysql).hasEverywhere(before);
+        var primary = mysql.primary();
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var deleted = primary.delete();
+            measure.took("%s: ready again".formatted(deleted.what()), primary.awaitReadyAgain(deleted));
+            mysql.awaitReplicating();
+            var lost = primary.loseVolume();
+            measure.took("%s: ready again".formatted(lost.what()), primary.awaitReadyAgain(lost));
+            mysql.awaitReplicating();
+        });
+
+        assertThat(primary).wasSeeded();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
+        assertThat(mysql).hasEverywhere(before).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test

@@ -49,6 +49,6 @@ class NodeFaultsIT {
         assertThat(member.podUid()).as("the pod of %s, which ran on alone", member).isEqualTo(pod);
         assertThat(ledger.writes()).wentOn();
         assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
-        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 }

@@ -21,7 +21,7 @@ class PlainManifestIT {
         var ledger = clients.readAndWriteAWhile();
 
         assertThat(ledger.writes()).neverFailed();
-        assertThat(plain).hasEverywhere(ledger.writes());
+        assertThat(plain).hasEverywhere(clients.writes());
         for (var replica : plain.replicas()) {
             assertThat(replica).refusesWritesOf(LedgerAccount.NAME, plain.ledgerPassword(), NumberedRows.insert(1));
         }

@@ -131,7 +131,7 @@ class SecurityIT {
         assertThat(ledger.writes().failures()).as("what writers were told").noneMatch(told -> told.contains("Access denied"));
         assertThatThrownBy(() -> mysql.primary().execute("root", old, "DO 0")).hasMessageContaining("Access denied");
         mysql.member(1).run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
-        assertThat(mysql).hasEverywhere(ledger.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
