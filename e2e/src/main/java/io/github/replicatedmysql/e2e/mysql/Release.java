@@ -304,7 +304,7 @@ public final class Release extends Installation {
     public void changePasswords() {
         timeline.fault("change the passwords");
         ACCOUNTS.forEach((key, accounts) -> {
-            var password = UUID.randomUUID().toString().replace("-", "");
+            var password = newPassword();
             accounts.forEach(account -> primary().addPassword(account, password));
             putIntoSecret(key, password);
         });
@@ -316,10 +316,16 @@ public final class Release extends Installation {
         ACCOUNTS.values().stream().flatMap(List::stream).forEach(account -> primary().discardOldPassword(account));
     }
 
-    /** Changes one password in the Secret, and tells no server. */
-    public void changeSecret(String key, String password) {
+    /** Changes one password in the Secret, and tells no server; returns the new one. */
+    public String changeSecret(String key) {
         timeline.fault("change %s in the Secret".formatted(key));
+        var password = newPassword();
         putIntoSecret(key, password);
+        return password;
+    }
+
+    private static String newPassword() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     private void putIntoSecret(String key, String password) {

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** {@code docs/labs.md} says which step of a scenario proves which step of a lab: it names each of them, and no other. */
 class LabsPageTest {
@@ -30,7 +31,7 @@ class LabsPageTest {
     }
 
     private static List<String> steps(Class<?> scenario) {
-        return Stream.of(scenario.getDeclaredMethods()).filter(method -> method.isAnnotationPresent(Test.class))
+        return Stream.of(scenario.getDeclaredMethods()).filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
                 .map(method -> method.getName()).toList();
     }
 

@@ -10,12 +10,14 @@ import io.github.replicatedmysql.e2e.cluster.Volume;
 import io.github.replicatedmysql.e2e.junit.HurtsNodes;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.ReadLoop;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The lab on LINSTOR: volumes that nodes reach over the network, so that a member survives the drain of its node. */
@@ -67,32 +69,49 @@ class LinstorLabIT {
         assertThat(member.volume()).as("the volume of " + member).isEqualTo(volume);
     }
 
-    @Test
+    @Trial
     @Order(4)
+    @Tag("faults")
     void a_drained_member_moves_to_another_node_with_its_data(
             Release mysql, Clients clients, Cluster cluster, Measure measure) {
-        var member = mysql.member(2);
+        moves(mysql.member(2), mysql, clients, cluster, measure);
+    }
+
+    @Trial
+    @Order(5)
+    @Tag("faults")
+    void a_drained_primary_moves_to_another_node_with_its_data(
+            Release mysql, Clients clients, Cluster cluster, Measure measure) {
+        moves(mysql.primary(), mysql, clients, cluster, measure);
+    }
+
+    /** Writes pause where the primary is on that node: by choice, or as another member's neighbour. */
+    private static void moves(Member member, Release mysql, Clients clients, Cluster cluster, Measure measure) {
         var home = member.node();
         var volume = member.volume();
         var data = member.dataIdentity();
 
-        var ledger = clients.readDuring(soFar -> {
-            var fault = member.willLeave("drain " + home);
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var fault = member.willLeave("drain %s, the node of %s".formatted(home, member));
             try (var _ = Drain.of(cluster.client(), home, mysql.namespace())) {
-                measure.took("ready again on another node after the drain of its own", member.awaitReadyAgain(fault));
+                measure.took("%s: ready again on another node".formatted(member), member.awaitReadyAgain(fault));
                 assertThat(member.node()).as("node of " + member).isNotEqualTo(home);
-                new ReadLoop(soFar).shows(102);
+                new ReadLoop(soFar).shows(100 + member.ordinal());
             }
+            mysql.awaitReplicating();
         });
 
+        measure.pauses("around the drained node of " + member, ledger);
         assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(member.volume()).as("the volume of " + member).isEqualTo(volume);
         assertThat(member.dataIdentity()).as("the data of " + member).isEqualTo(data);
-        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void two_more_members_join_the_reads_with_what_was_written_before_them(
             Release mysql, Clients clients, Timeline timeline) {
         mysql.awaitReplicating();
@@ -108,7 +127,7 @@ class LinstorLabIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void scaling_down_keeps_the_claims_until_they_are_deleted(Release mysql, Timeline timeline) {
         var down = mysql.scaleTo(3);
         mysql.awaitOnly(3);
@@ -122,7 +141,7 @@ class LinstorLabIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void clean_up_by_label_leaves_nothing(Release mysql) {
         var volumes = mysql.members().stream().map(Member::volume).toList();
 

@@ -97,31 +97,43 @@ class MariadbIT {
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
-    @Test
+    @Trial
     @Order(6)
-    void a_renewed_certificate_is_taken_by_all_and_is_no_transaction_of_theirs(Release mysql) {
-        mysql.renewCertificate(DATABASE, USER, NO_POLICY, ReplicationIT.MAX_LAG);
+    @Tag("faults")
+    void a_renewed_certificate_is_taken_by_all_and_is_no_transaction_of_theirs(Release mysql, Clients clients) {
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var renewal = mysql.renewCertificate(DATABASE, USER, NO_POLICY, ReplicationIT.MAX_LAG);
+            mysql.members().forEach(member -> member.awaitSays("took a renewed certificate", renewal));
+        });
 
-        for (var member : mysql.members()) {
-            member.awaitSays("took a renewed certificate");
-        }
-
-        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
-    @Test
+    @Trial
     @Order(7)
+    @Tag("faults")
     void a_new_member_has_everything_though_the_primary_purged_its_binary_logs(Release mysql, Clients clients) {
         clients.readAndWriteAWhile();
         mysql.awaitReplicating();
-        mysql.primary().purgeBinaryLogs();
-        assertThat(mysql.primary().purged().isEmpty()).as("nothing is purged on %s", mysql.primary()).isFalse();
 
-        mysql.scaleTo(4);
-        mysql.awaitReplicating();
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            mysql.primary().purgeBinaryLogs();
+            assertThat(mysql.primary().purged().isEmpty()).as("nothing is purged on %s", mysql.primary()).isFalse();
+            mysql.scaleTo(4);
+            mysql.awaitReplicating();
+        });
 
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
         assertThat(mysql.member(3)).wasSeededFrom(mysql.member(2));
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        mysql.scaleTo(3);
+        mysql.awaitOnly(3);
+        mysql.member(3).deleteClaim();
     }
 
     /** A pod without its sidecar is not ready: the primary is out of routing until the next one runs. */

@@ -15,6 +15,7 @@ import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.evidence.Leaks;
 import io.github.replicatedmysql.e2e.junit.Scenario;
+import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import io.github.replicatedmysql.e2e.mysql.Release;
@@ -22,6 +23,7 @@ import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a release admits, and what nobody learns from it. */
@@ -96,35 +98,41 @@ class SecurityIT {
         assertThat(mysql.test()).as("the release's own test is let in").contains("ok: mysql-read reaches all members");
     }
 
-    @Test
+    @Trial
     @Order(6)
-    void a_renewed_certificate_is_taken_without_a_restart(Release mysql, Timeline timeline) {
-        var renewal = mysql.renewCertificate(MEMBERS, TLS, DATABASE, USER, FIRST_START);
-
-        for (var member : mysql.members()) {
-            member.awaitSays("took a renewed certificate");
-        }
+    @Tag("faults")
+    void a_renewed_certificate_is_taken_without_a_restart_and_no_client_fails(Release mysql, Clients clients, Timeline timeline) {
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var renewal = mysql.renewCertificate(MEMBERS, TLS, DATABASE, USER, FIRST_START);
+            mysql.members().forEach(member -> member.awaitSays("took a renewed certificate", renewal));
+            assertThat(timeline.since(renewal)).restartedNone("mysql-0", "mysql-1");
+        });
         mysql.member(1).run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
 
         assertThat(mysql.test()).as("verified with the new authority").contains("a row written through mysql-primary is read on every member");
-        assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
-        assertThat(timeline.since(renewal)).restartedNone("mysql-0", "mysql-1");
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     /** As docs/security.md says: the users know both passwords until every member has the new ones. */
-    @Test
+    @Trial
     @Order(7)
+    @Tag("faults")
     void changed_passwords_reach_all_members_and_no_login_fails_meanwhile(Release mysql, Clients clients) {
         var old = mysql.rootPassword();
+        var client = "%s@'%%'".formatted(LedgerAccount.NAME);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             mysql.changePasswords();
-            mysql.primary().addPassword("%s@'%%'".formatted(LedgerAccount.NAME), "the-clients-go-on-with-the-old-one");
+            mysql.primary().addPassword(client, "the-clients-go-on-with-the-old-one");
             mysql.restartMembers();
             mysql.awaitRolledOut();
             mysql.awaitReplicating();
         });
         mysql.discardOldPasswords();
+        mysql.primary().setPassword(client, mysql.ledgerPassword());
 
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).wentOn();
@@ -134,21 +142,29 @@ class SecurityIT {
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
-    @Test
+    @Trial
     @Order(8)
+    @Tag("faults")
     void a_member_whose_secret_alone_was_changed_says_so_and_follows_when_the_users_have_its_passwords(
-            Release mysql, Timeline timeline) {
+            Release mysql, Clients clients, Timeline timeline) {
         var member = mysql.member(1);
 
-        mysql.changeSecret("seeding-password", "as-good-as-new");
-        var fault = member.delete();
-        member.awaitSays("refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know");
-        await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
-                .pollInterval(Timeouts.POLL).until(() -> timeline.readyAgain(
-                        member.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
-        mysql.primary().setPassword("seeding@'%'", "as-good-as-new");
-        member.awaitReadyAgain(fault);
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var password = mysql.changeSecret("seeding-password");
+            var fault = member.delete();
+            member.awaitSays("refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know",
+                    fault.at());
+            await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+                    .pollInterval(Timeouts.POLL).until(() -> timeline.readyAgain(
+                            member.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
+            mysql.primary().setPassword("seeding@'%'", password);
+            member.awaitReadyAgain(fault);
+            mysql.awaitReplicating();
+        });
 
-        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 }
