@@ -54,6 +54,9 @@ public sealed interface Dialect permits Mysql, Mariadb {
     /** The statement after which a replica fetches nothing until somebody tells it to. */
     String stopFetching();
 
+    /** The option that keeps the redo log small, for a small volume. */
+    String smallRedoLog();
+
     /** What the log has where the server is told to follow another one, having followed nobody. */
     String followsAfterNobody();
 

@@ -78,6 +78,11 @@ public record Mariadb() implements Dialect {
     }
 
     @Override
+    public String smallRedoLog() {
+        return "innodb_log_file_size=8M";
+    }
+
+    @Override
     public String follows() {
         return "CHANGE MASTER TO executed";
     }

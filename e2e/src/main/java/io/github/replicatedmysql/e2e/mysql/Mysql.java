@@ -75,6 +75,11 @@ public record Mysql() implements Dialect {
     }
 
     @Override
+    public String smallRedoLog() {
+        return "innodb_redo_log_capacity=8M";
+    }
+
+    @Override
     public String follows() {
         return "CHANGE REPLICATION SOURCE TO";
     }

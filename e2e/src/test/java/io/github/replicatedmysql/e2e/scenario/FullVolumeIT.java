@@ -20,14 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A volume without room: nothing that was acknowledged is lost, and room is all that the member needs to go on. */
-@Scenario(preset = "kind", engine = "mysql", installed = false)
+@Scenario(preset = "kind", installed = false)
 @OnKindNodes
 @Tag("faults")
 class FullVolumeIT {
 
-    /** The data directory takes some 110 MB with the redo log below. */
+    /** MySQL's data directory takes some 110 MB with a small redo log. */
     private static final String SIZE = "180m";
-    private static final String SMALL_REDO_LOG = "config.innodb_redo_log_capacity=8M";
 
     @AutoClose
     private static SmallDisk disk0;
@@ -41,7 +40,7 @@ class FullVolumeIT {
         disk0 = SmallDisk.make(cluster, mysql.namespace(), mysql.member(0).claimName(), "standard", "2Gi", SIZE);
         disk1 = SmallDisk.make(cluster, mysql.namespace(), mysql.member(1).claimName(), "standard", "2Gi", SIZE);
 
-        mysql.install("replicas=2", SMALL_REDO_LOG);
+        mysql.install("replicas=2", "config." + mysql.dialect().smallRedoLog());
         mysql.awaitReplicating();
 
         assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
