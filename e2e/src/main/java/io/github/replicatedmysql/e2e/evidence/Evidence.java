@@ -1,6 +1,9 @@
 package io.github.replicatedmysql.e2e.evidence;
 
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventSeries;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -103,9 +107,17 @@ public final class Evidence {
 
     private String events() {
         return client.v1().events().inNamespace(installation.namespace()).list().getItems().stream()
-                .map(event -> "%s %s %s: %s%n".formatted(event.getLastTimestamp(), event.getInvolvedObject().getName(),
+                .map(event -> "%s %s %s: %s%n".formatted(lastSeen(event), event.getInvolvedObject().getName(),
                         event.getReason(), event.getMessage()))
                 .sorted().reduce("", String::concat);
+    }
+
+    /** An event of the newer API has no time of its last sight, but that of its series, or only its own. */
+    private static String lastSeen(Event event) {
+        return Optional.ofNullable(event.getLastTimestamp())
+                .or(() -> Optional.ofNullable(event.getSeries()).map(EventSeries::getLastObservedTime).map(MicroTime::getTime))
+                .or(() -> Optional.ofNullable(event.getEventTime()).map(MicroTime::getTime))
+                .orElseGet(() -> event.getMetadata().getCreationTimestamp());
     }
 
     private void logs(Path folder, Redaction redaction) {

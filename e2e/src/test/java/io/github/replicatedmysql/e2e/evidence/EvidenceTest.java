@@ -3,6 +3,9 @@ package io.github.replicatedmysql.e2e.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.EventSeries;
+import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +84,26 @@ class EvidenceTest {
 
         assertThat(folder.resolve("seen")).isDirectoryContaining("glob:**failure.txt").isDirectoryNotContaining("glob:**timeline.txt");
         assertThat(seen("failure.txt")).contains("could not be read").doesNotContain("it broke");
+    }
+
+    @Test
+    void each_event_has_a_time_and_they_are_in_its_order() throws IOException {
+        event("pulled", event -> event.withLastTimestamp("2026-01-02T03:04:09Z"));
+        event("unhealthy", event -> event.withSeries(new EventSeries(7, new MicroTime("2026-01-02T03:04:08.000000Z")))
+                .withEventTime(new MicroTime("2026-01-02T03:04:01.000000Z")));
+        event("scheduled", event -> event.withEventTime(new MicroTime("2026-01-02T03:04:05.000000Z")));
+
+        var release = release(client, new Timeline(Clock.systemUTC()));
+        new Evidence(client, release, release.timeline(), new Clients(client, release, "java"), new KnownSecrets(client, "mine"))
+                .collect(folder.resolve("seen"), new AssertionError("it broke"));
+
+        assertThat(seen("events.txt").lines()).containsExactly("2026-01-02T03:04:05.000000Z mysql-0 scheduled: so it was",
+                "2026-01-02T03:04:08.000000Z mysql-0 unhealthy: so it was", "2026-01-02T03:04:09Z mysql-0 pulled: so it was");
+    }
+
+    private void event(String reason, UnaryOperator<EventBuilder> time) {
+        client.v1().events().inNamespace("mine").resource(time.apply(new EventBuilder().withNewMetadata().withName(reason).endMetadata()
+                .withReason(reason).withMessage("so it was").withNewInvolvedObject().withName("mysql-0").endInvolvedObject()).build()).create();
     }
 
     private void collectWithoutApiServer(Timeline timeline, KnownSecrets secrets) throws IOException {
