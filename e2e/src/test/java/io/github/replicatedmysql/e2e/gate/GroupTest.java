@@ -50,6 +50,8 @@ class GroupTest {
     @Test
     void full_with_another_is_both() {
         assertThat(matches(List.of(Group.FULL, Group.UPGRADE))).accepts("upgrade", "faults", "none-of-them").rejects("disruptive");
+        assertThat(matches(List.of(Group.FULL, Group.DISRUPTIVE, Group.CAPACITY)))
+                .accepts("disruptive", "capacity", "faults", "none-of-them").rejects("upgrade", "target");
         assertThat(matches(List.of(Group.SMOKE, Group.UPGRADE))).accepts("upgrade", "smoke").rejects("faults", "none-of-them");
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,8 @@ class PipelinesTest {
     private static final Pattern TARGET = Pattern.compile("\\bmake ([a-z0-9-]+)");
     private static final Pattern RULE = Pattern.compile("(?m)^([a-z0-9-]+):");
     private static final Pattern VARIABLE = Pattern.compile("\\bGATE_[A-Z_]+");
+
+    private static final Pattern SCHEDULED = Pattern.compile("(?s)schedule['\"] ?(?:&& '|\\s+variables:\\s+GATE_GROUPS: )([a-z,]+)");
 
     /** What GitLab itself knows on the first level, besides jobs. */
     private static final Set<String> GITLABS_OWN = Set.of("stages", "variables", "default", "include", "workflow");
@@ -42,6 +45,16 @@ class PipelinesTest {
                 .map(line -> GateOptions.variable(line.replaceFirst(" =.*", ""))).toList();
 
         assertThat(VARIABLE.matcher(read(pipeline)).results().map(match -> match.group())).isNotEmpty().isSubsetOf(options);
+    }
+
+    /** All but what needs a package or a target. */
+    @ParameterizedTest
+    @ValueSource(strings = {".github/workflows/gate.yaml", ".gitlab-ci.yml"})
+    void each_runs_on_schedule_what_full_leaves_out(String pipeline) throws IOException {
+        var scheduled = SCHEDULED.matcher(read(pipeline)).results().map(match -> match.group(1)).toList();
+
+        assertThat(scheduled).singleElement().satisfies(groups -> assertThat(Stream.of(groups.split(",")).map(Group::of))
+                .containsExactlyInAnyOrder(Group.FULL, Group.DISRUPTIVE, Group.CAPACITY));
     }
 
     @Test
