@@ -45,7 +45,7 @@ java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=
 # A cluster of another name that this project has made is no stranger's either.
 own_cluster = $(if $(filter-out mysql,$(CLUSTER)),-De2e.allowContext="$$KUBE_CONTEXT")
 
-.PHONY: help up down doctor e2e unit report gate release bench install lint maven one-kubeconfig e2e-options
+.PHONY: help up down doctor e2e unit report gate release bench install lint maven shellcheck one-kubeconfig e2e-options
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ doctor: ## what is there, what is missing, and the command that cures it
 # Said before a cluster is built, not after.
 maven:
 	@command -v mvn >/dev/null || { echo 'Maven is missing, and the tests need it and a JDK 25. On Debian: apt-get install maven'; exit 1; }
+
+shellcheck:
+	@command -v shellcheck >/dev/null || { echo 'shellcheck is missing, and make lint and make gate need it. On Debian: apt-get install shellcheck'; exit 1; }
 
 one-kubeconfig:
 	@[[ -z '$(CONTEXT)' || $${KUBECONFIG-} != *:* ]] || { echo 'KUBECONFIG names several files, and helm --kubeconfig takes one: kubectl config view --flatten >~/.kube/one, then KUBECONFIG=~/.kube/one make e2e CONTEXT=$(CONTEXT)'; exit 64; }
@@ -114,7 +117,7 @@ install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-
 	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p') && exec "$$HELM" upgrade --install mysql charts/mysql \
 	  --kube-context '$(CONTEXT)' --namespace '$(NAMESPACE)' --create-namespace --values 'values/$(PRESET).yaml' --wait --timeout 10m
 
-lint: ## shellcheck on every script, helm lint with every preset, actionlint on the pipeline
+lint: shellcheck ## shellcheck on every script, helm lint with every preset, actionlint on the pipeline
 	@shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(SHELL_FILES)
 	@REPEAT='make lint' kind/cluster.sh lint-tools
 	@eval "$$(kind/cluster.sh env)"; "$$ACTIONLINT" .github/workflows/*.yaml; for preset in values/*.yaml; do \

@@ -20,14 +20,28 @@ check() {
   fi
 }
 
+# The same of what nobody has to have.
+check_optional() {
+  if "${@:3}" >/dev/null 2>&1; then
+    printf ' ok       %s\n' "$1"
+  else
+    printf ' not here %s; to have it: %s\n' "$1" "$2"
+  fi
+}
+
 # Kubernetes asks for it.
 GO_WANTED=1.26
 has_go() { printf '%s\n' "go$GO_WANTED" "$(go env GOVERSION)" | sort --version-sort --check=quiet; }
+
+# By the names that the tests look for.
+has_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v chrome; }
 
 is_well() { [[ $(cluster_state) == present ]] && cluster_problem; }
 
 check "Go $GO_WANTED or later" "install it; kind, helm and Kubernetes are compiled with it" has_go
 check "Maven and a JDK 25, for the tests" "install Maven 3.8 or later and a JDK 25, beside others if need be" mvn --quiet --non-recursive validate
+check "shellcheck, for make lint and make gate" "install it; on Debian: apt-get install shellcheck" command -v shellcheck
+check_optional "Chromium, in which the tests open the report" "on Debian: apt-get install chromium" has_browser
 check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space 10
 check "container engine" "make up" docker info
 check "kind $KIND_VERSION, $(kind_path)" "make up" test -x "$(kind_path)"

@@ -98,6 +98,17 @@ class GateTest {
     }
 
     @Test
+    void that_no_browser_opened_the_report_is_said() throws IOException {
+        var opened = gate(make("mkdir -p e2e/target/failsafe-reports"), Map.of()).judge();
+        var left = gate(make("echo '<testcase><skipped/></testcase>' >e2e/target/failsafe-reports/TEST-%s.xml"
+                .formatted("io.github.replicatedmysql.e2e.report.ReportCheck")), Map.of()).judge();
+
+        assertThat(opened.markdown()).doesNotContain("not opened in a browser");
+        assertThat(left.passed()).isTrue();
+        assertThat(left.markdown()).contains("the report's page was not opened in a browser: there is no Chromium");
+    }
+
+    @Test
     void a_suite_that_never_began_fails_with_the_end_of_its_log() throws IOException {
         var verdict = gate(make("case $2 in e2e) echo 'no cluster'; exit 1 ;; esac"), Map.of()).judge();
 
