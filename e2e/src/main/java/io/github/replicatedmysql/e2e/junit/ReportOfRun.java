@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.evidence.Redaction;
+import io.github.replicatedmysql.e2e.report.Footprint;
 import io.github.replicatedmysql.e2e.report.Recording;
 import io.github.replicatedmysql.e2e.report.Recordings;
 import io.github.replicatedmysql.e2e.report.Report;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The report of a run while it lasts: complete up to the last scenario that ended, so that an interrupted run has one too. */
 final class ReportOfRun {
@@ -36,8 +38,8 @@ final class ReportOfRun {
 
     /** Writes it with all that is known now. */
     synchronized void write() {
-        recordings.save(new RunRecording(outcomes.started(), Instant.now(), outcomes.planned(), versions, outcomes.soFar()),
-                this::redact);
+        recordings.save(new RunRecording(outcomes.started(), Instant.now(), outcomes.planned(), versions,
+                Optional.of(Footprint.ofThisProgram()), outcomes.soFar()), this::redact);
         Report.write(folder);
     }
 

@@ -21,13 +21,16 @@ import java.util.stream.Stream;
 final class JsonReport {
 
     private record Document(boolean passed, Instant started, long milliseconds, Steps steps, Faults faults, Rows rows,
-            Map<String, Long> longestPauses, Map<String, String> versions, List<ScenarioPart> scenarios) {}
+            Map<String, Long> longestPauses, Optional<FootprintPart> footprint, Map<String, String> versions,
+            List<ScenarioPart> scenarios) {}
 
     private record Steps(int planned, long passed, long failed, long skipped) {}
 
     private record Faults(int done, long survived) {}
 
     private record Rows(long checked, long lost) {}
+
+    private record FootprintPart(Optional<Long> peakMegabytes, long cpuMilliseconds) {}
 
     private record ScenarioPart(String name, boolean passed, String preset, long milliseconds, Optional<Long> installed,
             Rows rows, List<StepPart> steps, List<FaultPart> faults, Map<String, List<Long>> measurements) {}
@@ -44,7 +47,8 @@ final class JsonReport {
         var document = new Document(run.passed(), run.started(), run.took().toMillis(),
                 new Steps(run.planned(), run.steps() - run.failed() - run.skipped(), run.failed(), run.skipped()),
                 new Faults(run.faults().size(), run.faultsSurvived()), new Rows(run.rowsChecked(), run.rowsLost()),
-                pauses(client -> run.longestPause(client).map(Run.LongestPause::length)), run.versions(),
+                pauses(client -> run.longestPause(client).map(Run.LongestPause::length)),
+                run.footprint().map(suite -> new FootprintPart(suite.peakMegabytes(), suite.cpu().toMillis())), run.versions(),
                 run.scenarios().stream().map(JsonReport::scenario).toList());
         try {
             return Recordings.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";

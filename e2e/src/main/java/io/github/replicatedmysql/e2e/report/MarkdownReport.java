@@ -28,10 +28,11 @@ final class MarkdownReport {
 
     private static String facts(Run run) {
         return ("%d of %d faults survived, %s acknowledged writes checked, **%s rows lost**. "
-                + "Longest pause: writes %s, fresh reads %s, pooled reads %s. Took %s.\n").formatted(
+                + "Longest pause: writes %s, fresh reads %s, pooled reads %s. Took %s%s.\n").formatted(
                         run.faultsSurvived(), run.faults().size(), Text.number(run.rowsChecked()),
                         Text.number(run.rowsLost()), pause(run, Client.WRITES), pause(run, Client.FRESH_READS),
-                        pause(run, Client.POOLED_READS), Text.seconds(run.took()));
+                        pause(run, Client.POOLED_READS), Text.seconds(run.took()),
+                        run.footprint().map(suite -> "; the suite itself " + suite.over(run.took())).orElse(""));
     }
 
     private static String pause(Run run, Client client) {

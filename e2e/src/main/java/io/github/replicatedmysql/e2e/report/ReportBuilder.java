@@ -29,7 +29,7 @@ final class ReportBuilder {
 
     static Run build(RunRecording run, List<Recording> scenarios) {
         return new Run(run.started(), Duration.between(run.started(), run.ended()), run.planned(),
-                versions(run, scenarios),
+                versions(run, scenarios), run.footprint(),
                 Stream.concat(scenarios.stream().map(scenario -> scenario(scenario, run.outcomes())), unrecorded(run, scenarios))
                         .sorted(Comparator.comparing(ScenarioReport::passed).thenComparing(ScenarioReport::started)).toList());
     }

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
  *
  * @param planned how many steps there were to take
  * @param versions of everything, by its name
+ * @param footprint what the suite itself took, if it is known
  * @param scenarios those that have ended: the failed ones, then the others, in the order in which they began
  */
 public record Run(Instant started, Duration took, int planned, Map<String, String> versions,
-        List<ScenarioReport> scenarios) {
+        Optional<Footprint> footprint, List<ScenarioReport> scenarios) {
 
     /** The longest of some pauses, and where it was. */
     public record LongestPause(ScenarioReport scenario, Duration length) {}

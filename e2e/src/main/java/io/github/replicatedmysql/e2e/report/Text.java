@@ -15,6 +15,11 @@ public final class Text {
                 : "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
     }
 
+    /** {@code 4.2 %}. */
+    static String percent(Duration part, Duration whole) {
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * part.toMillis() / whole.toMillis());
+    }
+
     /** {@code 2:05}. */
     static String clock(Duration time) {
         return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());

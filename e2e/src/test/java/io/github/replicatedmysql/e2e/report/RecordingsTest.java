@@ -28,6 +28,16 @@ class RecordingsTest {
     }
 
     @Test
+    void a_recording_of_before_the_footprint_was_known_is_read_too() {
+        var recordings = Report.recordings(folder);
+        var run = Scene.leftOut("NodeIT", "it needs nodes of kind's");
+        recordings.save(run, text -> text.replaceAll("\\s+\"footprint\" : null,", ""));
+
+        assertThat(folder.resolve("recordings/run.json")).content().doesNotContain("footprint");
+        assertThat(recordings.run()).isEqualTo(run);
+    }
+
+    @Test
     void the_report_is_made_of_what_was_saved_so_a_secret_is_in_neither() {
         var scene = Scene.usual().failed("an_upgrade", 63, 64, "helm upgrade --set auth.rootPassword=correct-horse failed");
         scene.timeline().mark("helm upgrade auth.rootPassword=correct-horse");

@@ -127,7 +127,8 @@ final class Scene {
     }
 
     RunRecording run(int planned) {
-        return new RunRecording(START, second(100), planned, Map.of("Kubernetes", "v1.36.3"), outcomes);
+        return new RunRecording(START, second(100), planned, Map.of("Kubernetes", "v1.36.3"),
+                Optional.of(new Footprint(Optional.of(412L), Duration.ofMillis(4200))), outcomes);
     }
 
     /** A run whose only class was skipped as a whole. */
@@ -141,7 +142,7 @@ final class Scene {
     }
 
     private static RunRecording withoutRecording(String name, Status status, Duration took, String why) {
-        return new RunRecording(START, second(9), 1, Map.of(), List.of(new Outcome(
+        return new RunRecording(START, second(9), 1, Map.of(), Optional.empty(), List.of(new Outcome(
                 name, "install", "install", status, second(1), took, Optional.of(why))));
     }
 

@@ -38,7 +38,8 @@ class SummariesTest {
     @Test
     void a_passed_run_says_so() {
         assertThat(MarkdownReport.of(Scene.usual().report())).startsWith("## ✅ 1 of 1 steps passed\n")
-                .contains("1 of 1 faults survived, 20 acknowledged writes checked, **0 rows lost**");
+                .contains("1 of 1 faults survived, 20 acknowledged writes checked, **0 rows lost**")
+                .contains("Took 100.0 s; the suite itself 4.2 % of a core and at most 412 MiB.");
     }
 
     @Test
@@ -56,6 +57,7 @@ class SummariesTest {
         assertThat(json.get("faults")).hasToString("{\"done\":1,\"survived\":1}");
         assertThat(json.get("rows")).hasToString("{\"checked\":20,\"lost\":0}");
         assertThat(json.get("longestPauses")).hasToString("{\"fresh reads\":1000,\"writes\":1000}");
+        assertThat(json.get("footprint")).hasToString("{\"peakMegabytes\":412,\"cpuMilliseconds\":4200}");
         assertThat(json.at("/scenarios/0/faults/0/readyAgain").asLong()).isEqualTo(7000);
         assertThat(json.at("/scenarios/0/faults/0/failures").asInt(-1)).isZero();
         assertThat(json.at("/scenarios/0/steps/1/message").asText()).isEqualTo("it broke");
