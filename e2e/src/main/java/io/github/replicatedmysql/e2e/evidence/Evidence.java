@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -55,13 +56,17 @@ public final class Evidence {
         }
     }
 
-    /** Fills the folder; what cannot be had leaves a file that says why. Where Secrets could never be read, nothing is safe to write. */
-    public void collect(Path folder, Throwable failure) {
-        secrets.redaction().ifPresentOrElse(redaction -> collect(folder, failure, redaction), () -> write(folder, "failure.txt",
+    /**
+     * Fills the folder; what cannot be had leaves a file that says why. Where Secrets could never be read, nothing is safe to write.
+     *
+     * @param memberLogs what members logged whose pods may have gone since, by the names of their files
+     */
+    public void collect(Path folder, Throwable failure, Map<String, String> memberLogs) {
+        secrets.redaction().ifPresentOrElse(redaction -> collect(folder, failure, memberLogs, redaction), () -> write(folder, "failure.txt",
                 Redaction.of(List.of()), () -> "not written, nor anything else: it may tell Secrets, and they could not be read"));
     }
 
-    private void collect(Path folder, Throwable failure, Redaction redaction) {
+    private void collect(Path folder, Throwable failure, Map<String, String> memberLogs, Redaction redaction) {
         write(folder, "failure.txt", redaction, () -> stackTrace(failure));
         write(folder, "timeline.txt", redaction, timeline::asText);
         write(folder, "members.txt", redaction, this::members);
@@ -74,6 +79,7 @@ public final class Evidence {
             write(folder, "ledger-%d.tsv".formatted(run + 1), redaction, ledgers.get(run)::asText);
         }
         logs(folder.resolve("logs"), redaction);
+        memberLogs.forEach((file, log) -> write(folder.resolve("logs/each-start"), file, redaction, () -> log));
     }
 
     private static String stackTrace(Throwable failure) {

@@ -132,7 +132,7 @@ final class ScenarioRun {
         LOG.error("{}: {}", what, failure.getMessage());
         LOG.error("evidence is in {}", folder);
         evidence.put(what, suite.report().linkTo(folder));
-        new Evidence(suite.cluster().client(), installation, timeline, clients, secrets).collect(folder, failure);
+        new Evidence(suite.cluster().client(), installation, timeline, clients, secrets).collect(folder, failure, watch.memberLogs());
     }
 
     /** Hands over what was recorded, and removes what was installed and its namespace unless a failed one is to be kept. */

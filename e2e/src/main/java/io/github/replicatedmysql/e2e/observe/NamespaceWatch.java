@@ -5,33 +5,34 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Writes a namespace's pods, claims and events into a timeline for as long as it is open. */
 public final class NamespaceWatch implements AutoCloseable {
 
     private final List<Watch> watches;
-    private final SeedLogs seeds;
+    private final MemberLogs logs;
 
-    private NamespaceWatch(List<Watch> watches, SeedLogs seeds) {
+    private NamespaceWatch(List<Watch> watches, MemberLogs logs) {
         this.watches = watches;
-        this.seeds = seeds;
+        this.logs = logs;
     }
 
     /** Opens it; what exists already is written down first. */
     public static NamespaceWatch open(KubernetesClient client, String namespace, Timeline timeline) {
-        var seeds = new SeedLogs(client, namespace, timeline);
+        var logs = new MemberLogs(client, namespace, timeline);
         return new NamespaceWatch(List.of(
                 client.pods().inNamespace(namespace).watch(into(timeline, "pods", (action, pod) -> {
                     timeline.pod(action, pod);
-                    seeds.see(action, pod);
+                    logs.see(action, pod);
                 })),
                 client.persistentVolumeClaims().inNamespace(namespace).watch(into(timeline, "claims", timeline::claim)),
                 client.v1().events().inNamespace(namespace).watch(into(timeline, "events", (action, event) -> {
                     if (action != Watcher.Action.DELETED) {
                         timeline.event(event);
                     }
-                }))), seeds);
+                }))), logs);
     }
 
     private static <T> Watcher<T> into(Timeline timeline, String what, BiConsumer<Watcher.Action, T> record) {
@@ -48,9 +49,14 @@ public final class NamespaceWatch implements AutoCloseable {
         };
     }
 
+    /** What each start of a member of the chart has logged so far, its pod gone or not, by the name of a file for it. */
+    public Map<String, String> memberLogs() {
+        return logs.soFar();
+    }
+
     @Override
     public void close() {
         watches.forEach(Watch::close);
-        seeds.close();
+        logs.close();
     }
 }

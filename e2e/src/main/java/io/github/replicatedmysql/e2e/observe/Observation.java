@@ -91,7 +91,7 @@ public sealed interface Observation {
         private static Phase running(Pod pod, Optional<Phase> before) {
             return switch (before.orElse(Phase.STARTING)) {
                 case READY, NOT_READY -> Phase.NOT_READY;
-                case SEEDING -> SeedLogs.container(pod).isPresent() ? Phase.SEEDING : Phase.STARTING;
+                case SEEDING -> MemberLogs.container(pod).isPresent() ? Phase.SEEDING : Phase.STARTING;
                 default -> Phase.STARTING;
             };
         }

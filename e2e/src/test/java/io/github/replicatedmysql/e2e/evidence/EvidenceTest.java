@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -49,12 +50,13 @@ class EvidenceTest {
 
         var release = release(client, timeline);
         new Evidence(client, release, timeline, new Clients(client, release, "java"), new KnownSecrets(client, "mine"))
-                .collect(folder.resolve("seen"), new AssertionError("it broke"));
+                .collect(folder.resolve("seen"), new AssertionError("it broke"), Map.of("mysql-0.mysql.uid-0.log", "login with correct-horse\n"));
 
         assertThat(seen("failure.txt")).contains("it broke");
         assertThat(seen("timeline.txt")).contains("helm install");
         assertThat(seen("objects.yaml")).contains("mysql-credentials", "root-password: \"(redacted)\"", "password = (redacted)");
         assertThat(seen("manifest.yaml")).isEqualTo("get manifest of (redacted)\n");
+        assertThat(seen("logs/each-start/mysql-0.mysql.uid-0.log")).isEqualTo("login with (redacted)\n");
         assertThat(seen("members.txt")).as("there is no StatefulSet").startsWith("not to be had: ");
     }
 
@@ -95,7 +97,7 @@ class EvidenceTest {
 
         var release = release(client, new Timeline(Clock.systemUTC()));
         new Evidence(client, release, release.timeline(), new Clients(client, release, "java"), new KnownSecrets(client, "mine"))
-                .collect(folder.resolve("seen"), new AssertionError("it broke"));
+                .collect(folder.resolve("seen"), new AssertionError("it broke"), Map.of("mysql-0.mysql.uid-0.log", "login with correct-horse\n"));
 
         assertThat(seen("events.txt").lines()).containsExactly("2026-01-02T03:04:05.000000Z mysql-0 scheduled: so it was",
                 "2026-01-02T03:04:08.000000Z mysql-0 unhealthy: so it was", "2026-01-02T03:04:09Z mysql-0 pulled: so it was");
@@ -110,7 +112,7 @@ class EvidenceTest {
         try (var away = away()) {
             var release = release(away, timeline);
             new Evidence(away, release, timeline, new Clients(away, release, "java"), secrets)
-                    .collect(folder.resolve("seen"), new AssertionError("it broke"));
+                    .collect(folder.resolve("seen"), new AssertionError("it broke"), Map.of("mysql-0.mysql.uid-0.log", "login with correct-horse\n"));
         }
     }
 

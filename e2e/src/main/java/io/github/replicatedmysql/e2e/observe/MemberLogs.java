@@ -14,37 +14,44 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * Learns from the log of a member of the chart when it is given data. Its pod's status does not tell: one container seeds
- * and serves.
+ * Follows the log of each start of a member of the chart: keeps it, for a pod that goes takes its own along, and learns from it when the
+ * member is given data. Its pod's status does not tell that: one container seeds and serves.
  */
-final class SeedLogs implements AutoCloseable {
+final class MemberLogs implements AutoCloseable {
 
     private static final String STEP = "seed.sh";
     private static final String BEGINS = ": volume is empty, seeding";
     private static final String ENDS = ": seeded";
-    private static final String NOTHING_TO_DO = ": volume has data, nothing to seed";
 
     private final KubernetesClient client;
     private final String namespace;
     private final Timeline timeline;
     private final Set<Start> followed = ConcurrentHashMap.newKeySet();
+    private final Map<Start, StringBuffer> said = new ConcurrentHashMap<>();
     private final Set<LogWatch> open = ConcurrentHashMap.newKeySet();
 
-    SeedLogs(KubernetesClient client, String namespace, Timeline timeline) {
+    MemberLogs(KubernetesClient client, String namespace, Timeline timeline) {
         this.client = client;
         this.namespace = namespace;
         this.timeline = timeline;
     }
 
     /** One start of a member's container. */
-    private record Start(String pod, String uid, String container, int restarts) {}
+    private record Start(String pod, String uid, String container, int restarts) {
 
-    /** Follows the log of a member that has just started, until that says that it has data. */
+        String file() {
+            return "%s.%s.%s-%d.log".formatted(pod, container, uid, restarts);
+        }
+    }
+
+    /** Follows the log of a member that has just started, until that start is over. */
     void see(Action action, Pod pod) {
         startOf(action, pod).filter(followed::add).ifPresent(start -> Thread.startVirtualThread(() -> follow(start)));
     }
@@ -73,18 +80,25 @@ final class SeedLogs implements AutoCloseable {
         try (var log = container.usingTimestamps().watchLog();
                 var lines = new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
             open.add(log);
-            for (var line = lines.readLine(); line != null && !line.endsWith(NOTHING_TO_DO); line = lines.readLine()) {
+            var text = new StringBuffer();
+            said.put(start, text);
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                text.append(line).append('\n');
                 if (line.endsWith(BEGINS)) {
                     tell(start, Phase.SEEDING, line);
                 } else if (line.endsWith(ENDS)) {
                     tell(start, Phase.STARTING, line);
-                    return;
                 }
             }
         } catch (KubernetesClientException | IOException _) {
             // The pod has gone, or its log cannot be had now: the next thing that is seen of the pod has it tried again.
             followed.remove(start);
         }
+    }
+
+    /** What was said so far in each start, by the name of a file for it. */
+    Map<String, String> soFar() {
+        return said.entrySet().stream().collect(Collectors.toMap(start -> start.getKey().file(), start -> start.getValue().toString()));
     }
 
     @Override

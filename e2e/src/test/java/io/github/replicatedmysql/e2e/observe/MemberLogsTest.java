@@ -15,13 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient
-class SeedLogsTest {
+class MemberLogsTest {
 
     private static final String LOG = "/api/v1/namespaces/mine/pods/mysql-1/log?pretty=false&container=mysql&timestamps=true&follow=true";
 
@@ -44,6 +45,19 @@ class SeedLogsTest {
         assertThat(timeline.pods()).extracting(PodSeen::phase).containsExactly(Phase.STARTING, Phase.SEEDING, Phase.STARTING);
         assertThat(timeline.pods().skip(1)).extracting(seen -> seen.moment().at()).containsExactly(
                 Instant.parse("2026-01-01T00:00:02.5Z"), Instant.parse("2026-01-01T00:00:09Z"));
+    }
+
+    @Test
+    void all_that_a_start_said_is_kept_when_its_pod_is_gone() {
+        var log = """
+                2026-01-01T00:00:01Z INFO mysql-1: volume has data, nothing to seed
+                2026-01-01T00:00:10Z a server's own line
+                """;
+        var logs = follow(log);
+
+        logs.see(Action.DELETED, Pods.seedsItself("mysql-1", "a"));
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(logs.soFar()).containsExactly(Map.entry("mysql-1.mysql.a-0.log", log)));
     }
 
     @Test
@@ -71,14 +85,14 @@ class SeedLogsTest {
         }
     }
 
-    private SeedLogs follow(String log) {
+    private MemberLogs follow(String log) {
         server.expect().get().withPath(LOG).andReturn(200, log).always();
         var pod = Pods.seedsItself("mysql-1", "a");
         // The client looks for the pod before it asks for its log.
         server.expect().get().withPath("/api/v1/namespaces/mine/pods?fieldSelector=metadata.name%3Dmysql-1")
                 .andReturn(200, new PodListBuilder().withNewMetadata().endMetadata().withItems(pod).build()).always();
         timeline.pod(Action.ADDED, pod);
-        var logs = new SeedLogs(client, "mine", timeline);
+        var logs = new MemberLogs(client, "mine", timeline);
         logs.see(Action.MODIFIED, pod);
         return logs;
     }
