@@ -7,12 +7,19 @@ scratch=helm_test_$(date +%s)_$RANDOM
 say() { printf '%s\n' "$1"; }
 fail() { say "FAILED: $1"; exit 1; }
 
-# The members that DNS knows, by ordinal. Their number is not rendered, for `kubectl scale` may have changed it.
+# The members by ordinal, as those say who they are that DNS knows, ready or not. MEMBERS were rendered; `kubectl scale` may have added some.
 members=()
-while getent hosts "$RELEASE-${#members[@]}.$RELEASE" >/dev/null; do
-  members+=("$RELEASE-${#members[@]}.$RELEASE")
+for address in $(getent ahosts "$RELEASE" | sed -n 's/ *STREAM.*//p'); do
+  name=$(ask "$address" 'SELECT @@report_host') || fail "no member answers over TLS at $address, which DNS has for $RELEASE"
+  ordinal=${name%%.*}
+  members[${ordinal##*-}]=$name
 done
-((${#members[@]})) || fail "no member is known to DNS as $RELEASE-0.$RELEASE"
+found=0 missing=()
+for ((ordinal = 0; ordinal < MEMBERS || found < ${#members[@]}; ordinal++)); do
+  if [[ -v members[ordinal] ]]; then ((++found)); else missing+=("$RELEASE-$ordinal"); fi
+done
+((${#missing[@]} == 0)) || fail "of $ordinal members DNS has no address of ${missing[*]}: \`kubectl get pods\` says what became of them. \
+Members that \`kubectl scale\` took away are expected until the next helm upgrade"
 
 writable=()
 for member in "${members[@]}"; do

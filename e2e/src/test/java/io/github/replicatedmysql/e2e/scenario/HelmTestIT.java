@@ -45,4 +45,17 @@ class HelmTestIT {
         assertThatThrownBy(mysql::test).isInstanceOf(HelmFailure.class)
                 .hasMessageContaining("FAILED: mysql-1.mysql has not received within 30 s what was written to mysql-0.mysql");
     }
+
+    @Test
+    @Order(4)
+    void it_fails_when_a_member_is_missing_until_an_upgrade_has_told_it_that_this_is_meant(Release mysql) {
+        mysql.scaleTo(1);
+        mysql.awaitOnly(1);
+
+        assertThatThrownBy(mysql::test).isInstanceOf(HelmFailure.class)
+                .hasMessageContaining("FAILED: of 2 members DNS has no address of mysql-1: `kubectl get pods` says what became of them.");
+
+        mysql.upgrade("replicas=2");
+        assertThat(mysql.test()).contains("ok: 1 members answer", "ok: mysql-read reaches all members");
+    }
 }
