@@ -6,14 +6,6 @@
 
 {{- define "mysql.credentials" -}}{{ .Values.auth.existingSecret | default (printf "%s-credentials" (include "mysql.name" .)) }}{{- end }}
 
-{{/* Keys that the Secret with the passwords needs only with some values. */}}
-{{- define "mysql.requiredPasswords" -}}
-{{- $keys := list -}}
-{{- if .Values.metrics.enabled -}}{{- $keys = append $keys "metrics-password" -}}{{- end -}}
-{{- if .Values.backup.enabled -}}{{- $keys = append $keys "backup-password" -}}{{- end -}}
-{{- join " " $keys -}}
-{{- end }}
-
 {{- define "mysql.certificate" -}}{{ .Values.tls.existingSecret | default (printf "%s-tls" (include "mysql.name" .)) }}{{- end }}
 
 {{/* What the templates know of each engine. The scripts have a file for each. */}}

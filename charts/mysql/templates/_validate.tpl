@@ -29,24 +29,7 @@
 {{- if and .Values.auth.existingSecret (or .Values.auth.rootPassword .Values.auth.password) -}}
 {{- fail "auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty." -}}
 {{- end -}}
-{{- with (lookup "v1" "Secret" .Release.Namespace (include "mysql.credentials" .)).data -}}
-{{- $secret := . -}}
-{{- range $key := include "mysql.requiredPasswords" $ | splitList " " | compact -}}
-{{- if and $.Values.auth.existingSecret (not (hasKey $secret $key)) -}}
-{{- fail (printf "the Secret %s has no %s, which metrics.enabled or backup.enabled needs: add it, with a password of its own. The user gets it when %s starts next." $.Values.auth.existingSecret $key (include "mysql.primary" $)) -}}
-{{- end -}}
-{{- end -}}
-{{- end -}}
-{{- if not .Values.auth.existingSecret -}}
-{{- with (lookup "v1" "Secret" .Release.Namespace (include "mysql.credentials" .)).data -}}
-{{- if and $.Values.auth.rootPassword (ne (index . "root-password" | b64dec) $.Values.auth.rootPassword) -}}
-{{- fail (printf "auth.rootPassword is used on the first install only, and this release has another password. Leave it empty; to change the password, use ALTER USER and change the Secret %s." (include "mysql.credentials" $)) -}}
-{{- end -}}
-{{- if and $.Values.auth.username (not (hasKey . "password")) -}}
-{{- fail (printf "auth.username makes a user on the first install only, and this release is installed. Leave it empty, and make the user with CREATE USER as root on %s-primary." (include "mysql.name" $)) -}}
-{{- end -}}
-{{- end -}}
-{{- end -}}
+{{- include "mysql.requireSecrets" . -}}
 {{- include "mysql.requireKnownVersion" . -}}
 {{- if and (eq .Values.engine "mariadb") (eq .Values.seeding.method "clone") -}}
 {{- fail "seeding.method clone is not possible with engine mariadb, which has no CLONE: leave it at auto." -}}

@@ -7,6 +7,9 @@ forget_killed_server
 for key in root-password replication-password seeding-password ${USERNAME:+password}; do
   [[ -s $CREDENTIALS/$key ]] || die "the Secret with the passwords has no $key, or an empty one. Add it to the Secret; this is tried again"
 done
+for file in ca.crt tls.crt tls.key; do
+  [[ -s ${CERTIFICATE%/*}/$file ]] || die "the Secret with the certificate has no $file, or an empty one. Add it to the Secret; this is tried again"
+done
 # A server takes longer ones for its users, but not to log in at another server.
 password=$(credential replication-password)
 ((${#password} <= 32)) ||

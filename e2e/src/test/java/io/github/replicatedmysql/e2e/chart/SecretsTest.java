@@ -1,0 +1,71 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.github.replicatedmysql.e2e.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a cluster has already of passwords, certificates and data decides whether a release can be made of it. */
+class SecretsTest {
+
+    private static final String PASSWORDS = "root-password=a replication-password=b seeding-password=c";
+    private static final String CERTIFICATE = "ca.crt=a tls.crt=b tls.key=c";
+
+    @ParameterizedTest(name = "{0} with {1}, {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            root-password=a seeding-password=c | ca.crt=a tls.crt=b tls.key=c | engine=mysql | my-passwords has no replication-password, or an empty one, and every member needs it. Add it
+            root-password=a replication-password= seeding-password=c | ca.crt=a tls.crt=b tls.key=c | engine=mysql | my-passwords has no replication-password, or an empty one
+            root-password=a replication-password=b seeding-password=c | ca.crt=a tls.crt=b tls.key=c | auth.username=shop,auth.database=shop | my-passwords has no password, or an empty one, and auth.username needs it.
+            root-password=a replication-password=b seeding-password=c | ca.crt=a tls.crt=b tls.key=c | metrics.enabled=true | has no metrics-password, or an empty one, and metrics.enabled needs it. Add it; for metrics and backups the user is made when mysql-0 starts next.
+            root-password=a replication-password=b seeding-password=c | ca.crt=a tls.crt=b tls.key=c | backup.enabled=true | has no backup-password, or an empty one, and backup.enabled needs it.
+            root-password=a replication-password=b seeding-password=c | tls.crt=b tls.key=c | engine=mysql | the Secret my-certificate has no ca.crt, or an empty one, and every member needs it. Add it: `kubectl create secret tls` knows no ca.crt, `kubectl create secret generic` takes all three with --from-file.
+            root-password=a replication-password=b seeding-password=c | ca.crt=a tls.crt=b tls.key= | engine=mariadb | the Secret my-certificate has no tls.key, or an empty one
+            """)
+    void secrets_of_yours_have_every_key_that_is_read(String passwords, String certificate, String values, String message) {
+        assertThat(refusal(values + ",auth.existingSecret=my-passwords,tls.existingSecret=my-certificate",
+                secret("my-passwords", passwords), secret("my-certificate", certificate))).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"metrics-password, metrics.enabled=true", "backup-password, backup.enabled=true", "password, 'auth.username=shop,auth.database=shop'"})
+    void secrets_of_yours_that_have_it_are_taken_and_so_are_those_that_come_later(String key, String values) {
+        var all = values + ",auth.existingSecret=my-passwords,tls.existingSecret=my-certificate";
+
+        assertThat(rendered(all, secret("my-passwords", "%s %s=d".formatted(PASSWORDS, key)), secret("my-certificate", CERTIFICATE)).all(Secret.class)).isEmpty();
+        assertThat(rendered(all).all(Secret.class)).isEmpty();
+    }
+
+    private static Secret secret(String name, String data) {
+        return new SecretBuilder().withNewMetadata().withName(name).endMetadata().withData(Arrays.stream(data.split(" "))
+                .map(entry -> entry.split("=", 2)).collect(Collectors.toMap(entry -> entry[0], entry -> encoded(entry[1])))).build();
+    }
+
+    private static String encoded(String value) {
+        return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String refusal(String values, HasMetadata... present) {
+        try (var cluster = new ApiServer(present)) {
+            return BadValuesTest.refusal(Settings.ofThisRun(), "mysql", arguments(cluster, values));
+        }
+    }
+
+    private static Rendered rendered(String values, HasMetadata... present) {
+        try (var cluster = new ApiServer(present)) {
+            return Rendered.of(Rendered.yaml("mysql", arguments(cluster, values)));
+        }
+    }
+
+    private static String[] arguments(ApiServer cluster, String values) {
+        return Stream.concat(cluster.asked().stream(), Stream.of("--set", values)).toArray(String[]::new);
+    }
+}
