@@ -3,14 +3,19 @@ package io.github.replicatedmysql.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.replicatedmysql.e2e.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +24,9 @@ class SecretsTest {
 
     private static final String PASSWORDS = "root-password=a replication-password=b seeding-password=c";
     private static final String CERTIFICATE = "ca.crt=a tls.crt=b tls.key=c";
+
+    private static final String NO_VALUE = "replicas=3";
+    private static final StatefulSet STATEFUL_SET = Rendered.with().the(StatefulSet.class, "mysql");
 
     @ParameterizedTest(name = "{0} with {1}, {2}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -42,6 +50,30 @@ class SecretsTest {
 
         assertThat(rendered(all, secret("my-passwords", "%s %s=d".formatted(PASSWORDS, key)), secret("my-certificate", CERTIFICATE)).all(Secret.class)).isEmpty();
         assertThat(rendered(all).all(Secret.class)).isEmpty();
+    }
+
+    @Test
+    void data_whose_passwords_are_gone_gets_no_new_ones() {
+        assertThat(refusal(NO_VALUE, STATEFUL_SET)).contains("the Secret mysql-credentials is missing, but the data that has its passwords is there: "
+                + "the StatefulSet mysql. Make a Secret of another name with these passwords, which a member that runs has in /etc/mysql-credentials, "
+                + "and set auth.existingSecret to it; or delete the data first, if it is to be lost.");
+        assertThat(refusal(NO_VALUE, claim())).contains("is there: the claim data-mysql-0. Make a Secret");
+        assertThat(refusal("auth.rootPassword=given", claim())).as("replicas' passwords cannot be given").contains("the claim data-mysql-0.");
+    }
+
+    @Test
+    void new_passwords_are_made_where_no_data_has_old_ones() {
+        var itsUsers = claim().edit().editMetadata().withLabels(Map.of()).endMetadata().build();
+        var leaving = claim().edit().editMetadata().withDeletionTimestamp("2026-01-01T00:00:00Z").endMetadata().build();
+
+        for (var present : new HasMetadata[][] {{}, {itsUsers}, {leaving}, {STATEFUL_SET, secret("mysql-credentials", PASSWORDS)}}) {
+            assertThat(rendered(NO_VALUE, present).the(Secret.class, "mysql-credentials").getData()).as("passwords where there is %s", (Object) present)
+                    .containsKeys("root-password", "replication-password", "seeding-password");
+        }
+    }
+
+    private static PersistentVolumeClaim claim() {
+        return new PersistentVolumeClaimBuilder().withNewMetadata().withName("data-mysql-0").addToLabels("app", "mysql").endMetadata().build();
     }
 
     private static Secret secret(String name, String data) {
