@@ -12,25 +12,36 @@
 {{- end -}}
 {{- end }}
 
-{{/* Stops where data has passwords that the chart has no longer: it would make up others, which no server knows. */}}
+{{/*
+Stops where data has passwords that the chart has no longer, as others that it makes up no server would know; and where the Secret that it has kept
+says something else than the values.
+*/}}
 {{- define "mysql.requireKeptPasswords" -}}
-{{- $secret := include "mysql.credentials" . -}}
-{{- if not (lookup "v1" "Secret" .Release.Namespace $secret) -}}
-{{- with include "mysql.data" . -}}
-{{- fail (printf "the Secret %s is missing, but the data that has its passwords is there: %s. Make a Secret of another name with these passwords, which a member that runs has in /etc/mysql-credentials, and set auth.existingSecret to it; or delete the data first, if it is to be lost." $secret .) -}}
+{{- $name := include "mysql.credentials" . -}}
+{{- $data := include "mysql.data" . -}}
+{{- $secret := lookup "v1" "Secret" .Release.Namespace $name -}}
+{{- if and $data (not $secret) -}}
+{{- fail (printf "the Secret %s is missing, but the data that has its passwords is there: %s. Make a Secret of another name with these passwords, which a member that runs has in /etc/mysql-credentials, and set auth.existingSecret to it; or delete the data first, if it is to be lost." $name $data) -}}
+{{- end -}}
+{{- $kept := $secret.data | default dict -}}
+{{- range $value, $key := dict "rootPassword" "root-password" "password" "password" -}}
+{{- $given := get $.Values.auth $value -}}
+{{- if and $given (hasKey $kept $key) (ne $given (get $kept $key | b64dec)) -}}
+{{- if $data -}}
+{{- fail (printf "auth.%s is used on the first install only, and this release has another password. Leave it empty; to change the password, use ALTER USER and change the Secret %s." $value $name) -}}
+{{- end -}}
+{{- fail (printf "auth.%s is another password than the one in the Secret %s, which an earlier release has left without data: delete that Secret, or leave auth.%s empty." $value $name $value) -}}
 {{- end -}}
 {{- end -}}
-{{- with (lookup "v1" "Secret" .Release.Namespace (include "mysql.credentials" .)).data -}}
-{{- if and $.Values.auth.rootPassword (ne (index . "root-password" | b64dec) $.Values.auth.rootPassword) -}}
-{{- fail (printf "auth.rootPassword is used on the first install only, and this release has another password. Leave it empty; to change the password, use ALTER USER and change the Secret %s." (include "mysql.credentials" $)) -}}
-{{- end -}}
-{{- if and $.Values.auth.username (not (hasKey . "password")) -}}
-{{- fail (printf "auth.username makes a user on the first install only, and this release is installed. Leave it empty, and make the user with CREATE USER as root on %s-primary." (include "mysql.name" $)) -}}
-{{- end -}}
+{{- if and $data .Values.auth.username (not (hasKey $kept "password")) -}}
+{{- fail (printf "auth.username makes a user on the first install only, and this release has data. Leave it empty, and make the user with CREATE USER as root on %s-primary." (include "mysql.name" .)) -}}
 {{- end -}}
 {{- end }}
 
-{{/* What says that a release has data: its StatefulSet, or the claim of its primary that one has made and nobody has deleted. A claim that waits for its first member has no such label. */}}
+{{/*
+What says that a release has data, or nothing: its StatefulSet, or its primary's claim, made by one and not on its way out. A claim that
+somebody made for the first member to find has no such label.
+*/}}
 {{- define "mysql.data" -}}
 {{- $name := include "mysql.name" . -}}
 {{- $claim := printf "data-%s" (include "mysql.primary" .) -}}

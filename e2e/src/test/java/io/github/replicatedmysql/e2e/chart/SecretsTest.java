@@ -72,6 +72,30 @@ class SecretsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"rootPassword, root-password=a replication-password=b seeding-password=c",
+            "password, root-password=a replication-password=b seeding-password=c password=d"})
+    void another_password_than_the_kept_one_is_refused_with_where_to_change_it(String value, String kept) {
+        var values = "auth.database=shop,auth.username=shop,auth.%s=other".formatted(value);
+        var secret = secret("mysql-credentials", kept);
+
+        assertThat(refusal(values, secret, claim())).contains("auth.%s is used on the first install only, and this release has another password. "
+                .formatted(value) + "Leave it empty; to change the password, use ALTER USER and change the Secret mysql-credentials.");
+        assertThat(refusal(values, secret)).contains(("auth.%1$s is another password than the one in the Secret mysql-credentials, "
+                + "which an earlier release has left without data: delete that Secret, or leave auth.%1$s empty.").formatted(value));
+    }
+
+    @Test
+    void a_user_is_made_with_the_data_only_whatever_secret_was_kept() {
+        var values = "auth.database=shop,auth.username=shop";
+        var secret = secret("mysql-credentials", PASSWORDS);
+
+        assertThat(refusal(values, secret, claim())).contains("auth.username makes a user on the first install only, and this release has data. "
+                + "Leave it empty, and make the user with CREATE USER as root on mysql-primary.");
+        assertThat(rendered(values + ",auth.rootPassword=a,auth.password=new", secret).the(Secret.class, "mysql-credentials").getData())
+                .containsEntry("root-password", encoded("a")).containsEntry("password", encoded("new"));
+    }
+
     private static PersistentVolumeClaim claim() {
         return new PersistentVolumeClaimBuilder().withNewMetadata().withName("data-mysql-0").addToLabels("app", "mysql").endMetadata().build();
     }
