@@ -68,6 +68,9 @@
 {{- end -}}
 {{- include "mysql.requireSchedule" . -}}
 {{- include "mysql.requireHarmlessOptions" . -}}
+{{- if not (regexMatch "^[a-z][a-z0-9-]*$" .Release.Name) -}}
+{{- fail (printf "the release name %s is no name for a Service: begin it with a letter, and use small letters, digits and hyphens only." .Release.Name) -}}
+{{- end -}}
 {{- if gt (len .Release.Name) 45 -}}
 {{- fail (printf "the release name %s has %d characters: at most 45 are possible, so that the names of members fit into labels, and a backup's into a CronJob's." .Release.Name (len .Release.Name)) -}}
 {{- end -}}

@@ -158,6 +158,13 @@ class BadValuesTest {
                 .contains("has 46 characters: at most 45 are possible, so that the names of members fit into labels,");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1db", "my.db"})
+    void a_name_that_helm_takes_and_no_service_does_is_refused(String name) {
+        assertThat(refusal(name, "--set", "auth.existingSecret=my-passwords", "--set", "tls.existingSecret=my-certificate")).contains(
+                "the release name %s is no name for a Service: begin it with a letter, and use small letters, digits and hyphens only.".formatted(name));
+    }
+
     private static String refusal(String name, String... arguments) {
         return refusal(Settings.ofThisRun(), name, arguments);
     }
