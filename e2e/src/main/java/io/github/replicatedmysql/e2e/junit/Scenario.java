@@ -40,6 +40,9 @@ public @interface Scenario {
     /** Values besides, as helm's {@code --set} takes them. */
     String[] values() default {};
 
+    /** Whether its passwords and its certificate are in Secrets that are there before it, as with GitOps; else the chart makes them. */
+    boolean ownSecrets() default false;
+
     /** Whether the release is installed before the first method; else a method installs it, after what it has to prepare. */
     boolean installed() default true;
 }

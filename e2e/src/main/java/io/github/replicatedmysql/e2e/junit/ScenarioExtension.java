@@ -74,8 +74,8 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         var preset = scenario.preset().isEmpty() ? settings.defaultPreset() : scenario.preset();
         return scenario.engine().isEmpty()
                 ? ScenarioRun.onChart(suite, helm, name, preset, settings.engine(),
-                        settings.image().map(ImageReference::values).orElse(List.of()))
-                : ScenarioRun.onChart(suite, helm, name, preset, Dialect.of(scenario.engine()), List.of());
+                        settings.image().map(ImageReference::values).orElse(List.of()), scenario.ownSecrets())
+                : ScenarioRun.onChart(suite, helm, name, preset, Dialect.of(scenario.engine()), List.of(), scenario.ownSecrets());
     }
 
     @Override

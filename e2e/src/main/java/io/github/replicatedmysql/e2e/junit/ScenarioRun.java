@@ -9,6 +9,7 @@ import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Installation;
+import io.github.replicatedmysql.e2e.mysql.OwnSecrets;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Target;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
@@ -19,6 +20,7 @@ import io.github.replicatedmysql.e2e.report.Recording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,12 +82,17 @@ final class ScenarioRun {
 
     /** Prepares everything for the chart, with the watch open, and installs nothing yet. */
     static ScenarioRun onChart(
-            Suite suite, HelmCli helm, String scenario, String preset, Dialect engine, List<String> values) {
+            Suite suite, HelmCli helm, String scenario, String preset, Dialect engine, List<String> values, boolean ownSecrets) {
         var client = suite.cluster().client();
         var namespace = newName(scenario);
         ScenarioNamespaces.create(client, namespace);
+        var always = new ArrayList<>(values);
+        if (ownSecrets) {
+            OwnSecrets.create(client, namespace);
+            always.addAll(OwnSecrets.VALUES);
+        }
         return new ScenarioRun(suite, scenario, preset, namespace, true, (name, timeline) -> new Release(
-                client, helm, suite.chart(), suite.settings().preset(preset), name, timeline, engine, values));
+                client, helm, suite.chart(), suite.settings().preset(preset), name, timeline, engine, always));
     }
 
     /** Prepares everything for a target in the same way; one that is installed already has a namespace. */

@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -98,11 +99,23 @@ public final class Release extends Installation {
         timeline.fault("delete the Secret with the certificate");
         client.secrets().inNamespace(namespace).withName(certificateName()).delete();
         var moment = upgrade(values);
+        markMembers(moment);
+        return moment;
+    }
+
+    /** The same where the certificate is in a Secret of the user's own, who puts another one there. */
+    public Moment replaceCertificate() {
+        var moment = timeline.fault("replace the certificate in its Secret");
+        OwnSecrets.replaceCertificate(client, namespace);
+        markMembers(moment);
+        return moment;
+    }
+
+    private void markMembers(Moment renewal) {
         for (var member : members()) {
             client.pods().inNamespace(namespace).withName(member.name()).edit(pod -> new PodBuilder(pod).editMetadata()
-                    .addToAnnotations("certificate", "renewed").endMetadata().build());
+                    .addToAnnotations("certificate", renewal.at().toString()).endMetadata().build());
         }
-        return moment;
     }
 
     /** Has it test itself, as {@code helm test} does; gives what the test said, and fails as it does. */
@@ -290,12 +303,12 @@ public final class Release extends Installation {
                         List::isEmpty);
     }
 
-    /** Root's password, from the Secret that the chart made. */
+    /** Root's password, from the Secret. */
     public String rootPassword() {
         return credential("root-password");
     }
 
-    /** A password, by its key in the Secret that the chart made. */
+    /** A password, by its key in the Secret. */
     public String credential(String key) {
         return decoded(credentials(), key);
     }
@@ -347,12 +360,16 @@ public final class Release extends Installation {
 
     /** The name of the Secret with the passwords. */
     public String credentialsName() {
-        return NAME + "-credentials";
+        return given("auth.existingSecret").orElse(NAME + "-credentials");
     }
 
     /** The name of the Secret with the members' certificate. */
     public String certificateName() {
-        return NAME + "-tls";
+        return given("tls.existingSecret").orElse(NAME + "-tls");
+    }
+
+    private Optional<String> given(String value) {
+        return always.stream().filter(each -> each.startsWith(value + "=")).map(each -> each.substring(value.length() + 1)).findFirst();
     }
 
     /** The revision of the template that the StatefulSet gives to its members. */

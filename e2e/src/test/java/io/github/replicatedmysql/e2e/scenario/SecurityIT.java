@@ -20,6 +20,7 @@ import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a release admits, and what nobody learns from it. */
-@Scenario(engine = "mysql", values = {SecurityIT.MEMBERS, SecurityIT.TLS, SecurityIT.DATABASE, SecurityIT.USER, SecurityIT.FIRST_START})
+@Scenario(engine = "mysql", values = {SecurityIT.MEMBERS, SecurityIT.TLS, SecurityIT.DATABASE, SecurityIT.USER, SecurityIT.FIRST_START,
+        "auth.rootPassword=" + SecurityIT.ROOTS, "auth.password=" + SecurityIT.USERS})
 class SecurityIT {
 
     static final String MEMBERS = "replicas=2";
@@ -35,6 +37,8 @@ class SecurityIT {
     static final String DATABASE = "auth.database=shop";
     static final String USER = "auth.username=shop";
     static final String FIRST_START = "initSQL=CREATE USER report IDENTIFIED BY \"correct-horse-battery\";";
+    static final String ROOTS = "chosen by its owner";
+    static final String USERS = "chosen for the shop";
     private static final int MYSQL = 3306;
 
     @Test
@@ -59,7 +63,9 @@ class SecurityIT {
 
     @Test
     @Order(3)
-    void the_first_start_made_the_users_that_were_asked_for_with_no_more_rights(Release mysql) {
+    void the_first_start_made_the_users_that_were_asked_for_with_their_passwords_and_no_more_rights(Release mysql) throws SQLException {
+        mysql.primary().execute("root", ROOTS, "DO 0");
+        mysql.primary().execute("shop", USERS, "DO 0");
         assertThat(mysql.primary().grants("shop"))
                 .containsExactly("GRANT USAGE ON *.* TO `shop`@`%`", "GRANT ALL PRIVILEGES ON `shop`.* TO `shop`@`%`");
         assertThat(mysql.member(1).grants("report")).containsExactly("GRANT USAGE ON *.* TO `report`@`%`");
@@ -68,7 +74,9 @@ class SecurityIT {
     @Test
     @Order(4)
     void no_secret_is_in_an_event_a_log_an_object_a_command_line_or_the_values(Release mysql, Cluster cluster) {
-        assertThat(new Leaks(cluster.client(), mysql, Set.of("mysql-init-sql/init.sql")).find()).as("where secrets are to be read").isEmpty();
+        var typed = Set.of("mysql-init-sql/init.sql", "mysql-credentials/root-password", "mysql-credentials/password");
+
+        assertThat(new Leaks(cluster.client(), mysql, typed).find()).as("where secrets are to be read").isEmpty();
     }
 
     @Test
