@@ -1,0 +1,47 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.helm.ChartPackage;
+import io.github.replicatedmysql.e2e.helm.HelmCli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The chart as a part of another one, which decides whether it wants a database. */
+class DependencyTest {
+
+    @TempDir
+    private Path parent;
+
+    @BeforeEach
+    void depend() throws IOException {
+        Files.writeString(parent.resolve("Chart.yaml"), """
+                apiVersion: v2
+                name: shop
+                version: 1.0.0
+                dependencies:
+                  - name: mysql
+                    version: ">=0.0.0-0"
+                    condition: mysql.enabled
+                """);
+        ChartPackage.of(Settings.ofThisRun(), Files.createDirectory(parent.resolve("charts")));
+    }
+
+    @Test
+    void it_is_installed_unless_its_parent_says_otherwise() {
+        assertThat(rendered("mysql.replicas=2").names()).contains("StatefulSet shop", "Service shop-primary");
+        assertThat(rendered("mysql.enabled=true").names()).contains("StatefulSet shop");
+        assertThat(rendered("mysql.enabled=false").objects()).isEmpty();
+    }
+
+    private Rendered rendered(String values) {
+        return Rendered.of(HelmCli.offline(Settings.ofThisRun()).run(List.of("template", "shop", parent.toString(), "--set", values,
+                "--set", "mysql.auth.existingSecret=my-passwords", "--set", "mysql.tls.existingSecret=my-certificate")).stdout());
+    }
+}
