@@ -1,5 +1,5 @@
 {{/* The release's name is the name of everything, so that a release called mysql has the names that people know from the tutorials. */}}
-{{- define "mysql.name" -}}{{ .Release.Name }}{{- end }}
+{{- define "mysql.name" -}}{{ .Values.nameOverride | default .Release.Name }}{{- end }}
 
 {{/* The one place that decides who is primary. Scripts get it as PRIMARY. */}}
 {{- define "mysql.primary" -}}{{ include "mysql.name" . }}-0{{- end }}

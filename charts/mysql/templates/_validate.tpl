@@ -68,11 +68,26 @@
 {{- end -}}
 {{- include "mysql.requireSchedule" . -}}
 {{- include "mysql.requireHarmlessOptions" . -}}
-{{- if not (regexMatch "^[a-z][a-z0-9-]*$" .Release.Name) -}}
-{{- fail (printf "the release name %s is no name for a Service: begin it with a letter, and use small letters, digits and hyphens only." .Release.Name) -}}
+{{- include "mysql.requireName" . -}}
+{{- end }}
+
+{{/* Stops at a name that not all objects can have, and at one that would leave the members of another name behind. */}}
+{{- define "mysql.requireName" -}}
+{{- $name := include "mysql.name" . -}}
+{{- $what := empty .Values.nameOverride | ternary "the release name" "nameOverride" -}}
+{{- if not (regexMatch "^[a-z]([a-z0-9-]*[a-z0-9])?$" $name) -}}
+{{- fail (printf "%s %s is no name for a Service: begin it with a letter, and use small letters, digits and hyphens only." $what $name) -}}
 {{- end -}}
-{{- if gt (len .Release.Name) 45 -}}
-{{- fail (printf "the release name %s has %d characters: at most 45 are possible, so that the names of members fit into labels, and a backup's into a CronJob's." .Release.Name (len .Release.Name)) -}}
+{{- if gt (len $name) 45 -}}
+{{- fail (printf "%s %s has %d characters: at most 45 are possible, so that the names of members fit into labels, and a backup's into a CronJob's." $what $name (len $name)) -}}
+{{- end -}}
+{{- if .Release.IsUpgrade -}}
+{{- range (lookup "apps/v1" "StatefulSet" .Release.Namespace "").items -}}
+{{- $labels := .metadata.labels | default dict -}}
+{{- if and (eq (get $labels "app.kubernetes.io/name") $.Chart.Name) (eq (get $labels "app.kubernetes.io/instance") $.Release.Name) (ne .metadata.name $name) -}}
+{{- fail (printf "nameOverride cannot make %s of %s on a release that runs: members and their data have that name. Leave it as it was." $name .metadata.name) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 

@@ -49,9 +49,11 @@ final class ApiServer implements AutoCloseable {
         KINDS.stream().collect(groupingBy(ApiServer::path, mapping(ApiServer::resource, joining(", "))))
                 .forEach((path, resources) -> answers.put(path, "{\"resources\": [%s]}".formatted(resources)));
         for (var object : objects) {
-            answers.put("%s/namespaces/default/%s/%s".formatted(path(object), object.getPlural(), object.getMetadata().getName()),
-                    Serialization.asJson(object));
+            answers.put("%s/%s".formatted(collection(object), object.getMetadata().getName()), Serialization.asJson(object));
         }
+        Stream.of(objects).collect(groupingBy(ApiServer::collection, mapping(Serialization::asJson, joining(", "))))
+                .forEach((path, items) -> answers.put(path, """
+                        {"apiVersion": "v1", "kind": "List", "items": [%s]}""".formatted(items)));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -76,6 +78,10 @@ final class ApiServer implements AutoCloseable {
 
     private static String path(HasMetadata object) {
         return "/%s/%s".formatted(object.getApiVersion().contains("/") ? "apis" : "api", object.getApiVersion());
+    }
+
+    private static String collection(HasMetadata object) {
+        return "%s/namespaces/default/%s".formatted(path(object), object.getPlural());
     }
 
     private static String resource(HasMetadata object) {

@@ -22,6 +22,9 @@ class BadValuesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             replica=3                    | additional properties 'replica' not allowed
+            nameOverride=my_db           | nameOverride my_db is no name for a Service: begin it with a letter, and use small letters, digits and hyphens only.
+            nameOverride=db-             | nameOverride db- is no name for a Service
+            nameOverride=a-name-of-a-database-that-is-much-too-long-indeed | nameOverride a-name-of-a-database-that-is-much-too-long-indeed has 49 characters: at most 45
             image.tags=9                 | at '/image': additional properties 'tags' not allowed
             auth.pasword=x               | at '/auth': additional properties 'pasword' not allowed
             engine=oracle                | at '/engine': value must be one of 'mysql', 'mariadb'

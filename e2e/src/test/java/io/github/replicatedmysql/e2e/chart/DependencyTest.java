@@ -2,12 +2,14 @@ package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,23 @@ class DependencyTest {
         assertThat(rendered("mysql.replicas=2").names()).contains("StatefulSet shop", "Service shop-primary");
         assertThat(rendered("mysql.enabled=true").names()).contains("StatefulSet shop");
         assertThat(rendered("mysql.enabled=false").objects()).isEmpty();
+    }
+
+    @Test
+    void it_has_a_name_of_its_own_beside_what_its_parent_calls_as_the_release() {
+        assertThat(rendered("mysql.nameOverride=shop-db,mysql.backup.enabled=true,mysql.metrics.enabled=true").names())
+                .contains("StatefulSet shop-db", "Service shop-db-primary").allMatch(name -> name.contains(" shop-db"));
+    }
+
+    @Test
+    void a_release_that_runs_keeps_its_name() {
+        try (var cluster = new ApiServer(Rendered.named("shop").the(StatefulSet.class, "shop"))) {
+            var arguments = new ArrayList<>(cluster.asked());
+            arguments.addAll(List.of("--set", "auth.existingSecret=my-passwords,tls.existingSecret=my-certificate,nameOverride=shop-db"));
+
+            assertThat(BadValuesTest.refusal(Settings.ofThisRun(), "shop", arguments.toArray(String[]::new))).contains(
+                    "nameOverride cannot make shop-db of shop on a release that runs: members and their data have that name. Leave it as it was.");
+        }
     }
 
     private Rendered rendered(String values) {
