@@ -31,6 +31,16 @@ record Suite(
     private static Suite open(Outcomes outcomes) {
         var settings = Settings.ofThisRun();
         var cluster = Cluster.open(settings);
+        try {
+            return on(cluster, settings, outcomes);
+        } catch (RuntimeException e) {
+            // The next scenario asks again, and would wait for the lock of the machine that this one has.
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static Suite on(Cluster cluster, Settings settings, Outcomes outcomes) {
         var lock = SuiteLock.take(cluster.client());
         // Until now it may have been another run's of this checkout.
         var folder = settings.checkout().resolve("e2e/target/report");
