@@ -81,8 +81,9 @@ final class MemberLogs implements AutoCloseable {
                 var lines = new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
             open.add(log);
             var text = new StringBuffer();
-            said.put(start, text);
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                // Not before there is a line: what an earlier stream said stays until this one says it again.
+                said.put(start, text);
                 text.append(line).append('\n');
                 if (line.endsWith(BEGINS)) {
                     tell(start, Phase.SEEDING, line);
