@@ -507,7 +507,6 @@ public final class Member {
 
     /** Lets no change of the numbered rows happen until the session is closed: the applier waits, who reads them does not. */
     public Session holdRows() {
-        installation.timeline().mark("hold the rows of " + name());
         return lockRows("READ");
     }
 
@@ -581,11 +580,11 @@ public final class Member {
                 .until(this::podState, state -> !state.ready());
     }
 
-    /** Waits until it is not ready, and until its probe has said why. */
-    public void awaitNotReady(String why) {
+    /** Waits until it is not ready, and until its probe has said why after a moment. */
+    public void awaitNotReady(String why, Moment since) {
         awaitNotReady();
         await("the probe of %s says '%s'".formatted(name(), why)).atMost(Timeouts.WATCH_TELLS).pollDelay(Duration.ZERO)
-                .pollInterval(Timeouts.POLL).until(() -> installation.timeline().record().stream().anyMatch(
+                .pollInterval(Timeouts.POLL).until(() -> installation.timeline().since(since).record().stream().anyMatch(
                         seen -> seen instanceof EventSeen event && event.object().equals(name()) && event.text().contains(why)));
     }
 

@@ -187,7 +187,7 @@ class MariadbIT {
 
     @Test
     @Order(10)
-    void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql) throws SQLException {
-        ReplicationIT.leavesWhileBehind(mysql, mysql.member(2));
+    void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql, Timeline timeline) throws SQLException {
+        ReplicationIT.leavesWhileBehind(mysql, timeline, mysql.member(2));
     }
 }

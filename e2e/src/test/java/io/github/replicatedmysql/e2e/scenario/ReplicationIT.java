@@ -8,6 +8,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -66,15 +67,16 @@ class ReplicationIT {
 
     @Test
     @Order(5)
-    void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql) throws SQLException {
-        leavesWhileBehind(mysql, mysql.member(1));
+    void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql, Timeline timeline) throws SQLException {
+        leavesWhileBehind(mysql, timeline, mysql.member(1));
     }
 
     /** Holds up what a replica applies until it may not serve reads any more, and lets it go on. */
-    static void leavesWhileBehind(Release mysql, Member replica) throws SQLException {
+    static void leavesWhileBehind(Release mysql, Timeline timeline, Member replica) throws SQLException {
+        var held = timeline.mark("hold the rows of " + replica);
         try (var _ = replica.holdRows()) {
             mysql.primary().write(1);
-            replica.awaitNotReady("s behind the primary, more than 3");
+            replica.awaitNotReady("s behind the primary, more than 3", held);
         }
         replica.awaitReady();
         mysql.awaitCaughtUp();
