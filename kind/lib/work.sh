@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # One at a time works on a cluster: a suite, a benchmark, or a make that makes, mends or deletes it. What a suite does to nodes looks
-# like what a killed one left, and only this lock tells them apart: it ends with its holder, however that ends. Needs cache.sh.
+# like what a killed one left, and only this lock tells them apart: it ends with its holder, however that ends. It is in the cache, so
+# it is between runs of one user. Needs cache.sh.
 AT_WORK=$CACHE/at-work-${CLUSTER:-mysql}
 
 # take_cluster WHO: waits until nobody else works on it.
@@ -19,7 +20,7 @@ take_idle_cluster() {
 }
 
 try_cluster() {
-  exec 8<>"$AT_WORK"
+  { exec 8<>"$AT_WORK"; } 2>/dev/null || die "$AT_WORK cannot be written: it says who is at work on the cluster."
   flock --nonblock 8
 }
 
