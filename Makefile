@@ -69,12 +69,12 @@ shellcheck:
 one-kubeconfig:
 	@[[ -z '$(CONTEXT)' || $${KUBECONFIG-} != *:* ]] || { echo 'KUBECONFIG names several files, and helm --kubeconfig takes one: kubectl config view --flatten >~/.kube/one, then KUBECONFIG=~/.kube/one make e2e CONTEXT=$(CONTEXT)'; exit 64; }
 
-# So is what the suite would find out much later, or not at all.
+# Options that the suite would refuse only when the cluster is built, or not at all.
 e2e-options:
 	@[[ -z '$(TARGET)' || -e '$(TARGET)' ]] || { echo 'TARGET: there is no file $(TARGET)'; exit 64; }
 	@[[ -z '$(TARGET)' || '$(GROUPS)' =~ ^(target)?$$ ]] || { echo 'TARGET=$(TARGET) runs the group target alone, and GROUPS=$(GROUPS) is about the chart: leave one of them out'; exit 64; }
 	@[[ '$(TRIALS)' =~ ^[1-9][0-9]*$$ ]] || { echo 'TRIALS=$(TRIALS) is no number of trials: 1 or more'; exit 64; }
-	@[[ '$(TIME_SCALE)' =~ ^([0-9]+(\.[0-9]+)?)?$$ ]] || { echo 'TIME_SCALE=$(TIME_SCALE) is no number of times as long as usual: 2, or 1.5'; exit 64; }
+	@[[ '$(TIME_SCALE)' =~ ^([0-9]+(\.[0-9]+)?)?$$ && ! '$(TIME_SCALE)' =~ ^[0.]+$$ ]] || { echo 'TIME_SCALE=$(TIME_SCALE) is no number of times as long as usual: 2, or 1.5'; exit 64; }
 	@[[ '$(KEEP_FAILED)' =~ ^(true|false)?$$ ]] || { echo 'KEEP_FAILED=$(KEEP_FAILED) is neither true nor false'; exit 64; }
 
 e2e: maven one-kubeconfig e2e-options ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group, TARGET=other.yaml what any replicated MySQL promises

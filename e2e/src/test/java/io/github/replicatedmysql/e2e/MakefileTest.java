@@ -22,6 +22,7 @@ class MakefileTest {
             TRIALS=1O            |              | TRIALS=1O is no number of trials
             TRIALS=0             |              | TRIALS=0 is no number of trials
             TIME_SCALE=slow      |              | TIME_SCALE=slow is no number
+            TIME_SCALE=0.0       |              | TIME_SCALE=0.0 is no number
             KEEP_FAILED=1        |              | KEEP_FAILED=1 is neither true nor false
             """)
     void what_the_suite_would_not_do_is_refused(String one, String other, String told) {
