@@ -44,18 +44,22 @@ final class Cost {
     }
 
     static void measure(Bench bench, OwnSubject subject, Sheet sheet) {
+        awaitNobodyElse(bench);
         try (var site = Site.open(bench, subject.name())) {
             site.measure(() -> new Cost(subject, site, sheet).measure());
         }
     }
 
-    /** Waits until what subjects before this left has been removed: that is work for the API server too. */
     static void measureNothing(Bench bench, Sheet sheet) {
-        var client = bench.cluster().client();
-        await("namespaces of earlier subjects are gone").atMost(Timeouts.VOLUME_GOES).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
-                .until(() -> ScenarioNamespaces.names(client), List::isEmpty);
+        awaitNobodyElse(bench);
         Spell.pass(SETTLING);
-        sheet.add(NOTHING, NOTHING, Figure.API_REQUESTS, 0, requests(client, () -> Spell.pass(IDLE)));
+        sheet.add(NOTHING, NOTHING, Figure.API_REQUESTS, 0, requests(bench.cluster().client(), () -> Spell.pass(IDLE)));
+    }
+
+    /** Waits until what subjects before this left has been removed: that is work for the API server too. */
+    private static void awaitNobodyElse(Bench bench) {
+        await("namespaces of earlier subjects are gone").atMost(Timeouts.VOLUME_GOES).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .until(() -> ScenarioNamespaces.names(bench.cluster().client()), List::isEmpty);
     }
 
     private void measure() {
