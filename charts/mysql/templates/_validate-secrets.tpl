@@ -1,11 +1,13 @@
 {{/* What the Secrets with the passwords and the certificate must hold, where the cluster has them already. */}}
 {{- define "mysql.requireSecrets" -}}
 {{- with .Values.auth.existingSecret -}}
-{{- include "mysql.requireKeys" (list $ . (include "mysql.requiredPasswords" $ | fromYaml) (printf "Add it; for metrics and backups the user is made when %s starts next." (include "mysql.primary" $))) -}}
+{{- $cure := printf "Add it; for metrics and backups the user is made when %s starts next." (include "mysql.primary" $) -}}
+{{- include "mysql.requireKeys" (list $ . (include "mysql.requiredPasswords" $ | fromYaml) $cure) -}}
 {{- end -}}
 {{- with .Values.tls.existingSecret -}}
 {{- $members := dict "ca.crt" "every member" "tls.crt" "every member" "tls.key" "every member" -}}
-{{- include "mysql.requireKeys" (list $ . $members "Add it: `kubectl create secret tls` knows no ca.crt, `kubectl create secret generic` takes all three with --from-file.") -}}
+{{- $cure := "Add it: `kubectl create secret tls` knows no ca.crt, `kubectl create secret generic` takes all three with --from-file." -}}
+{{- include "mysql.requireKeys" (list $ . $members $cure) -}}
 {{- end -}}
 {{- if not .Values.auth.existingSecret -}}
 {{- include "mysql.requireKeptPasswords" . -}}

@@ -137,8 +137,8 @@ enum Figure {
     /** By how much two values may differ that are the same: no figure is more exact than its look at the cluster. */
     long exactness(long value) {
         return switch (unit) {
-            case TIME, TIME_NET -> 300;
-            case ANSWER -> 300;
+            // 0.3 s and 0.3 ms.
+            case TIME, TIME_NET, ANSWER -> 300;
             case CORES -> 1000;
             case BYTES, BYTES_PER_SECOND, PER_SECOND -> value / 50;
             case NUMBER -> 0;
