@@ -32,8 +32,8 @@ final class CalledPrograms {
     CalledPrograms(Path pod) throws IOException {
         this.pod = pod;
         this.calls = pod.resolve("calls");
-        for (var directory : List.of("programs", "files", "etc/mysql-credentials", "etc/mysql-init", "var/lib/mysql", "var/run/mysqld",
-                "var/run/scratch", "backups")) {
+        for (var directory : List.of("programs", "files", "etc/mysql-credentials", "etc/mysql-tls", "etc/mysql-init", "var/lib/mysql",
+                "var/run/mysqld", "var/run/scratch", "backups")) {
             Files.createDirectories(pod.resolve(directory));
         }
         var settings = Settings.ofThisRun();

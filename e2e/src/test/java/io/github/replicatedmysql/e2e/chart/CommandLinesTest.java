@@ -32,6 +32,9 @@ class CommandLinesTest {
         for (var key : KEYS) {
             programs.write("etc/mysql-credentials/" + key, SECRET + key);
         }
+        for (var file : List.of("ca.crt", "tls.crt", "tls.key")) {
+            programs.write("etc/mysql-tls/" + file, SECRET + file);
+        }
         programs.write("etc/mysql-init/init.sql", "CREATE USER report IDENTIFIED BY '%sreport';\n".formatted(SECRET));
     }
 
