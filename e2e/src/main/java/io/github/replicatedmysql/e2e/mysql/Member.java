@@ -617,23 +617,28 @@ public final class Member {
 
     /** Waits until its server's container has logged this. */
     public void awaitSays(String text) {
-        awaitIn(this::serverLog, text);
+        awaitIn(this::serverLog, List.of(text));
     }
 
     /** Waits until its server's container has logged this after a moment. */
     public void awaitSays(String text, Moment since) {
-        awaitIn(() -> podResource().inContainer(installation.serverContainer()).sinceTime(since.at().toString()).getLog(), text);
+        awaitSays(List.of(text), since);
+    }
+
+    /** Waits until its server's container has logged one of these after a moment. */
+    public void awaitSays(List<String> texts, Moment since) {
+        awaitIn(() -> podResource().inContainer(installation.serverContainer()).sinceTime(since.at().toString()).getLog(), texts);
     }
 
     /** Waits until its seeding has said this. */
     public void awaitSeedSays(String text) {
-        awaitIn(this::seedLog, text);
+        awaitIn(this::seedLog, List.of(text));
     }
 
-    private void awaitIn(Callable<String> log, String text) {
-        await("%s says '%s'".formatted(name(), text)).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
+    private void awaitIn(Callable<String> log, List<String> texts) {
+        await("%s says '%s'".formatted(name(), String.join("' or '", texts))).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(log, said -> said.contains(text));
+                .until(log, said -> texts.stream().anyMatch(said::contains));
     }
 
     /** What the chart's scripts have said since the server's container started last: their sentences, without the server's. */
