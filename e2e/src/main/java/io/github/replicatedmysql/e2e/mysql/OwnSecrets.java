@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +23,7 @@ public final class OwnSecrets {
     public static void create(KubernetesClient client, String namespace) {
         var secrets = client.secrets().inNamespace(namespace);
         secrets.resource(secret(PASSWORDS, Stream.of("root-password", "replication-password", "seeding-password", "password")
-                .collect(Collectors.toMap(key -> key, _ -> UUID.randomUUID().toString().replace("-", ""))))).create();
+                .collect(Collectors.toMap(key -> key, _ -> Release.newPassword())))).create();
         secrets.resource(certificate()).create();
     }
 

@@ -337,7 +337,7 @@ public final class Release extends Installation {
         return password;
     }
 
-    private static String newPassword() {
+    static String newPassword() {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
