@@ -81,9 +81,12 @@ final class MemberLogs implements AutoCloseable {
                 var lines = new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
             open.add(log);
             var text = new StringBuffer();
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            var line = lines.readLine();
+            if (line != null) {
                 // Not before there is a line: what an earlier stream said stays until this one says it again.
                 said.put(start, text);
+            }
+            for (; line != null; line = lines.readLine()) {
                 text.append(line).append('\n');
                 if (line.endsWith(BEGINS)) {
                     tell(start, Phase.SEEDING, line);
