@@ -1,6 +1,8 @@
 package io.github.replicatedmysql.e2e.check;
 
+import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.IdOrder;
+import io.github.replicatedmysql.e2e.ledger.Ledger;
 import io.github.replicatedmysql.e2e.ledger.LostRows;
 import io.github.replicatedmysql.e2e.ledger.Writes;
 import io.github.replicatedmysql.e2e.mysql.GtidSet;
@@ -22,6 +24,14 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
 
     InstallationAssert(Installation installation) {
         super(installation, InstallationAssert.class);
+    }
+
+    /** No client of a run failed, no two members took writes at once, and all members have all rows of its clients and one history. */
+    public InstallationAssert failedNobody(Ledger ledger, Clients clients) {
+        Checks.assertThat(ledger.reads()).neverFailed();
+        Checks.assertThat(ledger.writes()).neverFailed();
+        Checks.assertThat(ledger.samples()).sawOneWriterAtMost(actual.members());
+        return hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     /**

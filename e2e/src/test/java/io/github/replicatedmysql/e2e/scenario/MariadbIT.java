@@ -104,34 +104,14 @@ class MariadbIT {
             mysql.members().forEach(member -> member.awaitSays("took a renewed certificate", renewal));
         });
 
-        assertThat(ledger.reads()).neverFailed();
-        assertThat(ledger.writes()).neverFailed();
-        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
-        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).failedNobody(ledger, clients);
     }
 
     @Trial
     @Order(7)
     @Tag("faults")
     void a_new_member_has_everything_though_the_primary_purged_its_binary_logs(Release mysql, Clients clients) {
-        clients.readAndWriteAWhile();
-        mysql.awaitReplicating();
-
-        var ledger = clients.readAndWriteDuring(soFar -> {
-            mysql.primary().purgeBinaryLogs();
-            assertThat(mysql.primary().purged().isEmpty()).as("nothing is purged on %s", mysql.primary()).isFalse();
-            mysql.scaleTo(4);
-            mysql.awaitReplicating();
-        });
-
-        assertThat(ledger.reads()).neverFailed();
-        assertThat(ledger.writes()).neverFailed();
-        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
-        assertThat(mysql.member(3)).wasSeededFrom(mysql.member(2));
-        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
-        mysql.scaleTo(3);
-        mysql.awaitOnly(3);
-        mysql.member(3).deleteClaim();
+        ScalingIT.growsWithoutBinaryLogs(mysql, clients);
     }
 
     /** A pod without its sidecar is not ready: the primary is out of routing until the next one runs. */
