@@ -41,6 +41,9 @@ public final class Timeouts {
     /** What a watch tells after a look has seen it: at once, unless both cores are busy. */
     public static final Duration WATCH_TELLS = seconds(30);
 
+    /** A claim that names a volume which is there already: the controller binds them at once, unless both cores are busy. */
+    public static final Duration CLAIM_IS_BOUND = seconds(30);
+
     /** A volume after its claim: a pod of the provisioner's empties its directory, 3 to 10 s. */
     public static final Duration VOLUME_GOES = seconds(90);
 

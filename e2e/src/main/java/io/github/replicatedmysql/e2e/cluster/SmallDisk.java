@@ -1,10 +1,14 @@
 package io.github.replicatedmysql.e2e.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
 import java.util.List;
 
 /**
@@ -24,20 +28,20 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /**
-     * Makes one that only this claim will get.
+     * Makes one, and the claim that has it, which a member of that name finds.
      *
      * @param size what fits on it, as mount takes it; the volume says that it has what the claim asks for
      */
     public static SmallDisk make(Cluster cluster, String namespace, String claim, String storageClass, String asked, String size) {
         var disk = mount(cluster, namespace, claim, size, "uid=999,gid=999,mode=0770");
-        disk.offer(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewLocal().withPath(disk.path()).endLocal());
+        disk.bind(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewLocal().withPath(disk.path()).endLocal());
         return disk;
     }
 
     /** The same of a kind that ignores {@code fsGroup}: it belongs to root, who alone may write it. */
     public static SmallDisk makeForRoot(Cluster cluster, String namespace, String claim, String storageClass, String asked, String size) {
         var disk = mount(cluster, namespace, claim, size, "uid=0,gid=0,mode=0755");
-        disk.offer(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewHostPath().withPath(disk.path()).endHostPath());
+        disk.bind(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewHostPath().withPath(disk.path()).endHostPath());
         return disk;
     }
 
@@ -47,7 +51,10 @@ public final class SmallDisk implements AutoCloseable {
         return disk;
     }
 
-    private void offer(String namespace, String claim, String storageClass, String asked, PersistentVolumeSpecBuilder source) {
+    /**
+     * Binds it to the claim before there is a pod: else the scheduler may choose another node first, and the class make a second volume there.
+     */
+    private void bind(String namespace, String claim, String storageClass, String asked, PersistentVolumeSpecBuilder source) {
         client.persistentVolumes().resource(new PersistentVolumeBuilder()
                 .withNewMetadata().withName(name).addToLabels(ScenarioNamespaces.LABELS).endMetadata()
                 .withSpec(source
@@ -61,6 +68,18 @@ public final class SmallDisk implements AutoCloseable {
                         .endNodeSelectorTerm().endRequired().endNodeAffinity()
                         .build())
                 .build()).create();
+        var claims = client.persistentVolumeClaims().inNamespace(namespace);
+        claims.resource(new PersistentVolumeClaimBuilder()
+                .withNewMetadata().withName(claim).endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName(storageClass)
+                .withVolumeName(name)
+                .withNewResources().addToRequests("storage", new Quantity(asked)).endResources()
+                .endSpec()
+                .build()).create();
+        await("claim %s has the volume %s".formatted(claim, name)).atMost(Timeouts.CLAIM_IS_BOUND).pollInterval(Timeouts.POLL)
+                .until(() -> claims.withName(claim).require().getStatus().getPhase().equals("Bound"));
     }
 
     /** Removes those that interrupted runs left, and says which. */
