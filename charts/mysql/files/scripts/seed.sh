@@ -40,6 +40,7 @@ done
 if [[ $donor == "$NOBODY" && -n $RESTORE_BACKUP ]]; then
   info "no member has data: restoring the backup $RESTORE_BACKUP"
   restore_into "$copy"
+  begin_history "$copy"
 elif [[ $donor == "$NOBODY" ]]; then
   info "no member has data: this is a new cluster"
 else
@@ -49,6 +50,7 @@ else
 or delete its claim and pod to do without. It is tried again"
   SECONDS=0
   copy_from "$donor" "$copy"
+  ! is_primary || begin_history "$copy"
 fi
 
 # What is in the files reaches the disk before their name does.

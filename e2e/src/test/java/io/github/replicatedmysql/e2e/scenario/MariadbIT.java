@@ -2,7 +2,9 @@ package io.github.replicatedmysql.e2e.scenario;
 
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.Stranger;
 import io.github.replicatedmysql.e2e.evidence.Leaks;
@@ -165,8 +167,40 @@ class MariadbIT {
         assertThat(mysql).hasEverywhere(before).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
+    /** MariaDB's servers have no UUIDs: the primary must not give the lost numbers out again. */
     @Test
     @Order(10)
+    void a_replica_that_has_more_than_its_primary_was_seeded_with_refuses_it_for_good(Release mysql, Timeline timeline) throws SQLException {
+        var primary = mysql.primary();
+        var behind = mysql.member(1);
+        var ahead = mysql.member(2);
+        behind.stopReceiver();
+        for (var row = 1_000_000; row < 1_000_010; row++) {
+            primary.write(row);
+        }
+        ahead.awaitReceived();
+        mysql.scaleTo(2);
+        mysql.awaitOnly(2);
+
+        primary.awaitReadyAgain(primary.loseVolume());
+        for (var row = 2_000_000; row < 2_000_050; row++) {
+            primary.write(row);
+        }
+        assertThat(primary).wasSeededFrom(behind);
+        behind.awaitReadyAgain(behind.delete());
+
+        var up = mysql.scaleTo(3);
+        ahead.awaitSays("refused to follow mysql-0.mysql: it lacks transactions that this member has", up);
+        await("mysql-2 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+                .pollInterval(Timeouts.POLL).until(() -> timeline.since(up).lives("mysql-2"),
+                        lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
+
+        ahead.awaitReadyAgain(ahead.loseVolume());
+        assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Test
+    @Order(11)
     void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql, Timeline timeline) throws SQLException {
         ReplicationIT.leavesWhileBehind(mysql, timeline, mysql.member(2));
     }
