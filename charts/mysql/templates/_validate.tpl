@@ -4,6 +4,7 @@
 {{- include "mysql.requireCluster" (list . (or .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name) "tls.existingSecret" "the keys ca.crt, tls.crt and tls.key") -}}
 {{- include "mysql.requireKinds" . -}}
 {{- include "mysql.requireSameVolumes" . -}}
+{{- include "mysql.requireOwnReplicas" . -}}
 {{- if and .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name -}}
 {{- fail "tls.existingSecret and tls.certManager.issuerRef.name are both set: leave one of them empty, the certificate comes from one place." -}}
 {{- end -}}
@@ -175,6 +176,24 @@ Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a 
 {{- if and $values.storageClass (ne (.storageClassName | default "") $values.storageClass) -}}
 {{- fail (printf "backup.volume.storageClass cannot change from %q to %q: the claim %s-backup stays in its class. Set it to %q; or make another claim, and set backup.volume.existingClaim to it." (.storageClassName | default "") $values.storageClass $name (.storageClassName | default "")) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/*
+Stops before an upgrade by Helm 4 that would end half-way: it applies to the server, which leaves a number to whoever set it last, as kubectl scale does.
+Helm 3 and releases of its making overwrite that number.
+*/}}
+{{- define "mysql.requireOwnReplicas" -}}
+{{- with lookup "apps/v1" "StatefulSet" .Release.Namespace (include "mysql.name" .) -}}
+{{- $replicas := include "mysql.replicas" $ -}}
+{{- $applied := false -}}{{- $scaled := false -}}
+{{- range .metadata.managedFields -}}
+{{- if and (eq .manager "helm") (eq .operation "Apply") -}}{{- $applied = true -}}{{- end -}}
+{{- if and (eq .operation "Update") (hasKey (dig "f:spec" dict .fieldsV1) "f:replicas") -}}{{- $scaled = true -}}{{- end -}}
+{{- end -}}
+{{- if and $applied $scaled (ne $replicas (toString .spec.replicas)) -}}
+{{- fail (printf "replicas cannot change from %v to %s by this upgrade: the number was set by kubectl scale, or a program like it, and Helm leaves it alone. `kubectl scale statefulset/%s --namespace %s --replicas=%s`, and repeat this upgrade." .spec.replicas $replicas .metadata.name $.Release.Namespace $replicas) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

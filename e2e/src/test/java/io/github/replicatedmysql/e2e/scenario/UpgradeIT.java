@@ -105,6 +105,8 @@ class UpgradeIT {
                 "persistence.storageClass cannot change from \"%s\" to \"another\"", mysql.value("persistence.storageClass"));
         assertThatThrownBy(() -> mysql.upgrade("auth.database=shop"))
                 .hasMessageContaining("auth.database cannot change from \"\" to \"shop\": it is made on the first install only.");
+        assertThatThrownBy(() -> mysql.upgrade("replicas=4")).hasMessageContaining(
+                "replicas cannot change from 3 to 4 by this upgrade: the number was set by kubectl scale, or a program like it, and Helm leaves it alone.");
         mysql.upgrade("persistence.size=" + times(1, size), "config.max_connections=77");
 
         awaitNothingRestarted(timeline, attempt, MEMBERS);
