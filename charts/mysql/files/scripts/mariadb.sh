@@ -145,9 +145,15 @@ accounts_sql() {
 # The restored server goes on with the history of the one that was backed up, not with that of its own making.
 restore_logical() {
   initialise "$2"
-  zstd -q -d -c "$1/databases.sql.zst" "$1/accounts.sql.zst" | run_on "$2" --read-only=OFF --skip-log-bin
+  beside_server_on "$2" --read-only=OFF --skip-log-bin -- load_backup "$1"
   rm -f "$2"/binlog.*
   take_position "$2" "$(<"$1/position")" "$(<"$1/position")"
+}
+
+# Loads the backup in the directory $1. Where an account is refused, its rights must not make one that has no password.
+load_backup() {
+  zstd -q -d -c "$1/databases.sql.zst" | private_client &&
+    load_accounts "$1/accounts.sql.zst" private_client --init-command="SET sql_mode = CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'NO_AUTO_CREATE_USER')"
 }
 
 # Gives the users in the data directory $1 what the SQL on stdin says, outside any history.

@@ -91,34 +91,35 @@ backup_logical() {
   accounts_sql "$1" | zstd -q -o "$2/accounts.sql.zst"
 }
 
-# What makes the accounts of the server at $1, roles first. The chart's own are left out: every release makes them itself.
+# What makes the accounts of the server at $1, a statement a line: each account before the rights that may speak of it, and before those that have
+# it as their default role. The chart's own are left out: every release makes them itself.
 accounts_sql() {
-  local account
-  ask "$1" "SELECT CONCAT(QUOTE(User), '@', QUOTE(Host)) FROM mysql.user
-      WHERE User NOT IN ('root', 'mysql', 'replication', 'seeding', 'metrics', 'backup') AND User NOT LIKE 'mysql.%'
-      ORDER BY (User, Host) IN (SELECT FROM_USER, FROM_HOST FROM mysql.role_edges) DESC" |
-    while read -r account; do
-      ask "$1" "SET print_identified_with_as_hex = ON; SHOW CREATE USER $account; SHOW GRANTS FOR $account" |
-        sed 's/^CREATE USER /CREATE USER IF NOT EXISTS /; s/$/;/'
-    done
+  local accounts
+  accounts=$(ask "$1" "SELECT CONCAT(QUOTE(User), '@', QUOTE(Host)) FROM mysql.user
+    WHERE User NOT IN ('root', 'mysql', 'replication', 'seeding', 'metrics', 'backup') AND User NOT LIKE 'mysql.%'
+    ORDER BY (User, Host) IN (SELECT USER, HOST FROM mysql.default_roles),
+      (User, Host) IN (SELECT FROM_USER, FROM_HOST FROM mysql.role_edges) DESC")
+  [[ -n $accounts ]] || return 0
+  ask "$1" "SET print_identified_with_as_hex = ON; $(sed 's/.*/SHOW CREATE USER &;/' <<<"$accounts")" |
+    sed 's/^CREATE USER /CREATE USER IF NOT EXISTS /; s/$/;/'
+  ask "$1" "$(sed 's/.*/SHOW GRANTS FOR &;/' <<<"$accounts")" | sed 's/$/;/'
 }
 
 restore_logical() {
   initialise "$2"
-  with_server_on "$2" load_sql "$1/databases.sql.zst" "$1/accounts.sql.zst"
+  with_server_on "$2" load_backup "$1"
 }
 
-load_sql() {
-  local file
-  for file in "$@"; do
-    zstd -q -d -c "$file" | mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql
-  done
+# Loads the backup in the directory $1.
+load_backup() {
+  zstd -q -d -c "$1/databases.sql.zst" | load_sql
+  load_accounts "$1/accounts.sql.zst" load_sql
 }
+
+load_sql() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql "$@"; }
 
 # Gives the users in the data directory $1 what the SQL on stdin says, outside any history.
-alter_users() { with_server_on "$1" load_users < <(sed '/^INSTALL PLUGIN/d'); }
-
-load_users() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql; }
+alter_users() { with_server_on "$1" load_sql < <(sed '/^INSTALL PLUGIN/d'); }
 
 # Runs the command $2… beside a server on the directory $1 that nobody else can reach, and that writes no history.
 with_server_on() {

@@ -31,17 +31,48 @@ name_of() { ask "$1" 'SELECT @@report_host'; }
 run_server() { exec "$SERVER" --defaults-file="$RUN/member.cnf"; }
 
 # Runs the statements on stdin on the data directory $1, with a server that nobody else can reach; the rest are its options.
-run_on() {
-  local server client=("$CLIENT" --no-defaults --socket="$RUN/private.sock" --user=mysql --batch)
-  "$SERVER" --defaults-file="$RUN/member.cnf" --datadir="$1" --skip-networking --socket="$RUN/private.sock" "${@:2}" 2>"$RUN/private.log" &
+run_on() { beside_server_on "$@" -- private_client; }
+
+# Runs the command after -- beside a server on the data directory $1 that nobody else can reach; what is between them are its options.
+beside_server_on() {
+  local directory=$1 options=() server
+  shift
+  while [[ $1 != -- ]]; do
+    options+=("$1")
+    shift
+  done
+  "$SERVER" --defaults-file="$RUN/member.cnf" --datadir="$directory" --skip-networking --socket="$RUN/private.sock" "${options[@]}" 2>"$RUN/private.log" &
   server=$!
-  until "${client[@]}" --execute='DO 0' 2>/dev/null; do
+  until private_client --execute='DO 0' 2>/dev/null; do
     kill -0 "$server" 2>/dev/null || { cat "$RUN/private.log" >&2; return 1; }
     sleep 0.1
   done
-  "${client[@]}" || { kill "$server"; return 1; }
-  "${client[@]}" --execute=SHUTDOWN
+  "${@:2}" || { kill "$server"; return 1; }
+  private_client --execute=SHUTDOWN
   wait "$server"
+}
+
+private_client() { "$CLIENT" --no-defaults --socket="$RUN/private.sock" --user=mysql --batch "$@"; }
+
+# Loads a backup's accounts from the file $1, a statement a line, by the client $2…. A server refuses what speaks of something that it has
+# not, such as a right on a table that was dropped: that is told, without a password, and all the rest is loaded.
+load_accounts() {
+  local statements refusal refused failed=0
+  zstd -q -d -c "$1" >"$RUN/accounts.sql" || return 1
+  mapfile -t statements <"$RUN/accounts.sql"
+  "${@:2}" --force <"$RUN/accounts.sql" 2>"$RUN/output" || failed=1
+  while IFS= read -r refusal; do
+    if [[ $refusal =~ ^ERROR\ ([0-9]+)\ .*\ at\ line\ ([0-9]+):\ (.*) ]]; then
+      refused=${statements[BASH_REMATCH[2] - 1]:-}
+      # An error of syntax quotes the statement.
+      warn "the server refuses a statement of the backup's accounts, and all others are restored. Error ${BASH_REMATCH[1]}, \
+${BASH_REMATCH[3]%% near \'*}: ${refused%% IDENTIFIED *}"
+    else
+      printf '%s\n' "$refusal" >&2
+    fi
+  done <"$RUN/output"
+  rm "$RUN/accounts.sql"
+  return "$failed"
 }
 
 # Runs a program that says much, which is of interest only where it fails.

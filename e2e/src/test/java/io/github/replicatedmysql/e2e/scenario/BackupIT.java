@@ -11,6 +11,8 @@ import io.github.replicatedmysql.e2e.mysql.Row;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,20 @@ class BackupIT {
     static final String BACKUPS = "backup.enabled=true";
     static final String PHYSICAL = "backup.method=physical";
     private static final String COMPLETE = "mysql-\\d{8}T\\d{6}Z-(logical|physical)";
+
+    /** A right that a restored server refuses, and what it then says. */
+    static final List<String> RIGHT_ON_A_DROPPED_TABLE = List.of(
+            "CREATE TABLE e2e.gone (number INT PRIMARY KEY)",
+            "GRANT SELECT ON e2e.gone TO 'ann'@'%'",
+            "DROP TABLE e2e.gone");
+    static final String REFUSED_RIGHT = "Error 1146, Table 'e2e.gone' doesn't exist: GRANT SELECT ON";
+
+    /** A role that comes before the one that it has, in the order of their names, and who uses it. */
+    private static final List<String> ACCOUNTS = List.of(
+            "CREATE ROLE boss, clerk",
+            "GRANT SELECT ON e2e.numbered TO clerk",
+            "GRANT clerk TO boss",
+            "CREATE USER 'ann'@'%' IDENTIFIED BY 'Ann''s own' DEFAULT ROLE boss");
 
     @Test
     @Order(1)
@@ -57,16 +73,21 @@ class BackupIT {
 
     @Test
     @Order(3)
-    void a_logical_backup_makes_an_empty_release(Release mysql, Measure measure) throws SQLException {
+    void a_logical_backup_makes_an_empty_release_with_its_accounts(Release mysql, Measure measure) throws SQLException {
+        for (var statement : concat(ACCOUNTS, RIGHT_ON_A_DROPPED_TABLE)) {
+            mysql.primary().execute("root", mysql.rootPassword(), statement);
+        }
+        mysql.awaitCaughtUp();
         var backup = mysql.backups().start().awaitSuccess();
         mysql.primary().write(2);
 
         assertThat(backup.log()).contains("logical backup from mysql-1.mysql").doesNotContain(mysql.credential("backup-password"));
         assertThat(backup.volume()).as("what is on the volume").singleElement().asString().matches(COMPLETE);
-        measure.took("restore a logical backup, to 2 members", restore(mysql, backup.newest()));
+        measure.took("restore a logical backup, to 2 members", restore(mysql, backup.newest(), REFUSED_RIGHT));
         assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L));
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        mysql.primary().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
     }
 
     @Test
@@ -88,8 +109,8 @@ class BackupIT {
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
-    /** Loses everything but the backups, and makes a release of one of them, with passwords of its own. */
-    static Duration restore(Release mysql, String backup) {
+    /** Loses everything but the backups, and makes a release of one of them, with passwords of its own; the primary says so, and what else is given. */
+    static Duration restore(Release mysql, String backup, String... said) {
         var password = mysql.rootPassword();
         mysql.uninstall();
         mysql.awaitStopped();
@@ -97,12 +118,16 @@ class BackupIT {
 
         var install = mysql.install("replicas=1", BACKUPS, "restore.from.claim=mysql-backup", "restore.from.backup=" + backup);
         mysql.awaitReplicating();
-        assertThat(mysql.member(0).seedLog()).contains("restoring the backup " + backup);
+        assertThat(mysql.member(0).seedLog()).contains(concat(List.of("restoring the backup " + backup), List.of(said)));
         assertThat(mysql.rootPassword()).as("root's password").isNotEqualTo(password);
 
         mysql.upgrade("replicas=2", BACKUPS);
         mysql.awaitRolledOut();
         mysql.awaitReplicating();
         return Duration.between(install.at(), Instant.now());
+    }
+
+    static List<String> concat(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 }
