@@ -84,8 +84,10 @@ follows() {
 # Backs up the server at $1 as SQL into the directory $2: all databases of one moment, and the accounts. The tables of the database
 # mysql are the server's own; what they tell of accounts is said in SQL, which a newer version understands too.
 backup_logical() {
-  local system
-  mapfile -t system < <(ask "$1" "SELECT CONCAT('--ignore-table=mysql.', TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'mysql'")
+  local tables system
+  tables=$(ask "$1" "SELECT CONCAT('--ignore-table=mysql.', TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'mysql'") ||
+    die "$1 does not say which tables are the server's own, for the reason above: no backup was taken"
+  mapfile -t system <<<"$tables"
   mysqldump --defaults-file="$RUN/peer.cnf" --host="$1" --all-databases "${system[@]}" --single-transaction --routines --events \
     --hex-blob --no-tablespaces --set-gtid-purged=ON | zstd -q -o "$2/databases.sql.zst"
   accounts_sql "$1" | zstd -q -o "$2/accounts.sql.zst"

@@ -22,7 +22,8 @@ answer() {
     *"'stopped', 'data')"*) echo data ;;
     *@@gtid_binlog_state) echo 7-100-5 ;;
     *@@version*) echo 9.7.0 ;;
-    *'FROM mysql.user WHERE User = '* | *_GTID_SET\(* | *GTID_WAIT\(*) echo 0 ;;
+    *--ignore-table=*) echo --ignore-table=mysql.user ;;
+    *USER_PRIVILEGES* | *_GTID_SET\(* | *GTID_WAIT\(*) echo 0 ;;
     *'SELECT COUNT(*)'*) echo 1 ;;
     *'SELECT SERVICE_STATE'* | *"THEN 'ON'"*) echo ON ;;
   esac

@@ -12,7 +12,10 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.github.replicatedmysql.e2e.Command;
+import io.github.replicatedmysql.e2e.Settings;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +110,23 @@ class BackupTest {
     void what_kubernetes_takes_for_a_schedule_is_one(String schedule) {
         assertThat(cronJob(Rendered.with("--set", ON, "--set-json", "backup.schedule=\"%s\"".formatted(schedule))).getSpec().getSchedule())
                 .isEqualTo(schedule);
+    }
+
+    @Test
+    void a_backup_that_cannot_tell_the_servers_own_tables_is_none() {
+        var ended = Command.of("bash", "-c", """
+                . "$FILES/lib.sh"
+                . "$FILES/mysql.sh"
+                ask() { return 1; }
+                mysqldump() { printf 'dumped\n'; }
+                zstd() { cat; }
+                backup_logical mysql-1.mysql backup
+                """).with(Map.of("FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(), "MEMBER", "mysql-backup-1",
+                "RELEASE", "mysql", "PRIMARY", "mysql-0", "ENGINE", "mysql")).run();
+
+        assertThat(ended.stdout()).isEmpty();
+        assertThat(ended.stderr()).contains("mysql-1.mysql does not say which tables are the server's own, for the reason above: no backup was taken");
+        assertThat(ended.exitCode()).as("exit code").isNotZero();
     }
 
     @Test
