@@ -33,5 +33,5 @@ restore_physical() {
     zstd -q -d "$1/data/$file" -o "$2/${file%.zst}"
   done
   # The chart's users in it have the passwords of the release that was backed up.
-  users_sql | sed 's/^CREATE USER \(.*\)$/CREATE USER IF NOT EXISTS \1\nALTER USER \1/' | alter_users "$2"
+  users_sql | make_or_alter_users | alter_users "$2"
 }

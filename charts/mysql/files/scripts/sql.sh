@@ -103,13 +103,21 @@ users_sql() {
   fi
 }
 
-# Makes those of the LATER_USERS that have a password and do not exist, on a primary: replicas get them from it.
+# Makes those of the LATER_USERS that have a password and do not exist, on a primary: replicas get them from it. One without a right on all
+# databases, which is granted last, was cut off while it was made, and is made to the end.
 make_later_users() {
-  local user sql
+  local user sql made failed=0
   for user in $LATER_USERS; do
-    if sql=$(INIT_SQL='' users_sql | grep -F "'$user'@") && [[ $(ask_here "SELECT COUNT(*) FROM mysql.user WHERE User = '$user'") == 0 ]]; then
+    sql=$(INIT_SQL='' users_sql | grep -F "'$user'@") || continue
+    if ! made=$(ask_here "SELECT COUNT(*) FROM information_schema.USER_PRIVILEGES WHERE GRANTEE LIKE '''$user''@%' AND PRIVILEGE_TYPE <> 'USAGE'"); then
+      failed=1
+    elif ((made == 0)); then
       info "making the user $user"
-      ask_here "$sql"
+      ask_here "$(make_or_alter_users <<<"$sql")" || failed=1
     fi
   done
+  return "$failed"
 }
+
+# The statements on stdin; what makes a user in them changes one that exists.
+make_or_alter_users() { sed 's/^CREATE USER \(.*\)$/CREATE USER IF NOT EXISTS \1\nALTER USER \1/'; }

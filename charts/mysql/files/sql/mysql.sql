@@ -13,7 +13,7 @@ CREATE USER 'seeding'@'%' IDENTIFIED BY {seeding-password} REQUIRE SSL;
 GRANT BACKUP_ADMIN ON *.* TO 'seeding'@'%';
 GRANT SELECT ON performance_schema.* TO 'seeding'@'%';
 CREATE USER 'metrics'@'127.0.0.1' IDENTIFIED BY {metrics-password} WITH MAX_USER_CONNECTIONS 5;
-GRANT PROCESS, REPLICATION CLIENT ON *.* TO 'metrics'@'127.0.0.1';
 GRANT SELECT ON performance_schema.* TO 'metrics'@'127.0.0.1';
+GRANT PROCESS, REPLICATION CLIENT ON *.* TO 'metrics'@'127.0.0.1';
 CREATE USER 'backup'@'%' IDENTIFIED BY {backup-password} REQUIRE SSL;
 GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, REPLICATION CLIENT, BACKUP_ADMIN, FLUSH_TABLES ON *.* TO 'backup'@'%';
