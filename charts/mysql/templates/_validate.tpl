@@ -198,9 +198,10 @@ Helm 3 and releases of its making overwrite that number.
 {{- end -}}
 {{- end }}
 
-{{/* A size such as 1.5Gi as a number of MiB: a cluster gives it back as 1536Mi. */}}
+{{/* A size as a number of MiB, to the byte: a cluster gives 1.5Gi back as 1536Mi, 1.1Gi as 1181116006400m, and 1024Ti as 1Pi. */}}
 {{- define "mysql.mebibytes" -}}
 {{- $unit := regexFind "[A-Za-z]*$" . -}}
-{{- $bytes := dict "" 1 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 -}}
-{{- divf (mulf (trimSuffix $unit . | float64) (get $bytes $unit)) 1048576 -}}
+{{- $bytes := dict "" 1 "n" 1e-9 "u" 1e-6 "m" 1e-3 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "P" 1e15 "E" 1e18
+      "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
+{{- round (divf (mulf (trimSuffix $unit . | float64) (get $bytes $unit)) 1048576) 6 -}}
 {{- end }}
