@@ -61,11 +61,14 @@ app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 
+{{/* A version as the value of a label: 63 characters at most, no plus sign, and a letter or a digit at both ends. */}}
+{{- define "mysql.labelValue" -}}{{ regexReplaceAll "^[._-]+|[._-]+$" (. | replace "+" "_" | trunc 63) "" }}{{- end }}
+
 {{- define "mysql.labels" -}}
 {{ include "mysql.selector" . }}
-app.kubernetes.io/version: {{ include "mysql.tag" . | quote }}
+app.kubernetes.io/version: {{ include "mysql.tag" . | include "mysql.labelValue" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | include "mysql.labelValue" }}
 {{- with .Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}

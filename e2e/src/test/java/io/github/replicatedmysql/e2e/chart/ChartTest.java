@@ -16,13 +16,16 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +76,19 @@ class ChartTest {
                     .containsEntry("app.kubernetes.io/managed-by", "Helm")
                     .containsKeys("app.kubernetes.io/version", "helm.sh/chart");
         }
+    }
+
+    @Test
+    void a_version_of_any_form_makes_labels_that_kubernetes_takes(@TempDir Path folder) {
+        var settings = Settings.ofThisRun();
+        var built = ChartPackage.of(HelmCli.offline(settings), settings.chart(), folder, List.of("--version", "1.0.0-rc.1+build.7"));
+
+        var rendered = Rendered.of(HelmCli.offline(settings).run(List.of("template", "mysql", built.toString(),
+                "--set", "auth.existingSecret=my-passwords,tls.existingSecret=my-certificate",
+                "--set", "image.tag=_%s-rc.%s".formatted("9".repeat(58), "1".repeat(60)))).stdout());
+
+        assertThat(rendered.the(Service.class, "mysql").getMetadata().getLabels()).containsEntry("helm.sh/chart", "mysql-1.0.0-rc.1_build.7")
+                .containsEntry("app.kubernetes.io/version", "9".repeat(58) + "-rc");
     }
 
     @Test
