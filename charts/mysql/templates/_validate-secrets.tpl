@@ -3,6 +3,7 @@
 {{- with .Values.auth.existingSecret -}}
 {{- $cure := printf "Add it; for metrics and backups the user is made when %s starts next." (include "mysql.primary" $) -}}
 {{- include "mysql.requireKeys" (list $ . (include "mysql.requiredPasswords" $ | fromYaml) $cure) -}}
+{{- include "mysql.requireBareEnds" (list $ .) -}}
 {{- end -}}
 {{- with .Values.tls.existingSecret -}}
 {{- $members := dict "ca.crt" "every member" "tls.crt" "every member" "tls.key" "every member" -}}
@@ -83,6 +84,21 @@ backup-password: backup.enabled
 {{- if not (get $secret $key) -}}
 {{- fail (printf "the Secret %s has no %s, or an empty one, and %s needs it. %s" $name $key $who $cure) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/*
+Stops where a password of a Secret of the user's begins or ends with a blank or a newline: scripts read it without a newline at its end, the
+exporter, `helm test` and applications with it. Takes the root and the Secret.
+*/}}
+{{- define "mysql.requireBareEnds" -}}
+{{- $root := index . 0 -}}{{- $name := index . 1 -}}
+{{- $secret := (lookup "v1" "Secret" $root.Release.Namespace $name).data | default dict -}}
+{{- $keys := list "root-password" "replication-password" "seeding-password" "metrics-password" "backup-password" -}}
+{{- range $key := empty $root.Values.auth.username | ternary $keys (append $keys "password") -}}
+{{- if regexMatch "^[[:space:]]|[[:space:]]$" (get $secret $key | b64dec) -}}
+{{- fail (printf "the Secret %s has a blank or a newline at an end of its %s, which not everybody who reads it takes for a part of the password. Make it without one, by `kubectl create secret generic` with --from-literal, or with --from-file and a file that `printf %%s` has written." $name $key) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

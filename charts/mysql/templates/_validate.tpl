@@ -30,6 +30,11 @@
 {{- if and .Values.auth.existingSecret (or .Values.auth.rootPassword .Values.auth.password) -}}
 {{- fail "auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty." -}}
 {{- end -}}
+{{- range $key := list "rootPassword" "password" -}}
+{{- if regexMatch "^[[:space:]]|[[:space:]]$" (get $.Values.auth $key) -}}
+{{- fail (printf "auth.%s begins or ends with a blank or a newline, which not everybody who reads it takes for a part of the password: leave that out. --set-file takes the newline at the end of a file too." $key) -}}
+{{- end -}}
+{{- end -}}
 {{- include "mysql.requireSecrets" . -}}
 {{- include "mysql.requireKnownVersion" . -}}
 {{- if and (eq .Values.engine "mariadb") (eq .Values.seeding.method "clone") -}}

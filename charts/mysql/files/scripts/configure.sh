@@ -7,6 +7,13 @@ forget_killed_server
 for key in root-password replication-password seeding-password ${USERNAME:+password}; do
   [[ -s $CREDENTIALS/$key ]] || die "the Secret with the passwords has no $key, or an empty one. Add it to the Secret; this is tried again"
 done
+for key in root-password replication-password seeding-password ${USERNAME:+password} $(printf '%s-password ' $LATER_USERS); do
+  # Kept from the shell, which would drop a newline at the end.
+  password=$(cat "$CREDENTIALS/$key" 2>/dev/null || true; printf .)
+  [[ $password != [[:space:]]* && $password != *[[:space:]]. ]] ||
+    die "the Secret with the passwords has a blank or a newline at an end of its $key, which not everybody who reads it takes for a part of the password. \
+Make it without one, by kubectl create secret generic with --from-literal, or with --from-file and a file that printf %s has written; this is tried again"
+done
 for file in ca.crt tls.crt tls.key; do
   [[ -s ${CERTIFICATE%/*}/$file ]] || die "the Secret with the certificate has no $file, or an empty one. Add it to the Secret; this is tried again"
 done

@@ -9,7 +9,7 @@
 # Nothing but the protocol goes to the peer.
 exec {peer}>&1 1>&2
 
-read -r -t 10 -n 1000 password || die "$SOCAT_PEERADDR asked for nothing"
+IFS= read -r -t 10 -n 1000 password || die "$SOCAT_PEERADDR asked for nothing"
 [[ $password == "$(credential seeding-password)" ]] || { has_password backup && [[ $password == "$(credential backup-password)" ]]; } ||
   die "refused $SOCAT_PEERADDR: it does not know the seeding password"
 

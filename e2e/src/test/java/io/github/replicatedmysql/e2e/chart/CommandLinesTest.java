@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,15 +78,27 @@ class CommandLinesTest {
                 .allMatch(call -> call.contains(" --innodb-buffer-pool-size=128M"));
     }
 
+    @Test
+    void a_password_with_a_blank_more_is_another_one() {
+        var ended = programs.run("donate.sh", " %sseeding-password ".formatted(SECRET), environment("mariadb", "xtrabackup", "mysql-0", Map.of()));
+
+        assertThat(ended.stderr()).contains("refused 10.0.0.2: it does not know the seeding password");
+        assertThat(ended.exitCode()).as("exit code").isNotZero();
+    }
+
     private void run(String engine, String seeding, String pod, String scripts, Map<String, String> values) {
+        for (var script : scripts.split(" ")) {
+            var ended = programs.run(script, SECRET + "seeding-password", environment(engine, seeding, pod, values));
+            assertThat(ended.exitCode()).as("exit code of %s, which said: %s%s", script, ended.stdout(), ended.stderr()).isZero();
+        }
+    }
+
+    private static Map<String, String> environment(String engine, String seeding, String pod, Map<String, String> values) {
         var environment = new HashMap<>(Map.of("ENGINE", engine, "SEEDING", seeding, "MEMBER", pod, "RELEASE", "mysql", "PRIMARY", "mysql-0",
                 "POD_IP", pod.equals("mysql-0") ? "10.0.0.1" : "10.0.0.2", "USERNAME", "shop", "DATABASE", "shop", "RESTORE_BACKUP", ""));
         environment.putAll(Map.of("PEER_USER", pod.equals("mysql-backup") ? "backup" : "seeding", "NAMESPACE", "shop", "METHOD", "logical"));
         environment.putAll(Map.of("KEEP_COUNT", "1", "KEEP_DAYS", "0", "DEADLINE_SECONDS", "600", "SOCAT_PEERADDR", "10.0.0.2"));
         environment.putAll(values);
-        for (var script : scripts.split(" ")) {
-            var ended = programs.run(script, SECRET + "seeding-password", environment);
-            assertThat(ended.exitCode()).as("exit code of %s, which said: %s%s", script, ended.stdout(), ended.stderr()).isZero();
-        }
+        return environment;
     }
 }

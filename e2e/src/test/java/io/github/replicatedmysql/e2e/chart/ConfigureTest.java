@@ -53,6 +53,20 @@ class ConfigureTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"root-password", "replication-password", "seeding-password", "password", "metrics-password", "backup-password"})
+    void a_blank_or_a_newline_at_an_end_of_a_password_is_refused_and_one_within_it_is_not(String key) throws IOException {
+        var said = "ERROR mysql-1: the Secret with the passwords has a blank or a newline at an end of its %s, which".formatted(key);
+
+        for (var password : List.of("a\n", "a ", " a", "\ta", "a\r\n")) {
+            Files.writeString(member.resolve(key), password);
+            assertThat(configure().stderr()).as("with %s", password).contains(said).contains("with --from-literal, or with --from-file and a file that printf %s");
+        }
+        assertThat(member.resolve("member.cnf")).doesNotExist();
+        Files.writeString(member.resolve(key), "a b.");
+        assertThat(configure().exitCode()).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ca.crt", "tls.crt", "tls.key"})
     void a_part_of_the_certificate_that_is_missing_or_empty_is_named(String key) throws IOException {
         var said = "ERROR mysql-1: the Secret with the certificate has no %s, or an empty one.".formatted(key);

@@ -52,6 +52,28 @@ class SecretsTest {
         assertThat(rendered(all).all(Secret.class)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"root-password, engine=mysql", "backup-password, engine=mysql", "password, 'auth.username=shop,auth.database=shop'"})
+    void a_secret_of_yours_made_of_a_file_with_a_newline_is_refused_with_how_to_make_it(String key, String values) {
+        var all = values + ",auth.existingSecret=my-passwords,tls.existingSecret=my-certificate";
+
+        for (var password : new String[] {"d\n", " d"}) {
+            assertThat(refusal(all, secret("my-passwords", PASSWORDS + " password=d").edit().addToData(key, encoded(password)).build())).contains(
+                    "the Secret my-passwords has a blank or a newline at an end of its %s, which not everybody who reads it takes for a part of the password. "
+                            .formatted(key) + "Make it without one, by `kubectl create secret generic` with --from-literal, "
+                            + "or with --from-file and a file that `printf %s` has written.");
+        }
+        var others = secret("my-passwords", PASSWORDS).edit().addToData("password", encoded("not the chart's\n")).build();
+        assertThat(rendered("auth.existingSecret=my-passwords,tls.existingSecret=my-certificate", others).all(Secret.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rootPassword, 'auth.rootPassword= d'", "password, 'auth.username=shop,auth.database=shop,auth.password=d '"})
+    void a_password_that_is_given_has_no_blank_at_an_end_either(String value, String values) {
+        assertThat(refusal(values)).contains(("auth.%s begins or ends with a blank or a newline, which not everybody who reads it takes for a part of the password: "
+                + "leave that out.").formatted(value));
+    }
+
     @Test
     void data_whose_passwords_are_gone_gets_no_new_ones() {
         assertThat(refusal(NO_VALUE, STATEFUL_SET)).contains("the Secret mysql-credentials is missing, but the data that has its passwords is there: "
