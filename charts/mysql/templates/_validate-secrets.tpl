@@ -36,24 +36,47 @@ says something else than the values.
 {{- fail (printf "auth.%s is another password than the one in the Secret %s, which an earlier release has left without data: delete that Secret, or leave auth.%s empty." $value $name $value) -}}
 {{- end -}}
 {{- end -}}
-{{- if and $data .Values.auth.username (not (hasKey $kept "password")) -}}
-{{- fail (printf "auth.username makes a user on the first install only, and this release has data. Leave it empty, and make the user with CREATE USER as root on %s-primary." (include "mysql.name" .)) -}}
+{{- with include "mysql.keptClaim" . -}}
+{{- $claim := . -}}
+{{- range $value, $statements := dict "database" "CREATE DATABASE" "username" "CREATE USER and GRANT" -}}
+{{- $asked := get $.Values.auth $value -}}
+{{- $made := and (eq $value "username") (not (hasKey $kept "password")) | ternary "" (include "mysql.madeWithData" (list $secret $value $asked)) -}}
+{{- if and $asked (ne $asked $made) -}}
+{{- fail (printf "auth.%s is made with new data only, and the claim %s has data without %s. Leave auth.%s empty, and use %s as root on %s-primary." $value $claim $asked $value $statements (include "mysql.name" $)) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 
 {{/*
-What says that a release has data, or nothing: its StatefulSet, or its primary's claim, made by one and not on its way out. A claim that
-somebody made for the first member to find has no such label.
+What auth.database or auth.username was when the data was made, as the Secret that was kept with it says. Takes the Secret, which of the two,
+and what is taken for it where the Secret does not say.
 */}}
+{{- define "mysql.madeWithData" -}}
+{{- dig "metadata" "annotations" (printf "mysql/%s" (index . 1)) (index . 2) (index . 0) -}}
+{{- end }}
+
+{{/* What says that a release has data, or nothing: its StatefulSet, or its primary's claim. */}}
 {{- define "mysql.data" -}}
 {{- $name := include "mysql.name" . -}}
-{{- $claim := printf "data-%s" (include "mysql.primary" .) -}}
 {{- if lookup "apps/v1" "StatefulSet" .Release.Namespace $name -}}
 the StatefulSet {{ $name }}
 {{- else -}}
+{{- with include "mysql.keptClaim" . -}}the claim {{ . }}{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/*
+The primary's claim that an earlier release has left, or nothing: made by a StatefulSet that is gone, and not on its way out. A claim that
+somebody made for the first member to find has no such label.
+*/}}
+{{- define "mysql.keptClaim" -}}
+{{- $name := include "mysql.name" . -}}
+{{- $claim := printf "data-%s" (include "mysql.primary" .) -}}
+{{- if not (lookup "apps/v1" "StatefulSet" .Release.Namespace $name) -}}
 {{- with (lookup "v1" "PersistentVolumeClaim" .Release.Namespace $claim).metadata -}}
 {{- if and (eq (dig "labels" "app" "" .) $name) (not .deletionTimestamp) -}}
-the claim {{ $claim }}
+{{ $claim }}
 {{- end -}}
 {{- end -}}
 {{- end -}}

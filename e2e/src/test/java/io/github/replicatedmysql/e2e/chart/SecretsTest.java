@@ -107,15 +107,43 @@ class SecretsTest {
                 + "which an earlier release has left without data: delete that Secret, or leave auth.%1$s empty.").formatted(value));
     }
 
-    @Test
-    void a_user_is_made_with_the_data_only_whatever_secret_was_kept() {
-        var values = "auth.database=shop,auth.username=shop";
-        var secret = secret("mysql-credentials", PASSWORDS);
+    @ParameterizedTest(name = "{0}, where the data was made with {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            auth.database=shop                    | database= username=         | auth.database is made with new data only, and the claim data-mysql-0 has data without shop. Leave auth.database empty, and use CREATE DATABASE as root on mysql-primary.
+            auth.database=shop                    | database=app username=      | auth.database is made with new data only
+            auth.database=shop,auth.username=shop | database=shop username=     | auth.username is made with new data only, and the claim data-mysql-0 has data without shop. Leave auth.username empty, and use CREATE USER and GRANT as root
+            auth.database=shop,auth.username=shop | database=shop username=app  | auth.username is made with new data only
+            auth.database=shop,auth.username=shop | database=shop username=shop | made
+            auth.database=shop                    | database=shop username=shop | made
+            engine=mysql                          | database=shop username=shop | made
+            """)
+    void a_database_and_a_user_are_made_with_the_data_only_and_a_release_may_be_installed_again_over_its_own(String values, String made, String answer) {
+        var secret = secret("mysql-credentials", PASSWORDS + " password=d").edit().editMetadata().withAnnotations(madeWith(made)).endMetadata().build();
 
-        assertThat(refusal(values, secret, claim())).contains("auth.username makes a user on the first install only, and this release has data. "
-                + "Leave it empty, and make the user with CREATE USER as root on mysql-primary.");
-        assertThat(rendered(values + ",auth.rootPassword=a,auth.password=new", secret).the(Secret.class, "mysql-credentials").getData())
-                .containsEntry("root-password", encoded("a")).containsEntry("password", encoded("new"));
+        if (answer.equals("made")) {
+            assertThat(rendered(values, secret, claim()).the(Secret.class, "mysql-credentials").getMetadata().getAnnotations()).containsAllEntriesOf(madeWith(made));
+        } else {
+            assertThat(refusal(values, secret, claim())).contains(answer);
+        }
+    }
+
+    @Test
+    void without_data_a_kept_secret_says_nothing_of_databases_and_users() {
+        var values = "auth.database=shop,auth.username=shop";
+        var kept = secret("mysql-credentials", PASSWORDS).edit().editMetadata().withAnnotations(madeWith("database=app username=app")).endMetadata().build();
+
+        var made = rendered(values + ",auth.rootPassword=a,auth.password=new", kept).the(Secret.class, "mysql-credentials");
+        assertThat(made.getData()).containsEntry("root-password", encoded("a")).containsEntry("password", encoded("new"));
+        assertThat(made.getMetadata().getAnnotations()).containsAllEntriesOf(madeWith("database=shop username=shop"));
+        assertThat(rendered(NO_VALUE, kept).the(Secret.class, "mysql-credentials").getMetadata().getAnnotations())
+                .containsAllEntriesOf(madeWith("database= username="));
+        assertThat(refusal(values, secret("mysql-credentials", PASSWORDS), claim())).as("a Secret without the user's password")
+                .contains("auth.username is made with new data only");
+    }
+
+    private static Map<String, String> madeWith(String values) {
+        return Arrays.stream(values.split(" ")).map(entry -> entry.split("=", 2))
+                .collect(Collectors.toMap(entry -> "mysql/" + entry[0], entry -> entry[1]));
     }
 
     private static PersistentVolumeClaim claim() {
