@@ -81,6 +81,11 @@ annotations: {{- toYaml . | nindent 2 }}
 {{- end -}}
 {{- end }}
 
+{{/* The labels of a pod that is no member. Takes the root, and its own labels: none by which Services and the StatefulSet find members. */}}
+{{- define "mysql.otherPodLabels" -}}
+{{- mergeOverwrite (deepCopy (index . 0).Values.commonLabels) (deepCopy (index . 0).Values.podLabels) (index . 1) | toYaml -}}
+{{- end }}
+
 {{/* The value `replicas` as it was last rendered. */}}
 {{- define "mysql.replicasAnnotation" -}}mysql/replicas{{- end }}
 

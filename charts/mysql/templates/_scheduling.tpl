@@ -1,8 +1,5 @@
-{{/*
-Where members run. Nodes and zones are two mechanisms, because the scheduler's scoring leaves out nodes that lack a label of any
-spread constraint: on a cluster without zones, a constraint on zones would undo the one on nodes.
-*/}}
-{{- define "mysql.scheduling" -}}
+{{/* On which nodes every pod of a release may run, and how important it is. */}}
+{{- define "mysql.nodes" -}}
 {{- with .Values.nodeSelector }}
 nodeSelector: {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -12,6 +9,14 @@ tolerations: {{- toYaml . | nindent 2 }}
 {{- with .Values.priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}
+{{- end }}
+
+{{/*
+Where members run. Nodes and zones are two mechanisms, because the scheduler's scoring leaves out nodes that lack a label of any
+spread constraint: on a cluster without zones, a constraint on zones would undo the one on nodes.
+*/}}
+{{- define "mysql.scheduling" -}}
+{{- include "mysql.nodes" . }}
 topologySpreadConstraints:
   {{- with .Values.topologySpreadConstraints }}
   {{- toYaml . | nindent 2 }}

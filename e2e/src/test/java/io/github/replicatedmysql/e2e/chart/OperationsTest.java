@@ -3,9 +3,13 @@ package io.github.replicatedmysql.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +84,45 @@ class OperationsTest {
         assertThat(pod.getAnnotations()).containsEntry("scrape", "yes").doesNotContainKey("note");
         assertThat(selector(rendered)).isEqualTo(selector(plain));
         assertThat(template(Rendered.with("--set", "commonLabels.team=shop"))).isEqualTo(template(plain));
+    }
+
+    @Test
+    void the_pods_of_backups_and_of_the_test_have_what_members_have_and_no_service_takes_them_for_one() {
+        var rendered = Rendered.with("--set", "commonLabels.team=shop,commonAnnotations.note=ours,podLabels.team=data,podLabels.sidecar=none,podAnnotations.scrape=yes",
+                "--set", "nodeSelector.disk=nvme,priorityClassName=database", "--set", EVERY_KIND);
+        var job = rendered.the(CronJob.class, "mysql-backup").getSpec().getJobTemplate();
+        var backup = job.getSpec().getTemplate();
+        var test = rendered.the(Pod.class, "mysql-test");
+
+        assertThat(job.getMetadata().getLabels()).containsEntry("team", "shop").doesNotContainKey("sidecar");
+        assertThat(job.getMetadata().getAnnotations()).containsEntry("note", "ours").doesNotContainKey("scrape");
+        assertThat(backup.getMetadata().getLabels()).containsEntry("app", "mysql-backup");
+        assertThat(test.getMetadata().getLabels()).containsEntry("app.kubernetes.io/component", "test");
+        assertThat(test.getMetadata().getAnnotations()).containsEntry("helm.sh/hook", "test");
+        for (var metadata : List.of(backup.getMetadata(), test.getMetadata())) {
+            assertThat(metadata.getLabels()).containsEntry("team", "data").containsEntry("sidecar", "none");
+            assertThat(metadata.getAnnotations()).containsEntry("note", "ours").containsEntry("scrape", "yes");
+            assertThat(rendered.all(Service.class)).isNotEmpty().allSatisfy(service ->
+                    assertThat(metadata.getLabels().entrySet().containsAll(service.getSpec().getSelector().entrySet())).isFalse());
+            assertThat(metadata.getLabels().entrySet().containsAll(selector(rendered).entrySet())).isFalse();
+        }
+        for (var pod : List.of(backup.getSpec(), test.getSpec())) {
+            assertThat(pod.getNodeSelector()).containsEntry("disk", "nvme");
+            assertThat(pod.getPriorityClassName()).isEqualTo("database");
+        }
+        assertThat(backup.getSpec().getAffinity()).isNull();
+    }
+
+    @Test
+    void a_backup_runs_on_nodes_like_those_of_members_and_beside_members_or_not() {
+        var pod = Rendered.with("--set", EVERY_KIND, "--set-json", """
+                affinity={"podAntiAffinity": {}, "nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
+                  {"matchExpressions": [{"key": "disk", "operator": "Exists"}]}]}}}""")
+                .the(CronJob.class, "mysql-backup").getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+
+        assertThat(pod.getAffinity().getPodAntiAffinity()).isNull();
+        assertThat(pod.getAffinity().getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution().getNodeSelectorTerms()).hasSize(1);
+        assertThat(pod.getTopologySpreadConstraints()).isEmpty();
     }
 
     private static PodTemplateSpec template(Rendered rendered) {
