@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Looks for the values of a release's Secrets everywhere else: where they would be, somebody could read them who may not. */
+/**
+ * Looks for the values of a release's Secrets everywhere else: where they would be, somebody could read them who may not. Who may read the Secrets may
+ * read helm's copy of them too.
+ */
 public final class Leaks {
 
     private static final String VALUES = "the values";
