@@ -65,6 +65,11 @@
 {{- if ne (empty .Values.restore.from.claim) (empty .Values.restore.from.backup) -}}
 {{- fail "restore.from needs both: set restore.from.claim to the claim with the backups, and restore.from.backup to the name of one of them." -}}
 {{- end -}}
+{{- include "mysql.requireClaim" (list . "restore.from.claim" .Values.restore.from.claim) -}}
+{{- /* A chart that has this one as a dependency may make the claim itself. */ -}}
+{{- if and .Values.backup.enabled .Chart.IsRoot -}}
+{{- include "mysql.requireClaim" (list . "backup.volume.existingClaim" .Values.backup.volume.existingClaim) -}}
+{{- end -}}
 {{- with .Values.restore.from.claim -}}
 {{- with (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .).spec -}}
 {{- if and (gt (int $.Values.replicas) 1) (not (has "ReadWriteMany" .accessModes)) (not (has "ReadOnlyMany" .accessModes)) -}}
@@ -124,6 +129,16 @@
 {{/* Something where there is a cluster, else nothing: the list of Secrets, which Helm itself must be able to read, is an object there, and empty without one. */}}
 {{- define "mysql.hasCluster" -}}
 {{- if lookup "v1" "Secret" .Release.Namespace "" -}}true{{- end -}}
+{{- end }}
+
+{{/* Stops where a claim of the user's is not there, for which a pod would wait without end. Takes the root, the value's name, and the claim or nothing. */}}
+{{- define "mysql.requireClaim" -}}
+{{- $root := index . 0 -}}{{- $value := index . 1 -}}{{- $namespace := $root.Release.Namespace -}}
+{{- with index . 2 -}}
+{{- if and (include "mysql.hasCluster" $root) (not (lookup "v1" "PersistentVolumeClaim" $namespace .)) -}}
+{{- fail (printf "%s is %s, and the namespace %s has no claim of that name. `kubectl get pvc --namespace %s` lists those that it has, and no other can be used: set %s to one of them, or make it first." $value . $namespace $namespace $value) -}}
+{{- end -}}
+{{- end -}}
 {{- end }}
 
 {{/* Stops where a Secret would be made up without a cluster that could hold a kept one: an upgrade or a sync would change it. */}}

@@ -59,8 +59,18 @@ class DependencyTest {
         }
     }
 
-    private Rendered rendered(String values) {
-        return Rendered.of(HelmCli.offline(Settings.ofThisRun()).run(List.of("template", "shop", parent.toString(), "--set", values,
-                "--set", "mysql.auth.existingSecret=my-passwords", "--set", "mysql.tls.existingSecret=my-certificate")).stdout());
+    @Test
+    void its_parent_may_make_the_claim_for_backups_itself() {
+        try (var cluster = new ApiServer()) {
+            assertThat(rendered("mysql.backup.enabled=true,mysql.backup.volume.existingClaim=ours", cluster.asked().toArray(String[]::new)).names())
+                    .contains("CronJob shop-backup");
+        }
+    }
+
+    private Rendered rendered(String values, String... arguments) {
+        var command = new ArrayList<>(List.of("template", "shop", parent.toString(), "--set", values,
+                "--set", "mysql.auth.existingSecret=my-passwords", "--set", "mysql.tls.existingSecret=my-certificate"));
+        command.addAll(List.of(arguments));
+        return Rendered.of(HelmCli.offline(Settings.ofThisRun()).run(command).stdout());
     }
 }

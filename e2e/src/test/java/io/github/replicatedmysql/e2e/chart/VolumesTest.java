@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.replicatedmysql.e2e.Settings;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A size is the same however a cluster writes it, and another one is refused before an upgrade begins. */
+/** What volumes a cluster has already decides: a size is the same however it is written, another one is refused, and so is a claim that is not there. */
 class VolumesTest {
 
     @ParameterizedTest(name = "{1} where the cluster has {0}")
@@ -29,9 +30,24 @@ class VolumesTest {
             """)
     void another_size_is_refused_with_what_to_do(String present, String value, String message) {
         try (var cluster = new ApiServer(statefulSet(present))) {
-            assertThat(BadValuesTest.refusal(Settings.ofThisRun(), "mysql", Stream.concat(Stream.of(arguments(cluster, value)),
-                    Stream.of("--set", "auth.existingSecret=my-passwords,tls.existingSecret=my-certificate")).toArray(String[]::new))).contains(message);
+            assertThat(refusal(arguments(cluster, value))).contains(message);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"restore.from.claim, 'restore.from.backup=mysql-20260102T021700Z-logical'", "backup.volume.existingClaim, backup.enabled=true"})
+    void a_claim_that_is_not_there_is_refused_and_one_that_is_is_used(String key, String values) {
+        var mine = new PersistentVolumeClaimBuilder().withNewMetadata().withName("mine").endMetadata().withNewSpec().addToAccessModes("ReadWriteMany").endSpec().build();
+        try (var cluster = new ApiServer(mine)) {
+            assertThat(refusal(arguments(cluster, "1Gi,%s=yours,%s".formatted(key, values)))).contains(("%1$s is yours, and the namespace default has no claim of that name. "
+                    + "`kubectl get pvc --namespace default` lists those that it has, and no other can be used: set %1$s to one of them, or make it first.").formatted(key));
+            assertThat(Rendered.with(arguments(cluster, "1Gi,%s=mine,%s".formatted(key, values))).all(StatefulSet.class)).hasSize(1);
+        }
+    }
+
+    private static String refusal(String... arguments) {
+        return BadValuesTest.refusal(Settings.ofThisRun(), "mysql", Stream.concat(Stream.of(arguments),
+                Stream.of("--set", "auth.existingSecret=my-passwords,tls.existingSecret=my-certificate")).toArray(String[]::new));
     }
 
     private static StatefulSet statefulSet(String size) {
