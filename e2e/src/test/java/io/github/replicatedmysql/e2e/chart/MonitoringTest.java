@@ -2,9 +2,13 @@ package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,20 @@ class MonitoringTest {
     void each_alert_asks_for_the_series_of_this_release_only() {
         assertThat(Monitoring.alerts()).allSatisfy(query ->
                 assertThat(query.expression()).contains("namespace=\"default\"").containsPattern("mysql-(metrics|backup|\\[0-9]\\+)|\"mysql\""));
+    }
+
+    @Test
+    void each_alert_names_the_page_that_says_what_to_do() throws IOException {
+        var rules = new ObjectMapper().<JsonNode>valueToTree(Rendered.with("--set", ON + ",metrics.prometheusRule.enabled=true,backup.enabled=true")
+                .custom("PrometheusRule", "mysql").getAdditionalProperties()).at("/spec/groups/0/rules");
+
+        assertThat(rules).hasSizeGreaterThan(5);
+        for (var rule : rules) {
+            var url = rule.at("/annotations/runbook_url").asText();
+            assertThat(url).startsWith("https://").contains("/blob/main/");
+            var page = url.replaceFirst(".*/blob/main/", "").replaceFirst("#.*", "");
+            assertThat(Settings.ofThisRun().checkout().resolve(page)).content().contains("| `%s` |".formatted(rule.path("alert").asText()));
+        }
     }
 
     @Test
