@@ -103,7 +103,7 @@ choose_way() {
 
 say_way() {
   local first=''
-  [[ $AIRGAP != yes || -d $KUBERNETES ]] || first=' The first time on a machine this takes about 15 min.'
+  [[ $AIRGAP != yes || -d $KUBERNETES ]] || first=' The first time on a machine this takes about 12 min.'
   echo "$1$first"
 }
 
