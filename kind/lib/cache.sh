@@ -13,12 +13,20 @@ die() {
 
 is_debian_root() { ((EUID == 0)) && command -v apt-get >/dev/null; }
 
-# need PROGRAM PACKAGE: installs the Debian package of a program that is missing.
+# need PROGRAM PACKAGE: installs the Debian package of a program that is missing, or whose installation was cut.
 need() {
-  ! command -v "$1" >/dev/null || return 0
+  if command -v "$1" >/dev/null && ! is_half_installed "$2"; then return 0; fi
   is_debian_root || die "$1 is missing. Install it; on Debian: apt-get install $2"
   echo "installing $2"
-  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends "$2"
+  # Until dpkg has ended what was cut, apt installs nothing; what dpkg lacks for that, apt brings.
+  DEBIAN_FRONTEND=noninteractive dpkg --configure -a || true
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install --fix-broken --no-remove --no-install-recommends "$2"
+}
+
+# Its programs may be there before it is configured. Only root can mend that.
+is_half_installed() {
+  is_debian_root && [[ $(dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null) == @(unpacked|half-*) ]]
 }
 
 # has_space GB: whether the cache can grow by so much.

@@ -1,0 +1,83 @@
+package io.github.replicatedmysql.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.Command.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the cluster's scripts make of the machine that they find: over the real ones, with stand-ins for its programs. */
+class HostTest {
+
+    private static final Path CHECKOUT = Settings.ofThisRun().checkout();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_program_that_is_missing_is_installed_after_what_was_cut_has_been_ended() throws IOException {
+        var asked = install("no-such-program", "not-installed");
+
+        assertThat(asked).satisfiesExactly(
+                dpkg -> assertThat(dpkg).isEqualTo("dpkg --configure -a"),
+                update -> assertThat(update).startsWith("apt-get").endsWith(" update"),
+                install -> assertThat(install).startsWith("apt-get").contains(" install ", " --fix-broken ").endsWith(" its-package"));
+    }
+
+    /** What dpkg says of a package whose files are there, and which nobody has set up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unpacked", "half-configured", "half-installed"})
+    void a_program_whose_installation_was_cut_is_installed(String status) throws IOException {
+        assertThat(install("bash", status)).startsWith("dpkg --configure -a").last().asString().endsWith(" its-package");
+    }
+
+    /** Another package may have brought it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"installed", "not-installed", "config-files"})
+    void a_program_that_is_there_is_taken(String status) throws IOException {
+        assertThat(install("bash", status)).isEmpty();
+    }
+
+    /** As root on Debian, where dpkg says this of the package; gives what was asked of apt and dpkg. */
+    private List<String> install(String program, String status) throws IOException {
+        program("dpkg-query", "echo " + status);
+        program("dpkg", "exit 1");
+        program("apt-get", "");
+        var ended = script("is_debian_root() { true; }; need %s its-package".formatted(program));
+        assertThat(ended.exitCode()).as(ended.stderr()).isZero();
+        return asked().stream().filter(call -> !call.startsWith("dpkg-query ")).toList();
+    }
+
+    /** A program that notes each call and then does this. */
+    private void program(String name, String does) throws IOException {
+        var file = Files.writeString(folder.resolve(name), """
+                #!/bin/bash
+                echo "%s $*" >>'%s'
+                %s
+                """.formatted(name, folder.resolve("asked"), does));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private List<String> asked() throws IOException {
+        var file = folder.resolve("asked");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** What the scripts share, and these lines after it. */
+    private Result script(String lines) {
+        return here("bash", "-c", "set -euo pipefail; . kind/lib/cache.sh; " + lines);
+    }
+
+    private Result here(String... words) {
+        return Command.of(words).in(CHECKOUT).with(Map.of("PATH", folder + ":" + System.getenv("PATH"), "XDG_CACHE_HOME",
+                folder.resolve("cache").toString())).run();
+    }
+}
