@@ -25,7 +25,7 @@ for program in kubeadm kubectl kubelet kube-apiserver kube-controller-manager ku
 done
 
 # name PROGRAM: the name that kubeadm gives a program's image.
-"$bin/kubeadm" config images list --kubernetes-version "$KUBERNETES_VERSION" 2>/dev/null >"$work/names"
+"$bin/kubeadm" config images list --kubernetes-version "$KUBERNETES_VERSION" >"$work/names"
 name() { grep "/$1:" "$work/names"; }
 registry=$(name pause)
 registry=${registry%/pause:*}
@@ -72,6 +72,6 @@ rm "$bin/etcd" "$bin/coredns" "$bin/pause" "$bin/local-path-provisioner" "$bin/v
 cp Dockerfile "$work"
 ln "$rootfs/rootfs.tar" "$work/rootfs.tar" 2>/dev/null || cp "$rootfs/rootfs.tar" "$work/rootfs.tar"
 printf '%s\n' images >"$work/.dockerignore"
-DOCKER_BUILDKIT=0 docker build --quiet --tag "$tag-empty" "$work" 2>/dev/null
+DOCKER_BUILDKIT=0 docker build --quiet --tag "$tag-empty" "$work"
 ./bake.sh "$tag-empty" "$tag" "$work/images/kubernetes.tar"
 docker image rm "$tag-empty" "${images[@]}" >/dev/null
