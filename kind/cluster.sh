@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/work.sh
 . kind/lib/progress.sh
 . kind/lib/tools.sh
+. kind/lib/docker.sh
 . airgap/parts.sh
 . kind/lib/state.sh
 . kind/lib/faults.sh
@@ -41,7 +42,7 @@ up() {
 create() {
   take_cluster "${REPEAT:-make up} (process $$)"
   lock
-  docker info >/dev/null 2>&1 || step "container engine" "Docker" start_engine
+  engine_answers || step "container engine" "Docker" start_engine
   mend_cluster
   local steps=()
   if [[ $(cluster_state) == present ]]; then

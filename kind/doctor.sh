@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/cache.sh
 . kind/lib/progress.sh
 . kind/lib/tools.sh
+. kind/lib/docker.sh
 . airgap/parts.sh
 . kind/lib/state.sh
 . kind/lib/faults.sh
@@ -43,11 +44,11 @@ check "Maven and a JDK 25, for the tests" "install Maven 3.8 or later and a JDK 
 check "shellcheck, for make lint and make gate" "install it; on Debian: apt-get install shellcheck" command -v shellcheck
 check_optional "Chromium, in which the tests open the report" "on Debian: apt-get install chromium" has_browser
 check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space 10
-check "container engine" "make up" docker info
+check "container engine" "$(engine_cure)" engine_answers
 check "kind $KIND_VERSION, $(kind_path)" "make up" test -x "$(kind_path)"
 check "helm $HELM_VERSION, $(helm_path)" "make up" test -x "$(helm_path)"
 
-if docker info >/dev/null 2>&1; then
+if engine_answers; then
   if [[ $AIRGAP != no ]] && ! has_image "$KIND_NODE_IMAGE"; then
     airgap_steps | while IFS='|' read -r name what _; do printf ' to make  %s (%s): make up\n' "$name" "$what"; done
   fi

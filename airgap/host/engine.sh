@@ -4,12 +4,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . ../../kind/lib/cache.sh
+. ../../kind/lib/docker.sh
 
 readonly SHIM=/usr/local/libexec/runc-without-sys-resource
 readonly SETTINGS=/etc/docker/daemon.json
 readonly CAP_SYS_RESOURCE=24
-
-answers() { docker info >/dev/null 2>&1; }
 
 lacks_capability() {
   local effective
@@ -36,15 +35,14 @@ start() {
     setsid nohup dockerd >>"$CACHE/engine.log" 2>&1 </dev/null 8>&- 9>&- &
   fi
   local deadline=$((SECONDS + 60))
-  until answers; do
+  until engine_answers; do
     ((SECONDS < deadline)) || die "dockerd did not answer within 60 s. Its log: $CACHE/engine.log (or: journalctl -u docker)."
     sleep 0.2
   done
 }
 
-answers && exit 0
-is_debian_root ||
-  die "no container engine answers. Start Docker, or install it; on Debian, root's make up does both."
+engine_answers && exit 0
+is_debian_root || die "No container engine answers. Cure: $(engine_cure)"
 need dockerd docker.io
 need jq jq
 ! lacks_capability || use_shim

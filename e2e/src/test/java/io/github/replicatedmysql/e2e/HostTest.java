@@ -46,6 +46,22 @@ class HostTest {
         assertThat(install("bash", status)).isEmpty();
     }
 
+    @Test
+    void an_engine_that_the_user_may_not_ask_is_no_missing_one() throws IOException {
+        program("mvn", "");
+        program("docker", "echo 'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock' >&2; exit 1");
+
+        assertThat(here("kind/cluster.sh", "doctor").stdout()).containsPattern(
+                "MISSING  container engine; cure: Docker runs, but \\S+ may not use it: sudo usermod -aG docker \\S+, then newgrp docker");
+    }
+
+    @Test
+    void an_engine_that_does_not_run_is_to_be_started() throws IOException {
+        program("docker", "echo 'Cannot connect to the Docker daemon. Is the docker daemon running?' >&2; exit 1");
+
+        assertThat(script("is_debian_root() { false; }; . kind/lib/docker.sh; engine_cure").stdout()).startsWith("start Docker, or install it");
+    }
+
     /** As root on Debian, where dpkg says this of the package; gives what was asked of apt and dpkg. */
     private List<String> install(String program, String status) throws IOException {
         program("dpkg-query", "echo " + status);
