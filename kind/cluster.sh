@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/tools.sh
 . kind/lib/docker.sh
 . airgap/parts.sh
+. kind/lib/way.sh
 . kind/lib/state.sh
 . kind/lib/faults.sh
 . kind/lib/storage.sh
@@ -57,11 +58,7 @@ create() {
 
 plan_cluster() {
   ! tools_missing || steps+=("tools|kind and helm|get_tools")
-  if [[ $AIRGAP == yes ]]; then
-    mapfile -t -O "${#steps[@]}" steps < <(airgap_steps)
-  elif ! has_published_images; then
-    steps+=("images|node, databases and Java runtime|pull_images")
-  fi
+  mapfile -t -O "${#steps[@]}" steps < <(image_steps)
   steps+=("cluster|one control plane, three workers|create_cluster")
 }
 
@@ -79,49 +76,6 @@ take_steps() {
 start_engine() {
   airgap/host/engine.sh
   note "docker $(docker version --format '{{.Server.Version}}')"
-}
-
-# Which way is possible is found out anew each time: a network comes and goes.
-choose_way() {
-  case $AIRGAP in
-    yes) say_way "AIRGAP=yes: everything is built from packages." ;;
-    no) say_way "AIRGAP=no: published images are used." ;;
-    auto)
-      if has_published_images; then
-        AIRGAP=no
-        say_way "The published images are here already and are used."
-      elif timeout 15 docker manifest inspect "$KIND_NODE_IMAGE" >/dev/null 2>&1; then
-        AIRGAP=no
-        say_way "A container registry answers: published images are used."
-      else
-        AIRGAP=yes
-        say_way "No container registry answers: everything is built from packages."
-      fi
-      ;;
-    *) die "AIRGAP=$AIRGAP is not possible: it is yes, no or auto." ;;
-  esac
-}
-
-say_way() {
-  local first=''
-  [[ $AIRGAP != yes || -d $KUBERNETES ]] || first=' The first time on a machine this takes about 12 min.'
-  echo "$1$first"
-}
-
-has_published_images() {
-  has_image "$KIND_NODE_IMAGE" && is_published "$MYSQL_IMAGE" && is_published "$MARIADB_IMAGE" &&
-    is_published "$METRICS_IMAGE" && is_published "$JRE_IMAGE"
-}
-
-# A stand-in that was built here bears the same name, but no digest of a registry.
-is_published() { [[ $(docker image inspect --format '{{len .RepoDigests}}' "$1" 2>/dev/null) == [1-9]* ]]; }
-
-pull_images() {
-  docker pull "$KIND_NODE_IMAGE"
-  docker pull "$MYSQL_IMAGE"
-  docker pull "$MARIADB_IMAGE"
-  docker pull "$METRICS_IMAGE"
-  docker pull "$JRE_IMAGE"
 }
 
 create_cluster() {

@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/tools.sh
 . kind/lib/docker.sh
 . airgap/parts.sh
+. kind/lib/way.sh
 . kind/lib/state.sh
 . kind/lib/faults.sh
 
@@ -49,8 +50,9 @@ check "kind $KIND_VERSION, $(kind_path)" "make up" test -x "$(kind_path)"
 check "helm $HELM_VERSION, $(helm_path)" "make up" test -x "$(helm_path)"
 
 if engine_answers; then
-  if [[ $AIRGAP != no ]] && ! has_image "$KIND_NODE_IMAGE"; then
-    airgap_steps | while IFS='|' read -r name what _; do printf ' to make  %s (%s): make up\n' "$name" "$what"; done
+  if [[ $(cluster_state) != present ]]; then
+    choose_way
+    image_steps | while IFS='|' read -r name what _; do printf ' to make  %s (%s): make up\n' "$name" "$what"; done
   fi
   case $(cluster_state) in
     absent) check "cluster \"$CLUSTER\"" "make up" false ;;

@@ -1,7 +1,6 @@
 # shellcheck shell=bash
-# What the cluster is, whether it is well, and how to reach it. Needs cache.sh, progress.sh, airgap/parts.sh and faults.sh.
+# What the cluster is, whether it is well, and how to reach it. Needs cache.sh, progress.sh, airgap/parts.sh, way.sh and faults.sh.
 CLUSTER=${CLUSTER:-mysql}
-AIRGAP=${AIRGAP:-auto}
 CONTEXT=kind-$CLUSTER
 KUBECONFIG=$CACHE/kubeconfig
 [[ $CLUSTER == mysql ]] || KUBECONFIG+=-$CLUSTER

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the cluster's scripts make of the machine that they find: over the real ones, with stand-ins for its programs. */
@@ -60,6 +61,19 @@ class HostTest {
         program("docker", "echo 'Cannot connect to the Docker daemon. Is the docker daemon running?' >&2; exit 1");
 
         assertThat(script("is_debian_root() { false; }; . kind/lib/docker.sh; engine_cure").stdout()).startsWith("start Docker, or install it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 | A container registry answers: published images are used.           | images
+            1 | No container registry answers: everything is built from packages.  | kubernetes
+            """)
+    void what_is_still_to_be_made_is_what_make_up_would_make(int registry, String way, String first) throws IOException {
+        program("mvn", "");
+        program("docker", "case $1 in image) exit 1 ;; manifest) exit %d ;; esac".formatted(registry));
+
+        assertThat(here("kind/cluster.sh", "doctor").stdout().lines().dropWhile(line -> !line.startsWith(way)).skip(1))
+                .first().asString().startsWith(" to make  %s (".formatted(first));
     }
 
     /** As root on Debian, where dpkg says this of the package; gives what was asked of apt and dpkg. */

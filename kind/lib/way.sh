@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# Where a cluster's images come from: published ones, or everything from packages. Needs cache.sh and airgap/parts.sh.
+AIRGAP=${AIRGAP:-auto}
+
+# Which way is possible is found out anew each time: a network comes and goes.
+choose_way() {
+  case $AIRGAP in
+    yes) say_way "AIRGAP=yes: everything is built from packages." ;;
+    no) say_way "AIRGAP=no: published images are used." ;;
+    auto)
+      if has_published_images; then
+        AIRGAP=no
+        say_way "The published images are here already and are used."
+      elif timeout 15 docker manifest inspect "$KIND_NODE_IMAGE" >/dev/null 2>&1; then
+        AIRGAP=no
+        say_way "A container registry answers: published images are used."
+      else
+        AIRGAP=yes
+        say_way "No container registry answers: everything is built from packages."
+      fi
+      ;;
+    *) die "AIRGAP=$AIRGAP is not possible: it is yes, no or auto." ;;
+  esac
+}
+
+say_way() {
+  local first=''
+  [[ $AIRGAP != yes || -d $KUBERNETES ]] || first=' The first time on a machine this takes about 12 min.'
+  echo "$1$first"
+}
+
+has_published_images() {
+  has_image "$KIND_NODE_IMAGE" && is_published "$MYSQL_IMAGE" && is_published "$MARIADB_IMAGE" &&
+    is_published "$METRICS_IMAGE" && is_published "$JRE_IMAGE"
+}
+
+# A stand-in that was built here bears the same name, but no digest of a registry.
+is_published() { [[ $(docker image inspect --format '{{len .RepoDigests}}' "$1" 2>/dev/null) == [1-9]* ]]; }
+
+pull_images() {
+  docker pull "$KIND_NODE_IMAGE"
+  docker pull "$MYSQL_IMAGE"
+  docker pull "$MARIADB_IMAGE"
+  docker pull "$METRICS_IMAGE"
+  docker pull "$JRE_IMAGE"
+}
+
+# What is missing on the way that was chosen, as airgap_steps says it.
+image_steps() {
+  if [[ $AIRGAP == yes ]]; then
+    airgap_steps
+  elif ! has_published_images; then
+    echo "images|node, databases and Java runtime|pull_images"
+  fi
+}
