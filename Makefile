@@ -113,9 +113,11 @@ bench: maven ## how fast the chart is, beside a plain manifest and the cluster's
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=$(or $(PRESET),minikube) CONTEXT=my-cluster (contexts: kubectl config get-contexts)'; exit 64; }
 	@[[ -e 'values/$(PRESET).yaml' ]] || { echo 'Say which preset: PRESET=minikube. There is none called "$(PRESET)"; presets: $(basename $(notdir $(wildcard values/*.yaml)))'; exit 64; }
-	@kind/cluster.sh tools
-	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p') && exec "$$HELM" upgrade --install mysql charts/mysql \
-	  --kube-context '$(CONTEXT)' --namespace '$(NAMESPACE)' --create-namespace --values 'values/$(PRESET).yaml' --wait --timeout 10m
+	@REPEAT='make install PRESET=$(PRESET) CONTEXT=$(CONTEXT)' kind/cluster.sh helm
+	@helm=$$(kind/cluster.sh env | sed -n 's/^CHART_HELM=//p'); \
+	  "$$helm" upgrade --install mysql charts/mysql \
+	  --kube-context '$(CONTEXT)' --namespace '$(NAMESPACE)' --create-namespace --values 'values/$(PRESET).yaml' --wait --timeout 10m; \
+	  [[ $$(command -v helm) == "$$helm" ]] || echo "The helm that did this is not the one of your PATH. To go on with it: export PATH=$${helm%/*}:\$$PATH"
 
 lint: shellcheck ## shellcheck on every script, helm lint with every preset, actionlint on the pipeline
 	@shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(SHELL_FILES)

@@ -16,10 +16,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
   cat <<HELP
-Usage: kind/cluster.sh create|up|delete|tools|test-tools|lint-tools|load IMAGE...|doctor|env
+Usage: kind/cluster.sh create|up|delete|helm|tools|test-tools|lint-tools|load IMAGE...|doctor|env
   create      makes the cluster, or takes the one that is there, when no suite is at work on it
   up          the same, and installs or upgrades the chart on it
   delete      deletes the cluster and every volume in it, unless a suite is at work on it
+  helm        makes helm, if there is none on PATH that the chart works with
   tools       makes kind and helm, if they are missing
   test-tools  the same, and the older helm that the tests try the chart with
   lint-tools  makes helm and what lints the pipelines, if they are missing
@@ -104,6 +105,11 @@ raise_inotify_limit() {
 
 load() { "$(kind_path)" load docker-image --name "$CLUSTER" "$@"; }
 
+# For what needs the chart alone.
+chart_helm() {
+  [[ -x $(chart_helm_path) ]] || { lock && step helm "for the chart" get_helm; }
+}
+
 # For what needs helm and no cluster.
 tools() {
   ! tools_missing || { lock && step tools "kind and helm" get_tools; }
@@ -135,6 +141,7 @@ KUBE_CONTEXT=$CONTEXT
 KIND=$(kind_path)
 HELM=$(helm_path)
 HELM3=$(helm3_path)
+CHART_HELM=$(chart_helm_path)
 ACTIONLINT=$(actionlint_path)
 KUBECTL=$(kubectl_path)
 ENV
@@ -144,6 +151,7 @@ case ${1-} in
   up) up ;;
   create) create ;;
   delete) delete ;;
+  helm) chart_helm ;;
   tools) tools ;;
   test-tools) test_tools ;;
   lint-tools) lint_tools ;;

@@ -12,6 +12,17 @@ tool_path() {
   if [[ $3 == "$2" ]]; then readlink -f "$(command -v "$1")"; else echo "$CACHE/$1/$2/$1"; fi
 }
 
+# For the chart alone any helm does that it works with: the one on PATH if it is of Helm 4, or of Helm 3 from the tested version on.
+chart_helm_path() {
+  local version
+  version=$(helm version --template '{{.Version}}' 2>/dev/null) || true
+  if [[ $version == v4.* ]] || { [[ $version == v3.* ]] && printf '%s\n' "$HELM3_VERSION" "$version" | sort --version-sort --check=quiet; }; then
+    command -v helm
+  else
+    helm_path
+  fi
+}
+
 tools_missing() { [[ ! -x $(kind_path) || ! -x $(helm_path) ]]; }
 
 get_tools() {
@@ -19,9 +30,21 @@ get_tools() {
   note "kind $KIND_VERSION"
   [[ -x $(kind_path) ]] || fill "$CACHE/kind/$KIND_VERSION" install_tool "sigs.k8s.io/kind@$KIND_VERSION"
   note "kind $KIND_VERSION, helm $HELM_VERSION, about 2 min"
-  [[ -x $(helm_path) ]] || fill "$CACHE/helm/$HELM_VERSION" install_tool "helm.sh/helm/v4/cmd/helm@$HELM_VERSION" \
-    -ldflags "-s -w -X helm.sh/helm/v4/internal/version.version=$HELM_VERSION"
+  [[ -x $(helm_path) ]] || install_helm
   note "kind $KIND_VERSION, helm $HELM_VERSION"
+}
+
+# For the chart alone.
+get_helm() {
+  command -v go >/dev/null || die "Go is missing, and on PATH is no helm $HELM3_VERSION or newer. Install such a helm, or Go."
+  note "helm $HELM_VERSION, about 2 min"
+  install_helm
+  note "helm $HELM_VERSION"
+}
+
+install_helm() {
+  fill "$CACHE/helm/$HELM_VERSION" install_tool "helm.sh/helm/v4/cmd/helm@$HELM_VERSION" \
+    -ldflags "-s -w -X helm.sh/helm/v4/internal/version.version=$HELM_VERSION"
 }
 
 # For the tests alone: that the chart works with the Helm before too.

@@ -76,6 +76,33 @@ class HostTest {
                 .first().asString().startsWith(" to make  %s (".formatted(first));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v3.22.0", "v3.30.1", "v4.0.0"})
+    void a_helm_that_the_chart_works_with_installs_it_and_no_tool_is_made(String version) throws IOException {
+        program("helm", "[[ $1 != version ]] || echo " + version);
+        program("go", "exit 1");
+
+        assertThat(makeInstall().stdout()).isEmpty();
+        assertThat(asked()).noneMatch(call -> call.startsWith("go "))
+                .last().asString().startsWith("helm upgrade --install mysql charts/mysql --kube-context mine ");
+    }
+
+    @Test
+    void without_such_a_helm_only_that_is_made_and_is_said_to_be_off_PATH() throws IOException {
+        program("helm", "[[ $1 != version ]] || echo v3.21.9");
+        program("go", "printf '#!/bin/bash\\necho made \"$*\"' >$GOBIN/helm; chmod +x $GOBIN/helm");
+
+        assertThat(makeInstall().stdout()).contains("made upgrade --install mysql ")
+                .containsPattern("To go on with it: export PATH=%s/replicated-mysql/helm/v4\\.[.0-9]+:\\$PATH".formatted(folder.resolve("cache")));
+        assertThat(asked()).filteredOn(call -> call.startsWith("go ")).singleElement().asString().startsWith("go install ").contains("helm.sh/helm/v4");
+    }
+
+    private Result makeInstall() {
+        var ended = here("make", "--no-print-directory", "install", "PRESET=minikube", "CONTEXT=mine");
+        assertThat(ended.exitCode()).as(ended.stdout() + ended.stderr()).isZero();
+        return ended;
+    }
+
     /** As root on Debian, where dpkg says this of the package; gives what was asked of apt and dpkg. */
     private List<String> install(String program, String status) throws IOException {
         program("dpkg-query", "echo " + status);
@@ -107,7 +134,8 @@ class HostTest {
     }
 
     private Result here(String... words) {
+        // Whatever has started these tests.
         return Command.of(words).in(CHECKOUT).with(Map.of("PATH", folder + ":" + System.getenv("PATH"), "XDG_CACHE_HOME",
-                folder.resolve("cache").toString())).run();
+                folder.resolve("cache").toString(), "AIRGAP", "auto", "MAKEFLAGS", "", "MAKEOVERRIDES", "")).run();
     }
 }
