@@ -17,7 +17,7 @@ end_faults() {
   local node
   docker exec "$CLUSTER-control-plane" pkill -CONT '^kube-' || true
   for node in $(containers --format '{{.Names}}'); do
-    ! is_cut_off "$node" || ip link set "$(cable_of "$node")" up
+    ! is_cut_off "$node" || plug_in "$node"
   done
   await_cluster
 }
@@ -29,6 +29,12 @@ is_frozen() { docker exec "$CLUSTER-control-plane" ps -e -o stat=,comm= 2>/dev/n
 is_cut_off() {
   local cable
   cable=$(cable_of "$1") && (($(<"/sys/class/net/$cable/flags") % 2 == 0))
+}
+
+# Only root may: in a container, as whoever runs this has Docker and need not be root. The node's own image has the program, and is there.
+plug_in() {
+  docker run --rm --network host --cap-add NET_ADMIN --entrypoint ip "$(docker inspect --format '{{.Image}}' "$1")" \
+    link set "$(cable_of "$1")" up
 }
 
 # The end on this machine of the pair of interfaces whose other end is the node's. Where Docker has a machine of its own there is none.

@@ -82,9 +82,9 @@ public final class NodeContainer {
      */
     public CutOff cutOff() {
         var cable = cable();
-        local("ip", "link", "set", cable, "down");
         var cut = new CutOff(this, cable);
         try {
+            plug(cable, "down");
             awaitReady(false, Timeouts.NODE_MISSED);
             return cut;
         } catch (RuntimeException e) {
@@ -111,7 +111,7 @@ public final class NodeContainer {
         /** Connects it again and waits until it is ready. */
         @Override
         public void close() {
-            local("ip", "link", "set", cable, "up");
+            node.plug(cable, "up");
             node.awaitReady(true, Timeouts.NODE_STARTS);
         }
     }
@@ -146,8 +146,8 @@ public final class NodeContainer {
     /** The end on this machine of the pair of interfaces whose other end is the node's. */
     private String cable() {
         var index = shell("cat /sys/class/net/eth0/iflink");
-        try (var interfaces = Files.list(Path.of("/sys/class/net"))) {
-            for (var one : interfaces.toList()) {
+        try (var interfaces = Files.newDirectoryStream(Path.of("/sys/class/net"), "veth*")) {
+            for (var one : interfaces) {
                 if (Files.readString(one.resolve("ifindex")).strip().equals(index)) {
                     return one.getFileName().toString();
                 }
@@ -157,6 +157,15 @@ public final class NodeContainer {
         }
         throw new IllegalStateException(
                 "no interface of this machine has the index %s, which leads to node %s".formatted(index, name));
+    }
+
+    /**
+     * Switches this machine's end of the cable, which only root may: in a container, as whoever runs this has Docker and need not be root.
+     * The node's own image has the program, and is there.
+     */
+    private void plug(String cable, String state) {
+        var image = local("docker", "inspect", "--format", "{{.Image}}", name);
+        local("docker", "run", "--rm", "--network", "host", "--cap-add", "NET_ADMIN", "--entrypoint", "ip", image, "link", "set", cable, state);
     }
 
     private void awaitReady(boolean wanted, Duration patience) {
