@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.replicatedmysql.e2e.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,8 +32,18 @@ class PipelinesTest {
 
     private static final Pattern SCHEDULED = Pattern.compile("(?s)schedule['\"] ?(?:&& '|\\s+variables:\\s+GATE_GROUPS: )([a-z,]+)");
 
+    /** The runs of a schedule on GitHub, in the expression that gives the matrix. */
+    private static final Pattern MATRIX = Pattern.compile("schedule' && '(\\[.*?])'");
+
+    private static final Pattern OF_MATRIX = Pattern.compile("\\$\\{\\{ matrix\\.(\\w+) }}");
+
     /** What GitLab itself knows on the first level, besides jobs. */
     private static final Set<String> GITLABS_OWN = Set.of("stages", "variables", "default", "include", "workflow");
+
+    /** What it knows in a job, as far as a job here may have use for it. */
+    private static final Set<String> GITLABS_KEYWORDS = Set.of("after_script", "allow_failure", "artifacts", "before_script", "cache", "dependencies",
+            "environment", "extends", "image", "interruptible", "needs", "parallel", "resource_group", "retry", "rules", "script", "services", "stage",
+            "tags", "timeout", "variables", "when");
 
     @ParameterizedTest
     @ValueSource(strings = {".github/workflows/gate.yaml", ".gitlab-ci.yml"})
@@ -53,20 +69,74 @@ class PipelinesTest {
     void each_runs_on_schedule_what_full_leaves_out(String pipeline) throws IOException {
         var scheduled = SCHEDULED.matcher(read(pipeline)).results().map(match -> match.group(1)).toList();
 
-        assertThat(scheduled).singleElement().satisfies(groups -> assertThat(Stream.of(groups.split(",")).map(Group::of))
+        assertThat(scheduled).isNotEmpty().allSatisfy(groups -> assertThat(Stream.of(groups.split(",")).map(Group::of))
                 .containsExactlyInAnyOrder(Group.FULL, Group.DISRUPTIVE, Group.CAPACITY));
     }
 
     @Test
-    void each_job_of_gitlab_has_a_script_and_a_stage_that_exists() throws IOException {
-        var pipeline = yaml(".gitlab-ci.yml");
-        var stages = pipeline.get("stages").valueStream().map(JsonNode::asText).toList();
+    void both_run_on_schedule_either_engine_and_a_target() throws IOException {
+        assertThat(List.of(scheduledOnGithub(), scheduledOnGitlab())).allSatisfy(runs -> assertThat(runs).satisfiesExactlyInAnyOrder(
+                mysql -> assertThat(mysql).returns("mysql", GateOptions::engine).returns(Optional.empty(), GateOptions::target),
+                mariadb -> assertThat(mariadb).returns("mariadb", GateOptions::engine).returns(Optional.empty(), GateOptions::target),
+                target -> assertThat(target.target()).isPresent()));
+    }
 
-        assertThat(pipeline.properties()).filteredOn(entry -> !GITLABS_OWN.contains(entry.getKey()))
-                .isNotEmpty().allSatisfy(job -> {
-                    assertThat(job.getValue().path("script").isArray()).as("%s has a script", job.getKey()).isTrue();
-                    assertThat(job.getValue().path("stage").asText()).isIn(stages);
-                });
+    /** As the gate reads them: what it does not know ends it. */
+    private static List<GateOptions> scheduledOnGithub() throws IOException {
+        var pipeline = yaml(".github/workflows/gate.yaml");
+        var runs = MATRIX.matcher(pipeline.at("/jobs/gate/strategy/matrix/include").asText()).results().map(match -> match.group(1)).findFirst();
+        return new ObjectMapper().readTree(runs.orElseThrow()).valueStream()
+                .map(run -> options(environment(pipeline.findValue("env"), run))).toList();
+    }
+
+    /** What a run does not have is empty. */
+    private static Map<String, String> environment(JsonNode variables, JsonNode run) {
+        return variables.properties().stream().filter(variable -> OF_MATRIX.matcher(variable.getValue().asText()).matches())
+                .collect(Collectors.toMap(Entry::getKey, variable -> run.path(OF_MATRIX.matcher(variable.getValue().asText()).replaceAll("$1")).asText()));
+    }
+
+    private static List<GateOptions> scheduledOnGitlab() throws IOException {
+        return jobsOfGitlab().values().stream().flatMap(job -> job.path("rules").valueStream())
+                .filter(rule -> rule.path("if").asText().contains("\"schedule\""))
+                .map(rule -> options(rule.path("variables").properties().stream()
+                        .collect(Collectors.toMap(Entry::getKey, variable -> variable.getValue().asText())))).toList();
+    }
+
+    private static GateOptions options(Map<String, String> environment) {
+        return GateOptions.of(new Properties(), environment::get, Settings.ofThisRun().checkout());
+    }
+
+    @Test
+    void each_job_of_gitlab_has_a_script_and_a_stage_that_exists() throws IOException {
+        var stages = yaml(".gitlab-ci.yml").get("stages").valueStream().map(JsonNode::asText).toList();
+
+        assertThat(jobsOfGitlab()).isNotEmpty().allSatisfy((name, job) -> {
+            assertThat(job.path("script").isArray()).as("%s has a script", name).isTrue();
+            assertThat(job.path("stage").asText()).isIn(stages);
+            assertThat(GITLABS_KEYWORDS).containsAll(job.properties().stream().map(Entry::getKey).toList());
+        });
+    }
+
+    @Test
+    void each_job_of_gitlab_waits_for_one_that_exists_and_takes_nothing_of_it() throws IOException {
+        var jobs = jobsOfGitlab();
+
+        assertThat(jobs.values().stream().flatMap(job -> job.path("needs").valueStream())).isNotEmpty().allSatisfy(need -> {
+            assertThat(need.path("job").asText()).isIn(jobs.keySet());
+            assertThat(need.path("artifacts").asBoolean(true)).isFalse();
+        });
+    }
+
+    /** Each with what it has of the job that it extends. */
+    private static Map<String, ObjectNode> jobsOfGitlab() throws IOException {
+        var pipeline = yaml(".gitlab-ci.yml");
+        return pipeline.properties().stream().filter(entry -> !GITLABS_OWN.contains(entry.getKey())).collect(Collectors.toMap(Entry::getKey, entry -> {
+            var job = new ObjectMapper().createObjectNode();
+            if (entry.getValue().has("extends")) {
+                job.setAll((ObjectNode) pipeline.required(entry.getValue().get("extends").asText()));
+            }
+            return job.setAll((ObjectNode) entry.getValue());
+        }));
     }
 
     private static Set<String> found(Pattern pattern, String text) {
