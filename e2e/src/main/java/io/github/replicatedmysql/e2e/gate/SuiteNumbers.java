@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a report's {@code report.json} says that a verdict needs. */
 record SuiteNumbers(JsonNode report) {
+
+    /** What JUnit puts before the reason of a step that found that it cannot be tried. */
+    private static final Pattern ASSUMPTION = Pattern.compile("(?<=: )[\\w.]+TestAbortedException: (Assumption failed: )?");
 
     static SuiteNumbers of(Path file) {
         try {
@@ -53,9 +57,18 @@ record SuiteNumbers(JsonNode report) {
         if (number("/steps/skipped") > 0 && number("/steps/passed") + number("/steps/failed") == 0) {
             return List.of("nothing was tried: %1$d of %1$d steps skipped".formatted(number("/steps/skipped")));
         }
+        return steps("failed").toList();
+    }
+
+    /** One line for each step that was skipped, or for a scenario that was as a whole. */
+    List<String> skipped() {
+        return steps("skipped").map(line -> ASSUMPTION.matcher(line).replaceFirst("")).toList();
+    }
+
+    private Stream<String> steps(String status) {
         return report.path("scenarios").valueStream().flatMap(scenario -> scenario.path("steps").valueStream()
-                .filter(step -> step.path("status").asText().equals("failed"))
+                .filter(step -> step.path("status").asText().equals(status))
                 .map(step -> "%s: %s: %s".formatted(scenario.path("name").asText(), step.path("sentence").asText(),
-                        step.path("message").asText().lines().findFirst().orElse("")))).toList();
+                        step.path("message").asText().lines().findFirst().orElse(""))));
     }
 }

@@ -23,12 +23,20 @@ record Verdict(String subject, String options, List<StepResult> steps) {
 
     String markdown() {
         var took = steps.stream().map(StepResult::took).reduce(Duration.ZERO, Duration::plus);
-        return "# %s %s\n\n%s, after %s.\n\n".formatted(passed() ? "✅ Passed:" : "❌ Failed:", subject, options, Text.seconds(took))
+        return "# %s %s%s\n\n%s, after %s.\n\n".formatted(passed() ? "✅ Passed:" : "❌ Failed:", subject, skipped(), options,
+                        Text.seconds(took))
                 + steps.stream().map(Verdict::row).collect(Collectors.joining("", """
                         | | step | time | |
                         |---|---|---|---|
                         """, ""))
-                + steps.stream().filter(step -> step.is(Status.FAILED)).map(Verdict::failure).collect(Collectors.joining());
+                + steps.stream().filter(step -> step.is(Status.FAILED)).map(Verdict::failure).collect(Collectors.joining())
+                + steps.stream().filter(step -> !step.finding().skipped().isEmpty()).map(Verdict::untried).collect(Collectors.joining());
+    }
+
+    /** Whoever reads no further than this is not to take them for passed. */
+    private String skipped() {
+        var count = steps.stream().mapToInt(step -> step.finding().skipped().size()).sum();
+        return count == 0 ? "" : ", %d step%s skipped".formatted(count, count == 1 ? "" : "s");
     }
 
     private static String row(StepResult step) {
@@ -48,5 +56,10 @@ record Verdict(String subject, String options, List<StepResult> steps) {
         return "\n## ❌ %s\n\n".formatted(step.name())
                 + facts.stream().limit(FACTS).map("    %s\n"::formatted).collect(Collectors.joining())
                 + (facts.size() > FACTS ? "    and %d more\n".formatted(facts.size() - FACTS) : "");
+    }
+
+    private static String untried(StepResult step) {
+        return "\n## – %s: skipped\n\n".formatted(step.name())
+                + step.finding().skipped().stream().map("    %s\n"::formatted).collect(Collectors.joining());
     }
 }

@@ -33,6 +33,12 @@ class GateTest {
     private static final String NOTHING = """
             {"passed": false, "steps": {"planned": 5, "passed": 0, "failed": 0, "skipped": 5}, "scenarios": []}""";
 
+    private static final String SKIPPED = """
+            {"passed": true, "steps": {"planned": 5, "passed": 3, "failed": 0, "skipped": 2}, "scenarios": [
+             {"name": "AksLabIT", "steps": [{"sentence": "install", "status": "skipped", "message": "there is no class managed-premium"}]},
+             {"name": "UpgradeIT", "steps": [{"sentence": "volumes grow", "status": "skipped",
+              "message": "org.opentest4j.TestAbortedException: Assumption failed: no claim can be enlarged"}]}]}""";
+
     @TempDir
     Path checkout;
 
@@ -95,6 +101,20 @@ class GateTest {
 
         assertThat(verdict.passed()).isFalse();
         assertThat(verdict.markdown()).contains("    nothing was tried: 5 of 5 steps skipped\n");
+    }
+
+    @Test
+    void what_was_skipped_is_named_with_its_reason_and_fails_nothing() throws IOException {
+        var verdict = gate(make("case $2 in e2e) echo '%s' >e2e/target/report/report.json; exit 0 ;; esac".formatted(SKIPPED)), Map.of()).judge();
+
+        assertThat(verdict.passed()).isTrue();
+        assertThat(verdict.markdown()).startsWith("# ✅ Passed: mysql, 2 steps skipped\n").endsWith("""
+
+                ## – suite on the package: skipped
+
+                    AksLabIT: install: there is no class managed-premium
+                    UpgradeIT: volumes grow: no claim can be enlarged
+                """);
     }
 
     @Test
