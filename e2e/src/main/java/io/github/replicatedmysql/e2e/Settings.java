@@ -96,6 +96,11 @@ public record Settings(
                 evidence, measurements, clientImage, keepFailed, trials, timeScale);
     }
 
+    /** The Java runtime that clients in the cluster run on. */
+    public String imageOfClients() {
+        return clientImage.orElseGet(() -> PinnedVersions.of(checkout, "JRE_IMAGE"));
+    }
+
     /** The values file of a platform, by its name without {@code .yaml}. */
     public Path preset(String name) {
         return checkout.resolve("values").resolve(name + ".yaml");

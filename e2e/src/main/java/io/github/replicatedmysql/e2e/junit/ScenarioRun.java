@@ -1,6 +1,5 @@
 package io.github.replicatedmysql.e2e.junit;
 
-import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
@@ -69,8 +68,7 @@ final class ScenarioRun {
         var client = suite.cluster().client();
         this.watch = NamespaceWatch.open(client, namespace, timeline);
         this.installation = installation.apply(namespace, timeline);
-        this.clients = new Clients(client, this.installation, suite.settings().clientImage()
-                .orElseGet(() -> PinnedVersions.of(suite.settings().checkout(), "JRE_IMAGE")));
+        this.clients = new Clients(client, this.installation, suite.settings().imageOfClients());
         this.secrets = new KnownSecrets(client, namespace);
         LOG.info("starts in namespace {}", namespace);
     }
