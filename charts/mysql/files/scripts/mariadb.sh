@@ -63,7 +63,7 @@ new_domain() { printf '%d\n' $((SRANDOM % 4294967295 + 1)); }
 # Has a primary whose data directory is the copy $1 go on in a domain of its own. The copy may lack the last transactions that its history had, and
 # in the old domain their numbers would be given out again: a replica that has them would take the new ones for its own.
 begin_history() { new_domain >"$1/$OWN_DOMAIN"; }
-OWN_DOMAIN=gtid-domain
+OWN_DOMAIN="gtid-domain"
 
 # Makes an empty server with the users of a new cluster in the directory $1.
 initialise() {

@@ -118,6 +118,7 @@ load_backup() {
   load_accounts "$1/accounts.sql.zst" load_sql
 }
 
+# shellcheck disable=SC2120 # load_accounts calls it with an option
 load_sql() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql "$@"; }
 
 # Gives the users in the data directory $1 what the SQL on stdin says, outside any history.
