@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ContainerStateRunning;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -356,11 +358,40 @@ public final class Member {
         awaitNoClaim();
     }
 
-    /** Kills the server process, as the kernel does when memory is short. */
+    /** Kills the server process, as the kernel does when memory is short; returns when its container has ended with it. */
     public Fault killServer() {
         var fault = fault("kill -9 %s of %s".formatted(dialect().process(), name()));
-        signalServer("KILL");
+        killFromInside();
         return fault;
+    }
+
+    private void killFromInside() {
+        var before = running();
+        shell().run(killing(dialect().process()));
+        await("the container of the killed %s of %s has ended".formatted(dialect().process(), name())).atMost(Timeouts.MEMBER_STOPS)
+                .pollInterval(Timeouts.POLL).until(() -> !running().equals(before));
+    }
+
+    /** Since when its server's container runs; empty while it does not. */
+    private Optional<ContainerStateRunning> running() {
+        return pod().stream().flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .filter(status -> status.getName().equals(installation.serverContainer()))
+                .map(status -> status.getState().getRunning()).filter(Objects::nonNull).findFirst();
+    }
+
+    /** A script that kills the processes of this name, and fails if there is none. */
+    static String killing(String process) {
+        return """
+                for process in /proc/[0-9]*; do
+                  [[ $(<"$process/comm") == %1$s ]] && servers+=" ${process#/proc/}"
+                done 2>/dev/null
+                [[ -n $servers ]] || { echo 'there is no process %1$s' >&2; exit 1; }
+                %2$s""".formatted(process, onceEnded("kill -KILL $servers"));
+    }
+
+    /** Has a command come once its script has ended: what still runs in a container that ends by it is killed, and would have failed. */
+    private static String onceEnded(String command) {
+        return "{ while kill -0 $$; do sleep 0.1; done; %s; } >/dev/null 2>&1 &".formatted(command);
     }
 
     /** The same from outside of its container: whose first process the server may be, which nothing inside can kill. */
@@ -393,8 +424,7 @@ public final class Member {
         var before = restartsOf(DONOR_CONTAINER);
         installation.timeline().fault("end the sidecar %s of %s".formatted(DONOR_CONTAINER, name()));
         new ContainerShell(installation.client(), installation.namespace(), name(), DONOR_CONTAINER)
-                // Once this command has ended: what still runs in a container that ends is killed.
-                .run("{ while kill -0 $$; do sleep 0.1; done; kill -TERM 1; } >/dev/null 2>&1 &");
+                .run(onceEnded("kill -TERM 1"));
         await("%s has a new sidecar".formatted(name())).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
                 .until(() -> restartsOf(DONOR_CONTAINER), restarts -> restarts > before);
     }
@@ -427,7 +457,7 @@ public final class Member {
                 log=$(ls -t /var/lib/mysql/data/relay.[0-9]* | head -n 1)
                 half=$(($(stat --format=%s "$log") / 2))
                 dd if=/dev/zero of="$log" bs=1 seek=$half count=$half conv=notrunc status=none""");
-        signalServer("KILL");
+        killFromInside();
         return fault;
     }
 
