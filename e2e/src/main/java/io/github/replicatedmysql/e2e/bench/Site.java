@@ -104,9 +104,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
     /** Sets the number of members, as {@code kubectl scale} does; returns at once. */
     Moment scaleTo(int members) {
         var moment = timeline.mark("scale to " + members);
-        var scale = statefulSet().scale();
-        scale.getSpec().setReplicas(members);
-        statefulSet().scale(scale);
+        statefulSet().scale(members);
         return moment;
     }
 

@@ -82,10 +82,7 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
     /** Sets the number of members through the API, as {@code kubectl scale} does; returns at once. */
     public Moment scaleTo(int members) {
         var moment = timeline.mark("scale to " + members);
-        var set = statefulSetResource(statefulSets().getLast());
-        var scale = set.scale();
-        scale.getSpec().setReplicas(members);
-        set.scale(scale);
+        statefulSetResource(statefulSets().getLast()).scale(members);
         return moment;
     }
 
