@@ -17,13 +17,23 @@ import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Judgements on all members together; they wait for replication first. What each makes of the members' answers is a method of
- * its own, which needs no cluster.
+ * Judgements on all members together; those on data and roles wait for replication first. What each makes of the members'
+ * answers is a method of its own, which needs no cluster.
  */
 public final class InstallationAssert extends AbstractAssert<InstallationAssert, Installation> {
 
+    private boolean replicating;
+
     InstallationAssert(Installation installation) {
         super(installation, InstallationAssert.class);
+    }
+
+    /** Once for all judgements in a row: nothing is written between them. */
+    private void awaitReplicating() {
+        if (!replicating) {
+            actual.awaitReplicating();
+            replicating = true;
+        }
     }
 
     /** No client of a run failed, no two members took writes at once, and all members have all rows of its clients and one history. */
@@ -39,7 +49,7 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
      * order of time, from one run to the next too; and all tables are the same everywhere.
      */
     public InstallationAssert hasEverywhere(List<Writes> runs) {
-        actual.awaitReplicating();
+        awaitReplicating();
         haveRows(runs, actual.members(), Member::rows);
         return hasEqualTables();
     }
@@ -78,7 +88,7 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
 
     /** All tables have the same checksum on each member. */
     public InstallationAssert hasEqualTables() {
-        actual.awaitReplicating();
+        awaitReplicating();
         haveEqualTables(actual.primary(), actual.replicas(), Member::checksums);
         return this;
     }
@@ -96,7 +106,7 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
 
     /** All members have executed the same transactions: nothing is missing and nothing is errant. */
     public InstallationAssert hasEqualGtidSets() {
-        actual.awaitReplicating();
+        awaitReplicating();
         haveEqualGtidSets(actual.primary(), actual.replicas(), Member::executed);
         return this;
     }
@@ -129,6 +139,7 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
 
     /** The primary is writable and follows nobody; all others are read-only and follow it, on one channel, by GTID. */
     public InstallationAssert hasOnePrimaryAndOnlyReplicas() {
+        awaitReplicating();
         areOnePrimaryAndOnlyReplicas(actual.primary(), actual.replicas(), Member::look);
         return this;
     }
