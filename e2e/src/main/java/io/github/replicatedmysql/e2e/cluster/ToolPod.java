@@ -21,7 +21,7 @@ public final class ToolPod implements AutoCloseable {
     private final String namespace;
     private final String name;
 
-    private ToolPod(KubernetesClient client, String namespace, String name) {
+    ToolPod(KubernetesClient client, String namespace, String name) {
         this.client = client;
         this.namespace = namespace;
         this.name = name;
@@ -64,10 +64,9 @@ public final class ToolPod implements AutoCloseable {
             PodSpecBuilder spec) {
         client.pods().inNamespace(namespace).resource(new PodBuilder().withNewMetadata().withName(name).withLabels(labels)
                 .endMetadata().withSpec(spec.build()).build()).create();
-        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
-                .until(() -> "Running".equals(
-                        client.pods().inNamespace(namespace).withName(name).require().getStatus().getPhase()));
-        return new ToolPod(client, namespace, name);
+        var pod = new ToolPod(client, namespace, name);
+        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL).until(pod::running);
+        return pod;
     }
 
     private static PodSpecBuilder spec(String image) {
@@ -85,6 +84,12 @@ public final class ToolPod implements AutoCloseable {
                 .withNewSecurityContext().withAllowPrivilegeEscalation(false)
                 .withNewCapabilities().addToDrop("ALL").endCapabilities().endSecurityContext()
                 .endContainer();
+    }
+
+    /** Whether it takes commands: one that ended with its node never does again. */
+    public boolean running() {
+        var pod = client.pods().inNamespace(namespace).withName(name).get();
+        return pod != null && "Running".equals(pod.getStatus().getPhase());
     }
 
     /** Runs a bash script in it, as {@link ContainerShell#run} does. */

@@ -123,6 +123,10 @@ public final class Clients {
     }
 
     private Application root() {
+        if (root != null && !root.running()) {
+            root.close();
+            root = null;
+        }
         if (root == null) {
             root = switch (installation) {
                 case Release chart -> Application.ofRoot(chart);

@@ -40,6 +40,11 @@ public final class Application implements AutoCloseable {
                 .formatted(release.dialect().client(), address, user, statements));
     }
 
+    /** Whether it takes orders: one that ended with its node never does again. */
+    public boolean running() {
+        return pod.running();
+    }
+
     /** Runs a bash script beside the client. */
     public String run(String script) {
         return pod.run(script);
