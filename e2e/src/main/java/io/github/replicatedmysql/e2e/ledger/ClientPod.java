@@ -37,7 +37,7 @@ final class ClientPod {
     private final String namespace;
     private final String name;
 
-    private ClientPod(KubernetesClient client, String namespace, String name) {
+    ClientPod(KubernetesClient client, String namespace, String name) {
         this.client = client;
         this.namespace = namespace;
         this.name = name;
@@ -116,7 +116,7 @@ final class ClientPod {
 
     /** Sends the clients to work, with a new ledger. */
     void start(Load load) {
-        client.raw(path("/start?" + load.query()), "POST", "");
+        awaitOk("the clients have begun", Timeouts.CLIENT_STARTS, () -> client.raw(path("/start?" + load.query()), "POST", ""));
     }
 
     /** Returns when each client has finished what it was at: that may take longer than a request may. */

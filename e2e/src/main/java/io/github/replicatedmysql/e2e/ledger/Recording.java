@@ -7,6 +7,7 @@ import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.ledger.client.Entry;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -57,6 +58,15 @@ final class Recording implements AutoCloseable {
         }
     }
 
+    /** Fetches what there is now, however often it takes within this time. */
+    private void awaitFetched(Duration patience) {
+        await("the ledger comes").atMost(patience).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class).until(() -> {
+                    fetch();
+                    return true;
+                });
+    }
+
     /** All that came so far. */
     synchronized Ledger soFar() {
         return new Ledger(entries);
@@ -67,7 +77,7 @@ final class Recording implements AutoCloseable {
      * ends in one.
      */
     void awaitNextSuccesses() {
-        fetch();
+        awaitFetched(Timeouts.CLIENT_STARTS);
         var now = soFar().end();
         await("each client has a success").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
                 .until(() -> soFar().successfulSince(now), successful -> successful.containsAll(load.workers()));
@@ -80,7 +90,7 @@ final class Recording implements AutoCloseable {
         try {
             pod.stop();
         } finally {
-            fetch();
+            awaitFetched(Timeouts.CLIENTS_STOP);
         }
     }
 }

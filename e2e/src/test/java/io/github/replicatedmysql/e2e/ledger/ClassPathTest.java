@@ -72,6 +72,16 @@ class ClassPathTest {
     }
 
     @Test
+    void who_missed_the_answer_to_a_start_may_ask_again_and_nobody_starts_others_beside_it() throws Exception {
+        assertThat(ask("POST", "/start?firstRow=1&FRESH_WRITE=1*20")).isEqualTo("ok");
+        var before = await("it is at work").atMost(PROGRAM_STARTS).until(this::entries, entries -> !entries.isEmpty());
+
+        assertThat(ask("POST", "/start?firstRow=1&FRESH_WRITE=1*20")).isEqualTo("ok");
+        assertThat(entries()).as("the ledger, which goes on").containsAll(before);
+        assertThat(ask("POST", "/start?firstRow=2&FRESH_WRITE=1*20")).contains("the clients are at work");
+    }
+
+    @Test
     void who_missed_the_answer_to_a_stop_may_ask_for_it_again() throws Exception {
         ask("POST", "/start?firstRow=1&FRESH_READ=1*20");
 

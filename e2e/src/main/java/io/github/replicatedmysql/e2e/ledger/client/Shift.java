@@ -19,6 +19,7 @@ final class Shift {
     private static final long LAST_OPERATION_SECONDS = 30;
 
     private final Target target;
+    private final Load load;
     private final Journal journal;
     private final ScheduledExecutorService schedule;
     private final List<HikariDataSource> pools = new ArrayList<>();
@@ -26,6 +27,7 @@ final class Shift {
 
     private Shift(Target target, Load load, Journal journal) {
         this.target = target;
+        this.load = load;
         this.journal = journal;
         var workers = load.crews().values().stream().mapToInt(Load.Crew::workers).sum();
         this.schedule = Executors.newScheduledThreadPool(workers + 2);
@@ -40,6 +42,10 @@ final class Shift {
         shift.schedule.scheduleWithFixedDelay(shift.sampler::findMembers, 0, 1, TimeUnit.SECONDS);
         shift.schedule.scheduleAtFixedRate(shift.sampler, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return shift;
+    }
+
+    Load load() {
+        return load;
     }
 
     /** Their first operations spread over one period, so that they are no volley. */
