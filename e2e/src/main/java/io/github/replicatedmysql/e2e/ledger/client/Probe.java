@@ -7,34 +7,37 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Looks at one member over a connection that it keeps for as long as it lasts. */
 final class Probe {
 
-    private final String address;
-    private final Database database;
+    private final Connections connections;
     private final Engine engine;
     private final Journal journal;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    /** Of whoever has the connection. */
+    private final ReentrantLock busy = new ReentrantLock();
     private Connection connection;
     private String member;
+    private boolean closed;
 
-    Probe(String address, Database database, Engine engine, Journal journal) {
-        this.address = address;
+    /** @param address what the member is called until it has said its name */
+    Probe(String address, Connections connections, Engine engine, Journal journal) {
         this.member = address;
-        this.database = database;
+        this.connections = connections;
         this.engine = engine;
         this.journal = journal;
     }
 
-    /** Looks once, unless the last look still waits for its answer. */
+    /** Looks once, unless the last look still waits for its answer, or it is closed. */
     void look(long round) {
-        if (busy.compareAndSet(false, true)) {
+        if (busy.tryLock()) {
             try {
-                journal.write(sample(round, Instant.now()));
+                if (!closed) {
+                    journal.write(sample(round, Instant.now()));
+                }
             } finally {
-                busy.set(false);
+                busy.unlock();
             }
         }
     }
@@ -42,7 +45,7 @@ final class Probe {
     private Sample sample(long round, Instant sent) {
         try {
             if (connection == null) {
-                connection = database.connect(address);
+                connection = connections.take();
             }
             var self = engine.askSelf(connection);
             var answered = Instant.now();
@@ -52,12 +55,23 @@ final class Probe {
                     following.map(Following::source).orElse(""),
                     following.flatMap(Following::secondsBehind).map(Duration::ofSeconds), self.gtids(), "");
         } catch (SQLException e) {
-            close();
+            disconnect();
             return new Sample(sent, Instant.now(), round, member, "", false, "", Optional.empty(), "", Problem.text(e));
         }
     }
 
+    /** Waits for a look under way, and lets no more begin: none leaves a connection behind. */
     void close() {
+        busy.lock();
+        try {
+            closed = true;
+            disconnect();
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private void disconnect() {
         if (connection != null) {
             try {
                 connection.close();

@@ -32,7 +32,7 @@ final class Shift {
         var workers = load.crews().values().stream().mapToInt(Load.Crew::workers).sum();
         this.schedule = Executors.newScheduledThreadPool(workers + 2);
         this.sampler = new Sampler(target.members(),
-                address -> new Probe(address, target.database(), target.engine(), journal));
+                address -> new Probe(address, () -> target.database().connect(address), target.engine(), journal));
     }
 
     static Shift start(Target target, Load load, Journal journal) {
