@@ -19,8 +19,10 @@ size_of() {
 # Strikes the container if enough of the seed is in the directory $1 on the volume.
 strike_at_size() {
   local directory=$1 size
+  [[ -d /proc/$seeder/$volume/$directory ]] || return
   size=$(size_of "/proc/$seeder/$volume/$directory")
   if ((size > enough)); then
+    find_container || return
     # The first one takes the others with it, maybe before their turn.
     kill -"$signal" "${container[@]}" 2>/dev/null
     echo "sent $signal to ${#container[@]} processes at $size bytes in the directory $directory"
@@ -30,30 +32,41 @@ strike_at_size() {
   fi
 }
 
-# Sets `seeder` to the process of the pod that runs seed.sh, if there is one, and `container` to all that are in its container.
-find_seeding_container() {
-  local process cgroup words
-  local -A cgroups=()
-  seeder="" container=()
-  for process in /proc/[0-9]*; do
-    { cgroup=$(< "$process/cgroup"); } 2>/dev/null || continue
-    [[ ${cgroup//_/-} == *"$target"* ]] || continue
-    cgroups[${process#/proc/}]=$cgroup
-    words=()
-    { mapfile -d '' words < "$process/cmdline"; } 2>/dev/null
-    [[ ${words[*]} != */seed.sh* ]] || seeder=${process#/proc/}
-  done
-  [[ -n $seeder ]] || return
-  for process in "${!cgroups[@]}"; do
-    [[ ${cgroups[$process]} != "${cgroups[$seeder]}" ]] || container+=("$process")
-  done
+# Sets `cgroup` to that of the process $1 in /proc, if it is still there. Starts no process itself: there are hundreds to look at.
+read_cgroup() {
+  cgroup=""
+  { IFS="" read -r -d "" cgroup < "$1/cgroup"; } 2>/dev/null
+  [[ -n $cgroup ]]
 }
 
+# Sets `seeder` to the process of the pod that runs seed.sh, if there is one, and `its_cgroup` to that of its container.
+find_seeder() {
+  local process words
+  for process in /proc/[0-9]*; do
+    read_cgroup "$process" && [[ ${cgroup//_/-} == *"$target"* ]] || continue
+    words=()
+    { mapfile -d '' words < "$process/cmdline"; } 2>/dev/null
+    [[ ${words[*]} != */seed.sh* ]] || { seeder=${process#/proc/} its_cgroup=$cgroup; return; }
+  done
+  return 1
+}
+
+# Sets `container` to all processes that are in the seeder's, if there are any.
+find_container() {
+  local process
+  container=()
+  for process in /proc/[0-9]*; do
+    ! read_cgroup "$process" || [[ $cgroup != "$its_cgroup" ]] || container+=("${process#/proc/}")
+  done
+  ((${#container[@]} > 0))
+}
+
+# All processes are looked at only to find the seeder, and the next one when it has ended: one of seed.sh's own, or seed.sh itself.
 while true; do
-  find_seeding_container
-  if [[ -n $seeder ]]; then
+  until find_seeder; do sleep 0.1; done
+  while [[ -d /proc/$seeder ]]; do
     strike_at_size .seed/data
     strike_at_size data
-  fi
-  sleep 0.01
+    sleep 0.01
+  done
 done

@@ -407,13 +407,18 @@ public final class Member {
         installation.timeline().fault("cut the next backup of %s".formatted(name()));
         new ContainerShell(installation.client(), installation.namespace(), name(), DONOR_CONTAINER).run("""
                 exec >/dev/null 2>&1 </dev/null
+                # What a process has written so far; nothing once it has ended.
+                written() { sed -n 's/^wchar: //p' "$1/io"; }
                 cut() {
                   while true; do
                     for process in /proc/[0-9]*; do
-                      [[ $(< "$process/comm") == mariadb-backup ]] || continue
-                      sent=$(sed -n 's/^wchar: //p' "$process/io")
-                      ((sent < 2000000)) || { kill -KILL "${process#/proc/}" && exit; }
+                      read -r name <"$process/comm" && [[ $name == mariadb-backup ]] || continue
+                      while sent=$(written "$process") && [[ -n $sent ]]; do
+                        ((sent < 2000000)) || { kill -KILL "${process#/proc/}" && exit; }
+                        sleep 0.01
+                      done
                     done
+                    sleep 0.02
                   done
                 }
                 cut &""");
