@@ -3,7 +3,9 @@ package io.github.replicatedmysql.e2e.lab;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Application;
 import io.github.replicatedmysql.e2e.mysql.Member;
@@ -66,7 +68,8 @@ class FlightDeckLabIT {
         mysql.upgrade("persistence.size=20Gi");
         mysql.awaitRolledOut();
 
-        assertThat(timeline.since(change)).restartedNone("mysql-0");
+        await("no member changes").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+                .pollInterval(Timeouts.POLL).untilAsserted(() -> assertThat(timeline.since(change)).restartedNone("mysql-0"));
     }
 
     @Test
