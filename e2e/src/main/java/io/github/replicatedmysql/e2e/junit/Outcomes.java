@@ -29,7 +29,8 @@ final class Outcomes implements TestExecutionListener {
 
     private final Instant started = Instant.now();
     private final Map<String, Instant> running = new HashMap<>();
-    private final Set<String> begun = new HashSet<>();
+    /** What began or was skipped. */
+    private final Set<String> reached = new HashSet<>();
     private final List<Outcome> ended = new ArrayList<>();
     private TestPlan plan;
     private int planned;
@@ -58,7 +59,7 @@ final class Outcomes implements TestExecutionListener {
             return;
         }
         running.put(test.getUniqueId(), Instant.now());
-        begun.add(test.getUniqueId());
+        reached.add(test.getUniqueId());
         if (test.isTest()) {
             LOG.info("{} …", step(test).sentence());
         }
@@ -67,8 +68,9 @@ final class Outcomes implements TestExecutionListener {
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
         scenario(test).ifPresent(scenario -> {
+            reached.add(test.getUniqueId());
             instead(test);
-            end(outcome(scenario, test, Status.SKIPPED, Instant.now(), Optional.of(reason)));
+            end(outcome(scenario, step(test), Status.SKIPPED, Instant.now(), Optional.of(reason)));
         });
     }
 
@@ -83,15 +85,15 @@ final class Outcomes implements TestExecutionListener {
         // A class is a step only if something outside of its methods failed.
         scenario(test).filter(_ -> test.isTest() || status != Status.PASSED).ifPresent(scenario -> {
             instead(test);
-            end(outcome(scenario, test, status, began, result.getThrowable().map(Throwable::toString)));
+            end(outcome(scenario, step(test), status, began, result.getThrowable().map(Throwable::toString)));
         });
     }
 
-    /** A class that ends as one step has none of its own any more that did not begin. */
+    /** A class that ends as one step has none of its own any more that was not reached. */
     private void instead(TestIdentifier test) {
         if (test.isContainer()) {
             var left = plan.getDescendants(test).stream().filter(Outcomes::isStep)
-                    .filter(step -> !begun.contains(step.getUniqueId())).count();
+                    .filter(step -> !reached.contains(step.getUniqueId())).count();
             planned += 1 - Math.toIntExact(left);
         }
     }
@@ -107,8 +109,8 @@ final class Outcomes implements TestExecutionListener {
     }
 
     private static Outcome outcome(
-            String scenario, TestIdentifier test, Status status, Instant began, Optional<String> message) {
-        return new Outcome(scenario, step(test).key(), step(test).sentence(), status, began, Duration.between(began, Instant.now()), message);
+            String scenario, StepName step, Status status, Instant began, Optional<String> message) {
+        return new Outcome(scenario, step.key(), step.sentence(), status, began, Duration.between(began, Instant.now()), message);
     }
 
     private static Optional<String> scenario(TestIdentifier test) {
@@ -119,11 +121,15 @@ final class Outcomes implements TestExecutionListener {
         }).filter(type -> AnnotationSupport.isAnnotated(type, Scenario.class)).map(ScenarioRun::name);
     }
 
-    /** A method's name and its trial; what fails outside of all methods is the install. */
-    private static StepName step(TestIdentifier test) {
+    /** A method's name and its trial; what fails outside of all methods is the install or, once one was reached, the clean-up. */
+    private StepName step(TestIdentifier test) {
         return test.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast)
                 .map(source -> StepName.of(source.getMethodName(), test.getDisplayName()))
-                .orElse(new StepName(ScenarioRun.INSTALL, ""));
+                .orElseGet(() -> new StepName(anyReached(test) ? ScenarioRun.CLEAN_UP : ScenarioRun.INSTALL, ""));
+    }
+
+    private boolean anyReached(TestIdentifier type) {
+        return plan.getDescendants(type).stream().anyMatch(step -> reached.contains(step.getUniqueId()));
     }
 
     synchronized Instant started() {

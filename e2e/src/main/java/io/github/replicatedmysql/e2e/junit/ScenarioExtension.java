@@ -59,7 +59,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         try {
             run.install(scenario.values());
         } catch (RuntimeException | AssertionError e) {
-            collectEvidence(run, ScenarioRun.INSTALL, e);
+            collectEvidence(e, () -> run.failed(ScenarioRun.INSTALL, e));
             throw e;
         }
     }
@@ -92,15 +92,15 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         // What is left out has not failed.
         if (!(failure instanceof TestAbortedException)) {
-            collectEvidence(run(context), step(context).key(), failure);
+            collectEvidence(failure, () -> run(context).failed(step(context).key(), failure));
         }
         throw failure;
     }
 
     /** Whatever becomes of the evidence, the scenario's own failure is the one that is reported. */
-    private static void collectEvidence(ScenarioRun run, String what, Throwable failure) {
+    private static void collectEvidence(Throwable failure, Runnable collection) {
         try {
-            run.failed(what, failure);
+            collection.run();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
@@ -110,9 +110,20 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
     public void afterAll(ExtensionContext context) {
         var run = run(context);
         if (run != null) {
-            run.end();
+            end(run);
         }
         MDC.remove("scenario");
+    }
+
+    private static void end(ScenarioRun run) {
+        try {
+            run.end();
+        } catch (RuntimeException | AssertionError e) {
+            collectEvidence(e, () -> run.failedToEnd(e));
+            throw e;
+        } finally {
+            run.leave();
+        }
     }
 
     @Override

@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
 /** One scenario class at work: its namespace, the watch on it, and what is installed in it. */
 final class ScenarioRun {
 
-    /** What failed if no method did. */
+    /** What failed if no method did: before all of them, or after. */
     static final String INSTALL = "install";
+    static final String CLEAN_UP = "clean-up";
 
     private static final Logger LOG = LoggerFactory.getLogger(ScenarioRun.class);
 
@@ -140,17 +141,27 @@ final class ScenarioRun {
         new Evidence(suite.cluster().client(), installation, timeline, clients, secrets).collect(folder, failure, watch.memberLogs());
     }
 
-    /** Hands over what was recorded, and removes what was installed and its namespace unless a failed one is to be kept. */
+    /** Hands over what was recorded, and takes away what was installed, unless that of a failed scenario is to be kept. */
     void end() {
         watch.close();
         try {
-            suite.report().add(recording(), secrets.redaction().orElseThrow(() ->
-                    new IllegalStateException("the Secrets of %s could not be read, so its recording is not kept".formatted(namespace))));
+            report();
         } finally {
-            installation.close();
-            removeOrKeep();
+            if (!isKept()) {
+                uninstall();
+            }
         }
-        LOG.info("{} after {} s", failed() ? "FAILED" : "passed", Duration.between(started, Instant.now()).toSeconds());
+    }
+
+    /** Collects the same where the end itself failed, and hands it over with what was recorded. */
+    void failedToEnd(Throwable failure) {
+        failed(CLEAN_UP, failure);
+        report();
+    }
+
+    private void report() {
+        suite.report().add(recording(), secrets.redaction().orElseThrow(() ->
+                new IllegalStateException("the Secrets of %s could not be read, so its recording is not kept".formatted(namespace))));
     }
 
     private Recording recording() {
@@ -159,29 +170,32 @@ final class ScenarioRun {
                 suite.measurements().of(scenario), evidence);
     }
 
-    private void removeOrKeep() {
-        if (failed() && ours && suite.settings().keepFailed()) {
-            ScenarioNamespaces.keep(suite.cluster().client(), namespace);
-            LOG.info("namespace {} is kept", namespace);
-        } else {
-            remove();
-        }
+    private boolean isKept() {
+        return failed() && ours && suite.settings().keepFailed();
     }
 
     private boolean failed() {
         return !evidence.isEmpty();
     }
 
-    private void remove() {
+    private void uninstall() {
         try {
             installation.uninstall();
         } catch (HelmFailure e) {
             LOG.info("nothing to uninstall: {}", e.result().stderr().strip());
-        } finally {
-            if (ours) {
-                suite.cluster().client().namespaces().withName(namespace).delete();
-            }
         }
+    }
+
+    /** Removes the namespace, with whatever is in it, unless a failed scenario's is to be kept. */
+    void leave() {
+        installation.close();
+        if (isKept()) {
+            ScenarioNamespaces.keep(suite.cluster().client(), namespace);
+            LOG.info("namespace {} is kept", namespace);
+        } else if (ours) {
+            suite.cluster().client().namespaces().withName(namespace).delete();
+        }
+        LOG.info("{} after {} s", failed() ? "FAILED" : "passed", Duration.between(started, Instant.now()).toSeconds());
     }
 
     Suite suite() {

@@ -67,6 +67,19 @@ class OutcomesTest {
     }
 
     @Test
+    void what_fails_after_all_steps_is_a_step_of_its_own() {
+        outcomes.testPlanExecutionStarted(plan);
+        outcomes.executionStarted(type());
+        end("one_thing", TestExecutionResult.successful());
+        outcomes.executionSkipped(method("another_thing"), "not on this cluster");
+        outcomes.executionFinished(type(), TestExecutionResult.failed(new AssertionError("the namespace stays")));
+
+        assertThat(outcomes.soFar()).extracting(Outcome::step).containsExactly("one_thing", "another_thing", ScenarioRun.CLEAN_UP);
+        assertThat(outcomes.soFar().getLast().status()).isEqualTo(Status.FAILED);
+        assertThat(outcomes.planned()).isEqualTo(3);
+    }
+
+    @Test
     void a_skipped_class_is_one_skipped_step() {
         outcomes.testPlanExecutionStarted(plan);
         outcomes.executionSkipped(type(), "not on this cluster");

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** After the scenarios of a run: its report against what JUnit's own XML says of them. No test of the harness; Maven runs it last. */
@@ -97,18 +99,29 @@ class ReportCheck {
 
     private static List<Element> testCases(Path file) {
         try {
-            var cases = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile())
-                    .getElementsByTagName("testcase");
-            return IntStream.range(0, cases.getLength()).mapToObj(index -> (Element) cases.item(index)).toList();
+            return testCases(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile())).toList();
         } catch (Exception e) {
             throw new IllegalStateException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    /** What has no name is the class itself: outside of its methods only the install can fail. */
+    private static Stream<Element> testCases(Document document) {
+        var cases = document.getElementsByTagName("testcase");
+        return IntStream.range(0, cases.getLength()).mapToObj(index -> (Element) cases.item(index));
+    }
+
+    /** What has no name is the class itself: outside of its methods the install can fail and, after the first of them, the clean-up. */
     private static String end(Element testCase) {
-        var name = testCase.getAttribute("name").replaceAll("\\(.*\\)", "").replace('_', ' ');
-        return end(name.isEmpty() ? "install" : name, status(testCase));
+        var name = method(testCase);
+        return end(name.isEmpty() ? hasSteps(testCase) ? "clean-up" : "install" : name, status(testCase));
+    }
+
+    private static String method(Element testCase) {
+        return testCase.getAttribute("name").replaceAll("\\(.*\\)", "").replace('_', ' ');
+    }
+
+    private static boolean hasSteps(Element type) {
+        return testCases(type.getOwnerDocument()).anyMatch(other -> scenario(other).equals(scenario(type)) && !method(other).isEmpty());
     }
 
     private static String status(Element testCase) {
