@@ -62,6 +62,12 @@ public final class Timeouts {
     /** The same where the image may be on no node yet: a Java runtime of some 100 MB, over a slow network. */
     public static final Duration CLIENT_IMAGE_COMES = seconds(240);
 
+    /**
+     * A connection of a client's, and each answer on it: that takes milliseconds, where CPU is short two seconds. Who has users waiting
+     * counts a server that needs longer as gone.
+     */
+    public static final Duration CLIENT_PATIENCE = seconds(5);
+
     /** The last operation of each client: it has 30 s, and the answer that it is over may be lost once. */
     public static final Duration CLIENTS_STOP = seconds(90);
 

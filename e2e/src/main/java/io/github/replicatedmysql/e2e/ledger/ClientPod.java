@@ -66,7 +66,8 @@ final class ClientPod {
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("bash", "-c", COMMAND)
                 .addToEnv(env("ENGINE", database.engine().toUpperCase(Locale.ROOT)), env("READ_HOST", database.reads()),
-                        env("WRITE_HOST", database.writes()), env("MEMBERS", database.members()), env("USERNAME", LedgerAccount.NAME))
+                        env("WRITE_HOST", database.writes()), env("MEMBERS", database.members()), env("USERNAME", LedgerAccount.NAME),
+                        env("PATIENCE_MILLIS", String.valueOf(Timeouts.CLIENT_PATIENCE.toMillis())))
                 .addNewEnv().withName("PASSWORD").withNewValueFrom()
                 .withNewSecretKeyRef(LedgerAccount.PASSWORD, LedgerAccount.NAME, false).endValueFrom().endEnv()
                 .withNewResources().addToLimits(Map.of("memory", new Quantity("128Mi"))).endResources()

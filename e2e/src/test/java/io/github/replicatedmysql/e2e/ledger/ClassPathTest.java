@@ -42,7 +42,8 @@ class ClassPathTest {
                 "-cp", folder + "/*", ClientServer.class.getName(), folder.resolve("ledger").toString(), "0")
                 .redirectError(folder.resolve("errors").toFile());
         builder.environment().putAll(Map.of("ENGINE", "MYSQL", "WRITE_HOST", "127.0.0.1", "READ_HOST", "127.0.0.1",
-                "MEMBERS", "localhost", "USERNAME", "root", "PASSWORD", "secret"));
+                "MEMBERS", "localhost", "USERNAME", "root", "PASSWORD", "secret",
+                "PATIENCE_MILLIS", "5000"));
         program = builder.start();
         port = Integer.parseInt(program.inputReader().readLine());
     }

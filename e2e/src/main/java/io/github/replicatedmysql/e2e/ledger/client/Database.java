@@ -11,21 +11,22 @@ import java.util.Properties;
 /** How the database is reached: over TLS as everyone should, with the patience of an application that has users waiting. */
 final class Database {
 
-    /** A member that has not taken a connection by then is gone: that takes milliseconds, where CPU is short two seconds. */
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
-    /** So with each answer. */
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-
     /** The shortest life that the pool allows: connections spread anew over all members. */
     private static final Duration POOLED_LIFE = Duration.ofSeconds(30);
 
     private final String user;
     private final String password;
+    private final Duration patience;
 
-    Database(String user, String password) {
+    /** @param patience how long a connection may take, and each answer; the pool allows no less than a second and a quarter */
+    Database(String user, String password, Duration patience) {
         this.user = user;
         this.password = password;
+        this.patience = patience;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     /** A connection of its own. */
@@ -40,8 +41,8 @@ final class Database {
         config.setJdbcUrl(url(host));
         config.setDataSourceProperties(properties());
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(CONNECT.toMillis());
-        config.setValidationTimeout(CONNECT.toMillis() / 5);
+        config.setConnectionTimeout(patience.toMillis());
+        config.setValidationTimeout(patience.toMillis() / 5);
         config.setMaxLifetime(POOLED_LIFE.toMillis());
         config.setKeepaliveTime(0);
         config.setInitializationFailTimeout(-1);
@@ -58,8 +59,8 @@ final class Database {
         properties.setProperty("password", password);
         properties.setProperty("sslMode", "REQUIRED");
         properties.setProperty("socketFactory", NewPortSocketFactory.class.getName());
-        properties.setProperty("connectTimeout", String.valueOf(CONNECT.toMillis()));
-        properties.setProperty("socketTimeout", String.valueOf(ANSWER.toMillis()));
+        properties.setProperty("connectTimeout", String.valueOf(patience.toMillis()));
+        properties.setProperty("socketTimeout", String.valueOf(patience.toMillis()));
         return properties;
     }
 }

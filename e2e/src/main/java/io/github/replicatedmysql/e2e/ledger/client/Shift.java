@@ -15,8 +15,8 @@ final class Shift {
     /** Ten looks a second at each member. */
     private static final long LOOK_MILLIS = 100;
 
-    /** What one operation can take at most: connecting and each step of a handshake have a limit, not all together. */
-    private static final long LAST_OPERATION_SECONDS = 30;
+    /** How many times a client's patience one operation can take at most: connecting and each step of a handshake have a limit, not all together. */
+    private static final int STEPS_OF_AN_OPERATION = 6;
 
     private final Target target;
     private final Load load;
@@ -73,7 +73,8 @@ final class Shift {
     /** Lets each client finish what it is at. */
     void stop() throws InterruptedException {
         schedule.shutdown();
-        if (!schedule.awaitTermination(LAST_OPERATION_SECONDS, TimeUnit.SECONDS)) {
+        var lastOperation = target.database().patience().multipliedBy(STEPS_OF_AN_OPERATION);
+        if (!schedule.awaitTermination(lastOperation.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("a client is still at work");
         }
         sampler.close();

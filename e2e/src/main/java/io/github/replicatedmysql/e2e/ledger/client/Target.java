@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.ledger.client;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,8 @@ record Target(Engine engine, String writes, String reads, List<String> members, 
     static Target of(Map<String, String> environment) {
         return new Target(Engine.valueOf(environment.get("ENGINE")), environment.get("WRITE_HOST"),
                 environment.get("READ_HOST"), List.of(environment.get("MEMBERS").split(",")),
-                new Database(environment.get("USERNAME"), environment.get("PASSWORD")));
+                new Database(environment.get("USERNAME"), environment.get("PASSWORD"),
+                        Duration.ofMillis(Long.parseLong(environment.get("PATIENCE_MILLIS")))));
     }
 
     /** The host that a kind of client uses. */
