@@ -47,6 +47,9 @@ public final class Timeouts {
     /** A volume after its claim: a pod of the provisioner's empties its directory, 3 to 10 s. */
     public static final Duration VOLUME_GOES = seconds(90);
 
+    /** Namespaces with all that is in them: servers that stop, each within its grace period of 120 s, and then their volumes. */
+    public static final Duration NAMESPACES_GO = seconds(240);
+
     /** A node that is off: the cluster gives its kubelet 50 s to say something. */
     public static final Duration NODE_MISSED = seconds(120);
 

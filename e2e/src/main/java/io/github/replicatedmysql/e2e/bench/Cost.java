@@ -1,9 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
-import static org.awaitility.Awaitility.await;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.io.IOException;
@@ -11,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** What three members take up that nobody asks for anything. */
@@ -44,22 +40,16 @@ final class Cost {
     }
 
     static void measure(Bench bench, OwnSubject subject, Sheet sheet) {
-        awaitNobodyElse(bench);
+        ScenarioNamespaces.awaitNone(bench.cluster().client());
         try (var site = Site.open(bench, subject.name())) {
             site.measure(() -> new Cost(subject, site, sheet).measure());
         }
     }
 
     static void measureNothing(Bench bench, Sheet sheet) {
-        awaitNobodyElse(bench);
+        ScenarioNamespaces.awaitNone(bench.cluster().client());
         Spell.pass(SETTLING);
         sheet.add(NOTHING, NOTHING, Figure.API_REQUESTS, 0, requests(bench.cluster().client(), () -> Spell.pass(IDLE)));
-    }
-
-    /** Waits until what subjects before this left has been removed: that is work for the API server too. */
-    private static void awaitNobodyElse(Bench bench) {
-        await("namespaces of earlier subjects are gone").atMost(Timeouts.VOLUME_GOES).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
-                .until(() -> ScenarioNamespaces.names(bench.cluster().client()), List::isEmpty);
     }
 
     private void measure() {

@@ -1,8 +1,12 @@
 package io.github.replicatedmysql.e2e.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Timeouts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -55,6 +59,12 @@ public final class ScenarioNamespaces {
     /** The names of those that are there, also of those that are going, except the kept ones. */
     public static List<String> names(KubernetesClient client) {
         return client.namespaces().withLabel(LABEL, OURS).list().getItems().stream().map(namespace -> namespace.getMetadata().getName()).toList();
+    }
+
+    /** Waits until none is there, except the kept ones: emptying one is work for nodes and API server. */
+    public static void awaitNone(KubernetesClient client) {
+        await("namespaces of earlier scenarios or subjects are gone").atMost(Timeouts.NAMESPACES_GO).pollDelay(Duration.ZERO)
+                .pollInterval(Timeouts.POLL).until(() -> names(client), List::isEmpty);
     }
 
     /**

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** On a scenario that disturbs more than its own namespace: nothing else runs meanwhile. */
+/** On a scenario that disturbs more than its own namespace: nothing else runs meanwhile, or is being removed when it begins. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ResourceLock(value = HurtsNodes.NODES, mode = ResourceAccessMode.READ_WRITE)

@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -48,6 +49,10 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
         MDC.put("scenario", name);
         var scenario = context.getRequiredTestClass().getAnnotation(Scenario.class);
         var suite = Suite.of(context);
+        if (context.getRequiredTestClass().isAnnotationPresent(HurtsNodes.class)) {
+            // It has the nodes for itself, but for what scenarios before it left.
+            ScenarioNamespaces.awaitNone(suite.cluster().client());
+        }
         var helm = context.getRequiredTestClass().isAnnotationPresent(WithHelm3.class)
                 ? HelmCli.onCluster(Settings.withHelm3().orElseThrow()) : suite.helm();
         var run = scenario.target().isEmpty() ? onChart(suite, name, scenario, helm)

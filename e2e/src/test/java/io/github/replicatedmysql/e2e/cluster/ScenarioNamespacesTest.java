@@ -1,10 +1,15 @@
 package io.github.replicatedmysql.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true)
@@ -23,6 +28,19 @@ class ScenarioNamespacesTest {
 
         assertThat(client.namespaces().list().getItems()).extracting(namespace -> namespace.getMetadata().getName())
                 .containsExactlyInAnyOrder("users", "e2e-kept");
+    }
+
+    @Test
+    void who_waits_for_their_end_waits_for_no_kept_one() {
+        ScenarioNamespaces.create(client, "e2e-earlier");
+        ScenarioNamespaces.create(client, "e2e-kept");
+        ScenarioNamespaces.keep(client, "e2e-kept");
+
+        var waiting = CompletableFuture.runAsync(() -> ScenarioNamespaces.awaitNone(client), Thread::startVirtualThread);
+        assertThatThrownBy(() -> waiting.get(1, TimeUnit.SECONDS)).as("the wait, while one is there").isInstanceOf(TimeoutException.class);
+        client.namespaces().withName("e2e-earlier").delete();
+
+        assertThat(waiting).as("the wait, when only the kept one is there").succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
