@@ -99,8 +99,7 @@ class FailoverIT {
 
         measure.pauses("around the %s %s %s".formatted(
                 done, member.ordinal() == mysql.primary().ordinal() ? "primary" : "replica", member), ledger);
-        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
-        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).isWhole(ledger, clients);
         assertThat(member.dataIdentity()).as("the data directory of %s", member).isEqualTo(server);
         assertThat(member.claim().orElseThrow().getMetadata().getUid()).as("the claim of %s", member).isEqualTo(claim);
         return ledger;
