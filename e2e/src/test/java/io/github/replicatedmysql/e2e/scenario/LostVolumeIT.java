@@ -38,8 +38,7 @@ class LostVolumeIT {
         assertThat(primary).wasSeeded();
         assertThat(primary.claim().orElseThrow().getMetadata().getUid()).as("the claim is a new one").isNotEqualTo(claim);
         assertThat(primary.executed().contains(history)).as("all of %s is in %s", history, primary.executed()).isTrue();
-        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
-        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).isWhole(ledger, clients);
         assertThat(ledger.reads()).neverFailed();
     }
 
@@ -77,8 +76,7 @@ class LostVolumeIT {
         });
 
         assertThat(primary).wasSeededFrom(received);
-        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
-        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).isWhole(ledger, clients);
     }
 
     @Trial
@@ -128,7 +126,6 @@ class LostVolumeIT {
         });
 
         assertThat(empty).wasSeeded();
-        assertThat(ledger.samples()).sawOneWriterAtMost(mysql.members());
-        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(mysql).isWhole(ledger, clients);
     }
 }
