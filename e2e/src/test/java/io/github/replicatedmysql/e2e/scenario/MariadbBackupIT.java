@@ -4,6 +4,8 @@ import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.replicatedmysql.e2e.cluster.Cluster;
+import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Member;
@@ -11,12 +13,15 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Row;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** MariaDB's accounts and positions are not MySQL's: a restored release has them as the backup did, and goes on from there. */
 @Scenario(engine = "mariadb", values = {"replicas=2", BackupIT.BACKUPS})
 class MariadbBackupIT {
+
+    private static final int SEEDING = 3307;
 
     private static final List<String> ACCOUNTS = List.of(
             "CREATE ROLE boss",
@@ -59,6 +64,17 @@ class MariadbBackupIT {
 
     @Test
     @Order(2)
+    void where_the_network_enforces_policies_only_members_reach_the_port_of_seeds(Release mysql, Cluster cluster) {
+        var member = mysql.primary().address() + "." + mysql.namespace();
+        try (var outsider = ToolPod.start(cluster.client(), mysql.namespace(), "outsider", mysql.image(), Map.of())) {
+            assertThat(outsider.reaches(member, SecurityIT.MYSQL)).as("a client is let in").isTrue();
+            SecurityIT.assumePoliciesAreEnforced(mysql, cluster);
+            assertThat(outsider.reaches(member, SEEDING)).as("a client reaches the port of seeds").isFalse();
+        }
+    }
+
+    @Test
+    @Order(3)
     void a_physical_backup_makes_an_empty_release_that_goes_on_with_its_history(Release mysql, Measure measure) throws SQLException {
         mysql.upgrade("replicas=2", BackupIT.BACKUPS, BackupIT.PHYSICAL, "backup.retention.count=1");
         mysql.awaitCaughtUp();

@@ -39,7 +39,7 @@ class SecurityIT {
     static final String FIRST_START = "initSQL=CREATE USER report IDENTIFIED BY \"correct-horse-battery\";";
     static final String ROOTS = "chosen by its owner";
     static final String USERS = "chosen for the shop";
-    private static final int MYSQL = 3306;
+    static final int MYSQL = 3306;
 
     @Test
     @Order(1)
@@ -86,15 +86,7 @@ class SecurityIT {
         var primary = "mysql-primary." + mysql.namespace();
         try (var friend = ToolPod.start(client, mysql.namespace(), "friend", mysql.image(), Map.of())) {
             assertThat(friend.reaches(primary, MYSQL)).as("a pod of the same namespace is let in").isTrue();
-
-            client.network().networkPolicies().inNamespace(mysql.namespace()).resource(new NetworkPolicyBuilder()
-                    .withNewMetadata().withName("nothing-leaves").endMetadata().withNewSpec()
-                    .withNewPodSelector().addToMatchLabels("cut", "off").endPodSelector()
-                    .withPolicyTypes("Egress").endSpec().build()).create();
-            try (var cutOff = ToolPod.start(client, mysql.namespace(), "cut-off", mysql.image(), Map.of("cut", "off"))) {
-                assumeTrue(!cutOff.reaches(primary, MYSQL), "NetworkPolicies are not enforced here: this cluster's network lets "
-                        + "a pod out that a policy shuts in, so it cannot show whom the chart's policy keeps out");
-            }
+            assumePoliciesAreEnforced(mysql, cluster);
         }
         var elsewhere = mysql.namespace() + "-stranger";
         ScenarioNamespaces.create(client, elsewhere);
@@ -104,6 +96,19 @@ class SecurityIT {
             client.namespaces().withName(elsewhere).delete();
         }
         assertThat(mysql.test()).as("the release's own test is let in").contains("ok: mysql-read reaches all members");
+    }
+
+    /** A network that lets a pod out which a policy shuts in cannot show whom the chart's policy keeps out. */
+    static void assumePoliciesAreEnforced(Release mysql, Cluster cluster) {
+        var client = cluster.client();
+        client.network().networkPolicies().inNamespace(mysql.namespace()).resource(new NetworkPolicyBuilder()
+                .withNewMetadata().withName("nothing-leaves").endMetadata().withNewSpec()
+                .withNewPodSelector().addToMatchLabels("cut", "off").endPodSelector()
+                .withPolicyTypes("Egress").endSpec().build()).create();
+        try (var cutOff = ToolPod.start(client, mysql.namespace(), "cut-off", mysql.image(), Map.of("cut", "off"))) {
+            assumeTrue(!cutOff.reaches("mysql-primary." + mysql.namespace(), MYSQL), "NetworkPolicies are not enforced here: this cluster's "
+                    + "network lets a pod out that a policy shuts in, so it cannot show whom the chart's policy keeps out");
+        }
     }
 
     @Trial
