@@ -36,8 +36,28 @@ class PodFaultsIT {
         assertThat(mysql).isWhole(ledger, clients);
     }
 
+    /** The second time before it is ready again, in peace and then by force. */
     @Trial
     @Order(2)
+    void a_replica_deleted_twice_in_a_row_returns_with_its_data_and_no_write_fails(
+            Release mysql, Clients clients, Measure measure) {
+        var replica = mysql.member(1);
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            replica.awaitNewPod(replica.delete());
+            var again = replica.deleteByForce();
+            measure.took("%s, after it was deleted in peace: ready again".formatted(again.what()), replica.awaitReadyAgain(again));
+            mysql.awaitReplicating();
+        });
+
+        measure.pauses("around a replica deleted twice", ledger);
+        assertThat(ledger.writes()).neverFailed();
+        assertThat(replica).startedWithoutSeed();
+        assertThat(mysql).isWhole(ledger, clients);
+    }
+
+    @Trial
+    @Order(3)
     void all_pods_deleted_at_once_return_with_their_data(Release mysql, Clients clients, Timeline timeline, Measure measure) {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var faults = mysql.deleteAllPods();
@@ -55,7 +75,7 @@ class PodFaultsIT {
 
     /** Kubernetes does not replace a pod that never was ready: after a rollback its user has to delete it. */
     @Trial
-    @Order(3)
+    @Order(4)
     void an_image_that_does_not_exist_takes_one_replica_until_it_is_rolled_back(
             Release mysql, Clients clients, Timeline timeline) {
         var last = mysql.member(2);
