@@ -3,11 +3,13 @@
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 
-# Routing hears of a leaving pod later than the pod itself, on a busy node much later. So a member serves on until a second has
-# passed without a new connection from outside: at least one second, and three at most, because a Service that has no other
-# member, as the primary's, sends its clients here to the end.
+# Routing hears of a leaving pod later than the pod itself: kube-proxy writes a node's rules once a second at most, so the news of a member that
+# leaves right after another waits for more than a second, and on a busy node for longer. So a member serves on for a second, and then until one has
+# passed without a new connection from outside: two seconds at least, and four at most, because a Service that has no other member,
+# as the primary's, sends its clients here to the end.
 drain() {
   local before
+  sleep 1
   for _ in {1..3}; do
     before=$(connections_from_outside)
     sleep 1
