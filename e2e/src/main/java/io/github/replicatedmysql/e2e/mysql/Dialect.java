@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.mysql;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 /** How an engine is asked, and what it answers: all that the harness knows of the difference between them. */
@@ -53,6 +54,9 @@ public sealed interface Dialect permits Mysql, Mariadb {
 
     /** The statement after which a replica fetches nothing until somebody tells it to. */
     String stopFetching();
+
+    /** How long a replica has to get what the primary has. */
+    Duration catchesUpWithin();
 
     /** The option that keeps the redo log small, for a small volume. */
     String smallRedoLog();

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
+import io.github.replicatedmysql.e2e.Timeouts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -75,6 +76,11 @@ public record Mariadb() implements Dialect {
                 row.get("Master_Host"),
                 "Slave_Pos".equals(row.get("Using_Gtid")),
                 Optional.ofNullable(row.get("Seconds_Behind_Master")).map(Long::parseLong).map(Duration::ofSeconds));
+    }
+
+    @Override
+    public Duration catchesUpWithin() {
+        return Timeouts.MARIADB_REPLICA_CATCHES_UP;
     }
 
     @Override

@@ -509,7 +509,7 @@ public final class Member {
     /** Waits until it has fetched all that the primary has now, executed or not. */
     public void awaitReceived() {
         var wanted = installation.primary().executed();
-        await("%s has received %s".formatted(name(), wanted)).atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
+        await("%s has received %s".formatted(name(), wanted)).atMost(dialect().catchesUpWithin()).pollInterval(Timeouts.POLL)
                 .until(() -> wanted.minus(executed()).minus(ask(dialect()::received)).isEmpty());
     }
 

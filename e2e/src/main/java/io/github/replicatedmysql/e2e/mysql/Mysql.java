@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
+import io.github.replicatedmysql.e2e.Timeouts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -72,6 +73,11 @@ public record Mysql() implements Dialect {
                 row.get("Source_Host"),
                 "1".equals(row.get("Auto_Position")),
                 Optional.ofNullable(row.get("Seconds_Behind_Source")).map(Long::parseLong).map(Duration::ofSeconds));
+    }
+
+    @Override
+    public Duration catchesUpWithin() {
+        return Timeouts.REPLICA_CATCHES_UP;
     }
 
     @Override

@@ -383,7 +383,7 @@ public final class Release extends Installation {
         var wanted = primary().executed();
         for (var replica : replicas()) {
             await("%s is ready, follows the primary and has %s".formatted(replica, wanted))
-                    .atMost(Timeouts.REPLICA_CATCHES_UP).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+                    .atMost(dialect().catchesUpWithin()).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
                     .until(replica::look, state -> state.followsWith(wanted));
         }
     }

@@ -209,7 +209,7 @@ public final class Target extends Installation {
     public void awaitCaughtUp() {
         var mark = makeOnPrimary("mark", Mark::write);
         for (var replica : replicas()) {
-            await("%s has %s of the primary".formatted(replica, mark)).atMost(Timeouts.REPLICA_CATCHES_UP)
+            await("%s has %s of the primary".formatted(replica, mark)).atMost(dialect().catchesUpWithin())
                     .pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL).ignoreExceptionsInstanceOf(SQLException.class)
                     .until(() -> ask(replica, mark::isOn));
         }
