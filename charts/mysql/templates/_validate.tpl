@@ -65,10 +65,10 @@
 {{- if ne (empty .Values.restore.from.claim) (empty .Values.restore.from.backup) -}}
 {{- fail "restore.from needs both: set restore.from.claim to the claim with the backups, and restore.from.backup to the name of one of them." -}}
 {{- end -}}
+{{- /* A chart that has this one as a dependency may make the claims itself. */ -}}
+{{- if .Chart.IsRoot -}}
 {{- include "mysql.requireClaim" (list . "restore.from.claim" .Values.restore.from.claim) -}}
-{{- /* A chart that has this one as a dependency may make the claim itself. */ -}}
-{{- if and .Values.backup.enabled .Chart.IsRoot -}}
-{{- include "mysql.requireClaim" (list . "backup.volume.existingClaim" .Values.backup.volume.existingClaim) -}}
+{{- include "mysql.requireClaim" (list . "backup.volume.existingClaim" (.Values.backup.enabled | ternary .Values.backup.volume.existingClaim "")) -}}
 {{- end -}}
 {{- with .Values.restore.from.claim -}}
 {{- with (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .).spec -}}

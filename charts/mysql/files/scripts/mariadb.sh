@@ -142,7 +142,7 @@ accounts_sql() {
   done <<<"$accounts"
 }
 
-# The restored server goes on with the history of the one that was backed up, not with that of its own making.
+# The restored server has the history of the one that was backed up, not that of its own making.
 restore_logical() {
   initialise "$2"
   beside_server_on "$2" --read-only=OFF --skip-log-bin -- load_backup "$1"
