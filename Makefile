@@ -113,7 +113,7 @@ bench: maven ## how fast the chart is, beside a plain manifest and the cluster's
 install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=$(or $(PRESET),minikube) CONTEXT=my-cluster (contexts: kubectl config get-contexts)'; exit 64; }
 	@[[ -e 'values/$(PRESET).yaml' ]] || { echo 'Say which preset: PRESET=minikube. There is none called "$(PRESET)"; presets: $(basename $(notdir $(wildcard values/*.yaml)))'; exit 64; }
-	@REPEAT='make install PRESET=$(PRESET) CONTEXT=$(CONTEXT)' kind/cluster.sh helm
+	@REPEAT='make install PRESET=$(PRESET) CONTEXT=$(CONTEXT) NAMESPACE=$(NAMESPACE)' kind/cluster.sh helm
 	@helm=$$(kind/cluster.sh env | sed -n 's/^CHART_HELM=//p'); \
 	  "$$helm" upgrade --install mysql charts/mysql \
 	  --kube-context '$(CONTEXT)' --namespace '$(NAMESPACE)' --create-namespace --values 'values/$(PRESET).yaml' --wait --timeout 10m; \
