@@ -381,12 +381,17 @@ public final class Member {
 
     /** A script that kills the processes of this name, and fails if there is none. */
     static String killing(String process) {
+        return finding(process) + onceEnded("kill -KILL $servers");
+    }
+
+    /** Finds the processes of this name, for a command that has them in {@code servers}; fails where there is none. */
+    private static String finding(String process) {
         return """
                 for process in /proc/[0-9]*; do
                   [[ $(<"$process/comm") == %1$s ]] && servers+=" ${process#/proc/}"
                 done 2>/dev/null
                 [[ -n $servers ]] || { echo 'there is no process %1$s' >&2; exit 1; }
-                %2$s""".formatted(process, onceEnded("kill -KILL $servers"));
+                """.formatted(process);
     }
 
     /** Has a command come once its script has ended: what still runs in a container that ends by it is killed, and would have failed. */
@@ -442,11 +447,7 @@ public final class Member {
     }
 
     void signalServer(String signal) {
-        shell().run("""
-                for process in /proc/[0-9]*; do
-                  [[ $(< "$process/comm") == %s ]] && kill -%s "${process#/proc/}"
-                done
-                exit 0""".formatted(dialect().process(), signal));
+        shell().run(finding(dialect().process()) + "kill -%s $servers".formatted(signal));
     }
 
     /**
