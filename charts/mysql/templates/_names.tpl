@@ -86,6 +86,9 @@ annotations: {{- toYaml . | nindent 2 }}
 {{- mergeOverwrite (deepCopy (index . 0).Values.commonLabels) (deepCopy (index . 0).Values.podLabels) (index . 1) | toYaml -}}
 {{- end }}
 
+{{/* Where a page of the runbooks is to be read, which the package has not. Takes the root, and the page's name. */}}
+{{- define "mysql.runbook" -}}{{ (index . 0).Chart.Home }}/blob/main/docs/runbooks/{{ index . 1 }}{{- end }}
+
 {{/* The value `replicas` as it was last rendered. */}}
 {{- define "mysql.replicasAnnotation" -}}mysql/replicas{{- end }}
 

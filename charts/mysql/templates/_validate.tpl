@@ -173,7 +173,7 @@ Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a 
 {{- $claim := (first .spec.volumeClaimTemplates).spec -}}
 {{- $values := $.Values.persistence -}}
 {{- $size := $claim.resources.requests.storage -}}
-{{- $grow := printf "enlarge the claims, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (members go on), and repeat this upgrade. https://github.com/replicatedmysql/replicated-mysql/blob/main/docs/runbooks/grow-volumes.md has the steps." $name $.Release.Namespace -}}
+{{- $grow := printf "enlarge the claims, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (members go on), and repeat this upgrade. %s has the steps." $name $.Release.Namespace (include "mysql.runbook" (list $ "grow-volumes.md")) -}}
 {{- if lt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64) -}}
 {{- fail (printf "persistence.size cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. To grow: %s" $size $values.size $grow) -}}
 {{- else if gt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64) -}}
