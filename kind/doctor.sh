@@ -44,6 +44,7 @@ check "Go $GO_WANTED or later" "install it; kind, helm and Kubernetes are compil
 check "Maven and a JDK 25, for the tests" "install Maven 3.8 or later and a JDK 25, beside others if need be" mvn --quiet --non-recursive validate
 check "shellcheck, for make lint and make gate" "install it; on Debian: apt-get install shellcheck" command -v shellcheck
 check_optional "Chromium, in which the tests open the report" "on Debian: apt-get install chromium" has_browser
+check_optional "promtool, by which the tests try the alerts" "on Debian: apt-get install prometheus, whose service nobody needs here" command -v promtool
 check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space 10
 check "container engine" "$(engine_cure)" engine_answers
 check "kind $KIND_VERSION, $(kind_path)" "make up" test -x "$(kind_path)"

@@ -18,10 +18,25 @@ public final class Monitoring {
 
     private Monitoring() {}
 
-    /** The alerts' queries, with all that can be asked for. */
+    /** The alerts as Prometheus reads them, with all that can be asked for: groups of rules. */
+    static JsonNode rules() {
+        return JSON.<JsonNode>valueToTree(rendered().custom("PrometheusRule", "mysql").getAdditionalProperties()).get("spec");
+    }
+
+    /** Their names. */
+    static List<String> alertNames() {
+        return rules().findValuesAsText("alert");
+    }
+
+    /** The query of one of them. */
+    static Query alert(String name) {
+        return rules().findParents("alert").stream().filter(rule -> rule.get("alert").asText().equals(name)).findFirst()
+                .map(rule -> new Query(rule.get("expr").asText())).orElseThrow(() -> new AssertionError("there is no alert " + name));
+    }
+
+    /** The alerts' queries. */
     public static List<Query> alerts() {
-        var rules = JSON.<JsonNode>valueToTree(rendered().custom("PrometheusRule", "mysql").getAdditionalProperties());
-        return rules.findValuesAsText("expr").stream().map(Query::new).toList();
+        return rules().findValuesAsText("expr").stream().map(Query::new).toList();
     }
 
     /** The dashboard's queries. */

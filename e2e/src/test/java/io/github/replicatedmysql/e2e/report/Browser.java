@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
+import io.github.replicatedmysql.e2e.OnPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The real browser of this machine, without a window: it opens a page and says what is to be seen of it. */
 final class Browser {
@@ -41,14 +39,9 @@ final class Browser {
      * @param folder where it may write
      */
     static Browser ofThisMachine(Path folder) {
-        var binary = onPath("chromium", "chromium-browser", "google-chrome", "chrome");
+        var binary = OnPath.first("chromium", "chromium-browser", "google-chrome", "chrome");
         assumeTrue(binary.isPresent(), "no Chromium is on PATH, so the page was not opened; on Debian: apt-get install chromium");
         return new Browser(binary.orElseThrow(), folder);
-    }
-
-    private static Optional<Path> onPath(String... names) {
-        return Stream.of(names).flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, name))).filter(Files::isExecutable).findFirst();
     }
 
     /** Opens a page on a screen of this many pixels' width, on a machine set to light or dark. */
