@@ -11,6 +11,15 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
+{{/* Where pods run that are no members. How members lie to each other is not their matter. */}}
+{{- define "mysql.otherScheduling" -}}
+{{- include "mysql.nodes" . }}
+{{- with .Values.affinity.nodeAffinity }}
+affinity:
+  nodeAffinity: {{- toYaml . | nindent 4 }}
+{{- end }}
+{{- end }}
+
 {{/*
 Where members run. Nodes and zones are two mechanisms, because the scheduler's scoring leaves out nodes that lack a label of any
 spread constraint: on a cluster without zones, a constraint on zones would undo the one on nodes.

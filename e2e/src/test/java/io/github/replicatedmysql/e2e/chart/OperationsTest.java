@@ -109,20 +109,27 @@ class OperationsTest {
         for (var pod : List.of(backup.getSpec(), test.getSpec())) {
             assertThat(pod.getNodeSelector()).containsEntry("disk", "nvme");
             assertThat(pod.getPriorityClassName()).isEqualTo("database");
+            assertThat(pod.getAffinity()).isNull();
         }
-        assertThat(backup.getSpec().getAffinity()).isNull();
     }
 
     @Test
-    void a_backup_runs_on_nodes_like_those_of_members_and_beside_members_or_not() {
-        var pod = Rendered.with("--set", EVERY_KIND, "--set-json", """
+    void a_backup_and_the_test_run_on_nodes_like_those_of_members_and_beside_members_or_not() {
+        var rendered = Rendered.with("--set", EVERY_KIND, "--set-json", "tolerations=[{\"key\": \"database\", \"operator\": \"Exists\"}]", "--set-json", """
                 affinity={"podAntiAffinity": {}, "nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
-                  {"matchExpressions": [{"key": "disk", "operator": "Exists"}]}]}}}""")
-                .the(CronJob.class, "mysql-backup").getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+                  {"matchExpressions": [{"key": "disk", "operator": "Exists"}]}]}}}""");
+        var member = template(rendered).getSpec();
 
-        assertThat(pod.getAffinity().getPodAntiAffinity()).isNull();
-        assertThat(pod.getAffinity().getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution().getNodeSelectorTerms()).hasSize(1);
-        assertThat(pod.getTopologySpreadConstraints()).isEmpty();
+        for (var pod : List.of(backup(rendered).getSpec(), rendered.the(Pod.class, "mysql-test").getSpec())) {
+            assertThat(pod.getAffinity().getPodAntiAffinity()).isNull();
+            assertThat(pod.getAffinity().getNodeAffinity()).isNotNull().isEqualTo(member.getAffinity().getNodeAffinity());
+            assertThat(pod.getTolerations()).hasSize(1).isEqualTo(member.getTolerations());
+            assertThat(pod.getTopologySpreadConstraints()).isEmpty();
+        }
+    }
+
+    private static PodTemplateSpec backup(Rendered rendered) {
+        return rendered.the(CronJob.class, "mysql-backup").getSpec().getJobTemplate().getSpec().getTemplate();
     }
 
     private static PodTemplateSpec template(Rendered rendered) {
