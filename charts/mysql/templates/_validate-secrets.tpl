@@ -113,7 +113,8 @@ backup-password: backup.enabled
 
 {{/*
 Stops where a password of a Secret of the user's begins or ends with a blank or a newline: scripts read it without a newline at its end, the
-exporter, `helm test` and applications with it. Takes the root and the Secret.
+exporter, `helm test` and applications with it. Those for metrics and backups are held to it while these are off too, as their users are made as soon
+as there is a password for them, and would keep that one. Takes the root and the Secret.
 */}}
 {{- define "mysql.requireBareEnds" -}}
 {{- $root := index . 0 -}}{{- $name := index . 1 -}}
@@ -121,7 +122,10 @@ exporter, `helm test` and applications with it. Takes the root and the Secret.
 {{- $keys := list "root-password" "replication-password" "seeding-password" "metrics-password" "backup-password" -}}
 {{- range $key := empty $root.Values.auth.username | ternary $keys (append $keys "password") -}}
 {{- if regexMatch "^[[:space:]]|[[:space:]]$" (get $secret $key | b64dec) -}}
-{{- fail (printf "the Secret %s has a blank or a newline at an end of its %s, which not everybody who reads it takes for a part of the password. Make it without one, by `kubectl create secret generic` with --from-literal, or with --from-file and a file that `printf %%s` has written." $name $key) -}}
+{{- $user := trimSuffix "-password" $key -}}
+{{- $off := and (has $user (list "metrics" "backup")) (not (get $root.Values $user | default dict).enabled) -}}
+{{- $orNone := $off | ternary (printf " Or leave that key out while %s.enabled is false: the user %s is made with it, and not without it." $user $user) "" -}}
+{{- fail (printf "the Secret %s has a blank or a newline at an end of its %s, which not everybody who reads it takes for a part of the password. Make it without one, by `kubectl create secret generic` with --from-literal, or with --from-file and a file that `printf %%s` has written.%s" $name $key $orNone) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a cluster has already of passwords, certificates and data decides whether a release can be made of it. */
 class SecretsTest {
@@ -65,6 +66,19 @@ class SecretsTest {
         }
         var others = secret("my-passwords", PASSWORDS).edit().addToData("password", encoded("not the chart's\n")).build();
         assertThat(rendered("auth.existingSecret=my-passwords,tls.existingSecret=my-certificate", others).all(Secret.class)).isEmpty();
+    }
+
+    /** Members make these users as soon as there is a password for them, and what a server has once been given it keeps. */
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics", "backup"})
+    void a_password_for_later_is_held_to_that_too_and_may_be_left_out_until_then(String user) {
+        var secrets = ",auth.existingSecret=my-passwords,tls.existingSecret=my-certificate";
+        var all = secret("my-passwords", PASSWORDS).edit().addToData(user + "-password", encoded("d\n")).build();
+        var orNone = "Or leave that key out while %1$s.enabled is false: the user %1$s is made with it, and not without it.".formatted(user);
+
+        assertThat(refusal(user + ".enabled=false" + secrets, all)).contains("at an end of its %s-password".formatted(user), orNone);
+        assertThat(refusal(user + ".enabled=true" + secrets, all)).contains("at an end of its %s-password".formatted(user)).doesNotContain(orNone);
+        assertThat(rendered(user + ".enabled=false" + secrets, secret("my-passwords", PASSWORDS)).all(Secret.class)).isEmpty();
     }
 
     @ParameterizedTest
