@@ -71,6 +71,7 @@ one-kubeconfig:
 
 # Options that the suite would refuse only when the cluster is built, or not at all.
 e2e-options:
+	@[[ -z '$(SCENARIO)' ]] || e2e/check-scenario.sh '$(SCENARIO)'
 	@[[ -z '$(TARGET)' || -e '$(TARGET)' ]] || { echo 'TARGET: there is no file $(TARGET)'; exit 64; }
 	@[[ -z '$(TARGET)' || '$(GROUPS)' =~ ^(target)?$$ ]] || { echo 'TARGET=$(TARGET) runs the group target alone, and GROUPS=$(GROUPS) is about the chart: leave one of them out'; exit 64; }
 	@[[ '$(TRIALS)' =~ ^[1-9][0-9]*$$ ]] || { echo 'TRIALS=$(TRIALS) is no number of trials: 1 or more'; exit 64; }

@@ -3,12 +3,15 @@ package io.github.replicatedmysql.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.Command.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code make e2e} refuses before it makes a cluster. */
 class MakefileTest {
@@ -24,6 +27,10 @@ class MakefileTest {
             TIME_SCALE=slow      |              | TIME_SCALE=slow is no number
             TIME_SCALE=0.0       |              | TIME_SCALE=0.0 is no number
             KEEP_FAILED=1        |              | KEEP_FAILED=1 is neither true nor false
+            SCENARIO=OrderIT     |              | SCENARIO=OrderIT: there is no such scenario. Scenarios: AksLabIT FlightDeckLabIT
+            SCENARIO=OrderingIT,*FaultIT |      | SCENARIO=*FaultIT: there is no such scenario.
+            SCENARIO=OrderingIT#no_such_step |  | SCENARIO=OrderingIT#no_such_step: there is no step no_such_step. Steps of OrderingIT:
+            SCENARIO=FailoverIT,OrderingIT#each_*+no_* | | SCENARIO=OrderingIT#each_*+no_*: there is no step no_*. Steps of OrderingIT:
             """)
     void what_the_suite_would_not_do_is_refused(String one, String other, String told) {
         var ended = options(one, other == null ? "GROUPS=" : other);
@@ -37,6 +44,26 @@ class MakefileTest {
         assertThat(options()).returns(0, Result::exitCode);
         assertThat(options(PLAIN, "GROUPS=target")).returns(0, Result::exitCode);
         assertThat(options("GROUPS=smoke | upgrade", "TRIALS=10", "TIME_SCALE=1.5", "KEEP_FAILED=true")).returns(0, Result::exitCode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OrderingIT", "*FaultsIT", "FailoverIT, OrderingIT", "OrderingIT#each_member_is_created_only_after_the_one_before_was_ready",
+            "OrderingIT#each_*,PodFaultsIT#all_*+a_primary_*", "scenario.*IT", "**/lab/*IT", "!OrderingIT,*IT", "RetentionIT#a_claim_survives_*"})
+    void names_and_patterns_of_scenarios_and_steps_are_taken(String scenario) {
+        var ended = options("SCENARIO=" + scenario);
+
+        assertThat(ended.exitCode()).as(ended.stdout()).isZero();
+    }
+
+    @Test
+    void a_scenario_that_is_not_there_is_told_with_all_that_are() throws IOException {
+        try (var files = Files.walk(Settings.ofThisRun().checkout().resolve("e2e/src/test/java"))) {
+            var scenarios = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("IT.java"))
+                    .map(name -> name.replace(".java", "")).toList();
+
+            assertThat(options("SCENARIO=NoneIT").stdout().strip().replaceFirst(".*Scenarios: ", "").split(" "))
+                    .containsExactlyInAnyOrderElementsOf(scenarios);
+        }
     }
 
     private static Result options(String... variables) {
