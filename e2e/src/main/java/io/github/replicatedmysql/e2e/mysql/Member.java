@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 public final class Member {
 
     private static final String DONOR_CONTAINER = "xtrabackup";
+    private static final String METRICS_CONTAINER = "metrics";
 
     private final Installation installation;
     private final String statefulSet;
@@ -437,6 +438,27 @@ public final class Member {
                 .run(onceEnded("kill -TERM 1"));
         await("%s has a new sidecar".formatted(name())).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
                 .until(() -> restartsOf(DONOR_CONTAINER), restarts -> restarts > before);
+    }
+
+    /** Kills the sidecar that gives others its data, which has no moment to say anything. */
+    public Fault killSidecar() {
+        return killContainer(DONOR_CONTAINER);
+    }
+
+    /** Kills the exporter that serves its metrics. */
+    public Fault killExporter() {
+        return killContainer(METRICS_CONTAINER);
+    }
+
+    /** From its node, as nothing inside of a container can kill its first process. */
+    private Fault killContainer(String container) {
+        var node = new NodeContainer(installation.client(), node());
+        var id = requiredPod().getStatus().getContainerStatuses().stream().filter(status -> status.getName().equals(container))
+                .map(status -> status.getContainerID().replaceFirst("^.*://", "")).findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s has no container %s".formatted(name(), container)));
+        var fault = fault("kill -9 the container %s of %s".formatted(container, name()));
+        node.killContainer(id);
+        return fault;
     }
 
     /** Stops the server process in the middle of what it does, as a frozen disk or a host without CPU does, until closed. */

@@ -9,6 +9,7 @@ import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.Stranger;
 import io.github.replicatedmysql.e2e.evidence.Leaks;
 import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -142,9 +143,31 @@ class MariadbIT {
         assertThat(mysql).isWhole(ledger, clients);
     }
 
-    /** After all that judge rows: what is written while the primary's volume goes need not have come to a replica, and may be gone for good. */
+    /** Once, however many trials there are: a kubelet waits longer before each restart of the same pod's container. */
     @Test
     @Order(9)
+    @OnKindNodes
+    @Tag("faults")
+    void a_killed_sidecar_of_a_replica_fails_no_client_and_the_next_one_gives_seeds(Release mysql, Clients clients, Measure measure) {
+        var donor = mysql.member(1);
+        var restarts = donor.restarts();
+        var seeded = mysql.member(2);
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var killed = donor.killSidecar();
+            measure.took("%s: ready again".formatted(killed.what()), donor.awaitReadyAgain(killed));
+            seeded.awaitReadyAgain(seeded.loseVolume());
+            mysql.awaitReplicating();
+        });
+
+        assertThat(donor.restarts()).as("restarts of the server of %s", donor).isEqualTo(restarts);
+        assertThat(seeded).wasSeededFrom(donor);
+        assertThat(mysql).failedNobody(ledger, clients);
+    }
+
+    /** After all that judge rows: what is written while the primary's volume goes need not have come to a replica, and may be gone for good. */
+    @Test
+    @Order(10)
     void a_deleted_primary_returns_and_one_without_its_volume_goes_on_with_the_history_of_its_replicas(
             Release mysql, Clients clients, Measure measure) {
         clients.readAndWriteAWhile();
@@ -170,7 +193,7 @@ class MariadbIT {
 
     /** MariaDB's servers have no UUIDs: the primary must not give the lost numbers out again. */
     @Test
-    @Order(10)
+    @Order(11)
     void a_replica_that_has_more_than_its_primary_was_seeded_with_refuses_it_for_good(Release mysql, Timeline timeline) throws SQLException {
         var primary = mysql.primary();
         var behind = mysql.member(1);
@@ -201,7 +224,7 @@ class MariadbIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql, Timeline timeline) throws SQLException {
         ReplicationIT.leavesWhileBehind(mysql, timeline, mysql.member(2));
     }

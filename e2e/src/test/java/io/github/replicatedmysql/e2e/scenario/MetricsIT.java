@@ -1,10 +1,13 @@
 package io.github.replicatedmysql.e2e.scenario;
 
+import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.chart.Monitoring;
+import io.github.replicatedmysql.e2e.junit.Measure;
+import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
@@ -12,6 +15,7 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus hears of the members. */
@@ -82,6 +86,27 @@ class MetricsIT {
                 .hasSizeGreaterThan(10)
                 .allSatisfy(metric -> assertThat(served).as("metrics that match %s", metric)
                         .anyMatch(name -> metric.matcher(name).matches()));
+    }
+
+    /** Once, however many trials there are: a kubelet waits longer before each restart of the same pod's container. */
+    @Test
+    @Order(5)
+    @OnKindNodes
+    @Tag("faults")
+    void a_killed_exporter_of_a_replica_fails_no_client_and_the_next_one_serves(Release mysql, Clients clients, Measure measure) {
+        var replica = mysql.member(1);
+        var restarts = replica.restarts();
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            var killed = replica.killExporter();
+            measure.took("%s: ready again".formatted(killed.what()), replica.awaitReadyAgain(killed));
+        });
+
+        assertThat(replica.restarts()).as("restarts of the server of %s", replica).isEqualTo(restarts);
+        await("the metrics of %s are read again".formatted(replica)).atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
+                .ignoreExceptionsInstanceOf(IllegalStateException.class).untilAsserted(() -> assertServes(clients, replica, "mysql_up", 1));
+        assertServes(clients, replica, APPLIER, 1);
+        assertThat(mysql).failedNobody(ledger, clients);
     }
 
     private static void assertServes(Clients clients, Member member, String metric, double value) {
