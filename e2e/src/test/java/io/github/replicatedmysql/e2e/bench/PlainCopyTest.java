@@ -2,13 +2,18 @@ package io.github.replicatedmysql.e2e.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.Told;
 import io.github.replicatedmysql.e2e.bench.Results.Series;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PlainCopyTest {
+
+    @RegisterExtension
+    final Told told = Told.by(Sheet.class);
 
     @Test
     void each_subject_has_the_copy_of_its_own_files() {

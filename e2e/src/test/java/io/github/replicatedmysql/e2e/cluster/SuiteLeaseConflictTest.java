@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.github.replicatedmysql.e2e.Told;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two suites in the same millisecond: the API server decides, by the version that each has read. */
 @EnableKubernetesMockClient
@@ -16,6 +18,9 @@ class SuiteLeaseConflictTest {
 
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
     private static final String LEASE = "/apis/coordination.k8s.io/v1/namespaces/default/leases/replicated-mysql-e2e";
+
+    @RegisterExtension
+    final Told told = Told.by(SuiteLease.class);
 
     KubernetesMockServer server;
     KubernetesClient client;

@@ -6,15 +6,20 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.github.replicatedmysql.e2e.Told;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two suites and one cluster; both kubeconfigs may well be different. */
 @EnableKubernetesMockClient(crud = true)
 class SuiteLeaseTest {
 
     private static final Duration NEARLY = SuiteLease.EXPIRES.minusSeconds(1);
+
+    @RegisterExtension
+    final Told told = Told.by(SuiteLease.class);
 
     KubernetesClient client;
 
@@ -27,6 +32,7 @@ class SuiteLeaseTest {
 
         assertThat(first.tryTake()).isTrue();
         assertThat(second.tryTake()).isFalse();
+        assertThat(told.lines()).singleElement().asString().startsWith("first has been at work on this cluster since 2026-01-01T12:00Z; waiting until it ends");
         first.release();
         assertThat(second.tryTake()).isTrue();
     }

@@ -8,14 +8,19 @@ import io.fabric8.kubernetes.api.model.SecretListBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.github.replicatedmysql.e2e.Told;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @EnableKubernetesMockClient
 class KnownSecretsTest {
 
     private static final String PATH = "/api/v1/namespaces/mine/secrets";
+
+    @RegisterExtension
+    final Told told = Told.by(KnownSecrets.class);
 
     KubernetesMockServer server;
     KubernetesClient client;
@@ -37,6 +42,7 @@ class KnownSecretsTest {
         server.expect().get().withPath(PATH).andReturn(403, "").always();
 
         assertThat(new KnownSecrets(client, "mine").redaction()).isEmpty();
+        assertThat(told.lines()).singleElement().asString().startsWith("the Secrets of mine cannot be read now: ");
     }
 
     private void holds(String password) {

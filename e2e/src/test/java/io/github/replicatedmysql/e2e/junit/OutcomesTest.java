@@ -2,11 +2,13 @@ package io.github.replicatedmysql.e2e.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.Told;
 import io.github.replicatedmysql.e2e.report.Outcome;
 import io.github.replicatedmysql.e2e.report.Outcome.Status;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.TestIdentifier;
@@ -27,6 +29,9 @@ class OutcomesTest {
         @Test
         void another_thing() {}
     }
+
+    @RegisterExtension
+    final Told told = Told.by(Outcomes.class);
 
     private final TestPlan plan = LauncherFactory.create().discover(LauncherDiscoveryRequestBuilder.request()
             .selectors(DiscoverySelectors.selectClass(ExampleIT.class), DiscoverySelectors.selectClass(OutcomesTest.class)).build());
@@ -52,6 +57,7 @@ class OutcomesTest {
         assertThat(outcomes.soFar()).extracting(Outcome::sentence).containsExactly("one thing", "another thing");
         assertThat(outcomes.soFar()).extracting(Outcome::status).containsExactly(Status.PASSED, Status.FAILED);
         assertThat(outcomes.soFar().getLast().message()).hasValue("java.lang.AssertionError: it broke");
+        assertThat(told.lines()).hasSize(4).contains("one thing …").last().asString().startsWith("failed another thing, 0 s (2 of 2 after 0:0");
         assertThat(outcomes.planned()).isEqualTo(2);
     }
 
