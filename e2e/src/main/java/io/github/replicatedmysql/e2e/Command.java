@@ -141,6 +141,8 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
             kill(process);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in `%s`".formatted(this), e);
+        } finally {
+            ScenarioClock.ran(since(began));
         }
     }
 

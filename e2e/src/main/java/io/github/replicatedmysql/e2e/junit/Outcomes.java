@@ -1,7 +1,9 @@
 package io.github.replicatedmysql.e2e.junit;
 
+import io.github.replicatedmysql.e2e.ScenarioClock;
 import io.github.replicatedmysql.e2e.report.Outcome;
 import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.ScenarioTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +24,10 @@ import org.junit.platform.launcher.TestPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What JUnit says of the scenarios' steps: how many there are, and what became of each. The console hears it at once. */
+/**
+ * What JUnit says of the scenarios: how many steps there are, what became of each, and what time each class took. The console hears of the steps
+ * at once.
+ */
 final class Outcomes implements TestExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
@@ -32,6 +37,8 @@ final class Outcomes implements TestExecutionListener {
     /** What began or was skipped. */
     private final Set<String> reached = new HashSet<>();
     private final List<Outcome> ended = new ArrayList<>();
+    private final Map<String, ScenarioClock> clocks = new HashMap<>();
+    private final List<ScenarioTime> times = new ArrayList<>();
     private TestPlan plan;
     private int planned;
 
@@ -62,6 +69,8 @@ final class Outcomes implements TestExecutionListener {
         reached.add(test.getUniqueId());
         if (test.isTest()) {
             LOG.info("{} …", step(test).sentence());
+        } else if (isType(test)) {
+            clocks.put(test.getUniqueId(), ScenarioClock.start());
         }
     }
 
@@ -87,6 +96,14 @@ final class Outcomes implements TestExecutionListener {
             instead(test);
             end(outcome(scenario, step(test), status, began, result.getThrowable().map(Throwable::toString)));
         });
+        Optional.ofNullable(clocks.remove(test.getUniqueId())).ifPresent(clock -> {
+            clock.stop();
+            times.add(new ScenarioTime(scenario(test).orElseThrow(), clock.started(), Instant.now(), clock.waits(), clock.programs(), clock.cpu()));
+        });
+    }
+
+    private static boolean isType(TestIdentifier test) {
+        return test.getSource().filter(ClassSource.class::isInstance).isPresent();
     }
 
     /** A class that ends as one step has none of its own any more that was not reached. */
@@ -142,5 +159,10 @@ final class Outcomes implements TestExecutionListener {
 
     synchronized List<Outcome> soFar() {
         return List.copyOf(ended);
+    }
+
+    /** Of the classes that have ended. JUnit tells of a class's begin and end on the thread that it runs on. */
+    synchronized List<ScenarioTime> times() {
+        return List.copyOf(times);
     }
 }

@@ -39,7 +39,7 @@ final class ReportOfRun {
     /** Writes it with all that is known now. */
     synchronized void write() {
         recordings.save(new RunRecording(outcomes.started(), Instant.now(), outcomes.planned(), versions,
-                Optional.of(Footprint.ofThisProgram()), outcomes.soFar()), this::redact);
+                Optional.of(Footprint.ofThisProgram()), outcomes.soFar(), outcomes.times()), this::redact);
         Report.write(folder);
     }
 

@@ -27,7 +27,7 @@ class HtmlReportTest {
         var run = scene.run(1);
 
         var page = HtmlReport.of(ReportBuilder.build(new RunRecording(run.started(), run.ended(), run.planned(),
-                Map.of(HOSTILE, HOSTILE), run.footprint(), run.outcomes()), List.of(recording)));
+                Map.of(HOSTILE, HOSTILE), run.footprint(), run.outcomes(), run.times()), List.of(recording)));
 
         assertThat(page).contains("&lt;script&gt;alert(").doesNotContain("<script").doesNotContain("alert(\"");
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Plays a scenario whose second is known, and hands out what would have been recorded of it. */
 final class Scene {
@@ -28,6 +29,7 @@ final class Scene {
     private Instant now = START;
     private final Timeline timeline = new Timeline(clock());
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<ScenarioTime> times = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Lag> lags = new ArrayList<>();
     private final List<Measurement> measurements = new ArrayList<>();
@@ -119,6 +121,13 @@ final class Scene {
         return this;
     }
 
+    /** A class has a place from one second to another, and waits for so many seconds for something. */
+    Scene time(String scenario, double from, double to, Map<String, Integer> waits) {
+        times.add(new ScenarioTime(scenario, second(from), second(to), waits.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, wait -> Duration.ofSeconds(wait.getValue()))), Duration.ofSeconds(2), Duration.ofMillis(500)));
+        return this;
+    }
+
     Recording recording(double end) {
         return new Recording(name, "kind", List.of("mysql"), Optional.of("mysql:9.7, 9.7.4"), START, second(end),
                 Optional.of(Duration.ofSeconds(30)), timeline.record(),
@@ -128,7 +137,7 @@ final class Scene {
 
     RunRecording run(int planned) {
         return new RunRecording(START, second(100), planned, Map.of("Kubernetes", "v1.36.3"),
-                Optional.of(new Footprint(Optional.of(412L), Duration.ofMillis(4200))), outcomes);
+                Optional.of(new Footprint(Optional.of(412L), Duration.ofMillis(4200))), outcomes, times);
     }
 
     /** A run whose only class was skipped as a whole. */
@@ -143,7 +152,7 @@ final class Scene {
 
     private static RunRecording withoutRecording(String name, Status status, Duration took, String why) {
         return new RunRecording(START, second(9), 1, Map.of(), Optional.empty(), List.of(new Outcome(
-                name, "install", "install", status, second(1), took, Optional.of(why))));
+                name, "install", "install", status, second(1), took, Optional.of(why))), List.of());
     }
 
     Run report() {
