@@ -65,6 +65,8 @@ final class HtmlReport {
             return Map.of(
                     "seconds", filter(value -> value instanceof Optional<?> optional
                             ? optional.map(time -> Text.seconds((Duration) time)).orElse("–") : Text.seconds((Duration) value)),
+                    "atOnce", filter(value -> Text.atOnce((Times) value)),
+                    "path", filter(value -> Text.path((Times) value)),
                     "number", filter(value -> Text.number(((Number) value).longValue())),
                     "lowercase", filter(value -> Text.lower((Enum<?>) value)),
                     "day", filter(value -> DAY.format((Instant) value)),

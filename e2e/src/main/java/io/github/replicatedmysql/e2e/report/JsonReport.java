@@ -22,7 +22,7 @@ final class JsonReport {
 
     private record Document(boolean passed, Instant started, long milliseconds, Steps steps, Faults faults, Rows rows,
             Map<String, Long> longestPauses, Optional<FootprintPart> footprint, Map<String, String> versions,
-            List<ScenarioPart> scenarios) {}
+            List<ScenarioPart> scenarios, TimesPart times) {}
 
     private record Steps(int planned, long passed, long failed, long skipped) {}
 
@@ -34,6 +34,11 @@ final class JsonReport {
 
     private record ScenarioPart(String name, boolean passed, String preset, long milliseconds, Optional<Long> installed,
             Rows rows, List<StepPart> steps, List<FaultPart> faults, Map<String, List<Long>> measurements) {}
+
+    /** For how long so many scenarios ran at once, what the end hung on, and each scenario's own, the longest first. */
+    private record TimesPart(Map<Integer, Long> atOnce, List<String> path, List<TimePart> scenarios) {}
+
+    private record TimePart(String name, long milliseconds, long waited, long programs, long worked, long cpu, long alone, Map<String, Long> waits) {}
 
     private record StepPart(String sentence, String status, long milliseconds, Optional<String> message,
             Optional<String> evidence) {}
@@ -49,7 +54,7 @@ final class JsonReport {
                 new Faults(run.faults().size(), run.faultsSurvived()), new Rows(run.rowsChecked(), run.rowsLost()),
                 pauses(client -> run.longestPause(client).map(Run.LongestPause::length)),
                 run.footprint().map(suite -> new FootprintPart(suite.peakMegabytes(), suite.cpu().toMillis())), run.versions(),
-                run.scenarios().stream().map(JsonReport::scenario).toList());
+                run.scenarios().stream().map(JsonReport::scenario).toList(), times(run.times()));
         try {
             return Recordings.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
         } catch (JsonProcessingException e) {
@@ -67,6 +72,18 @@ final class JsonReport {
                         pauses(client -> Optional.ofNullable(fault.pauses().get(client))), fault.failures(), fault.told())).toList(),
                 scenario.measurements().stream().collect(Collectors.groupingBy(Measurement::what, TreeMap::new,
                         Collectors.mapping(one -> one.time().toMillis(), Collectors.toList()))));
+    }
+
+    private static TimesPart times(Times times) {
+        return new TimesPart(milliseconds(times.atOnce()), times.path().stream().map(ScenarioTime::scenario).toList(),
+                times.longestFirst().stream().map(time -> new TimePart(time.scenario(), time.took().toMillis(), time.waited().toMillis(),
+                        time.programs().toMillis(), time.worked().toMillis(), time.cpu().toMillis(), times.alone(time).toMillis(),
+                        milliseconds(time.waits()))).toList());
+    }
+
+    private static <K> Map<K, Long> milliseconds(Map<K, Duration> times) {
+        return times.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, time -> time.getValue().toMillis(),
+                (one, _) -> one, TreeMap::new));
     }
 
     private static Map<String, Long> pauses(Function<Client, Optional<Duration>> longest) {

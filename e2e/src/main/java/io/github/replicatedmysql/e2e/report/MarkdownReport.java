@@ -13,7 +13,7 @@ final class MarkdownReport {
     private MarkdownReport() {}
 
     static String of(Run run) {
-        return Stream.of(verdict(run), facts(run), scenarios(run), failures(run), faults(run), versions(run))
+        return Stream.of(verdict(run), facts(run), times(run.times()), scenarios(run), failures(run), faults(run), versions(run))
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining("\n"));
     }
 
@@ -33,6 +33,18 @@ final class MarkdownReport {
                         Text.number(run.rowsLost()), pause(run, Client.WRITES), pause(run, Client.FRESH_READS),
                         pause(run, Client.POOLED_READS), Text.seconds(run.took()),
                         run.footprint().map(suite -> "; the suite itself " + suite.over(run.took())).orElse(""));
+    }
+
+    private static String times(Times times) {
+        if (times.scenarios().isEmpty()) {
+            return "";
+        }
+        var all = times.sum(ScenarioTime::took);
+        var longest = times.longestFirst().getFirst();
+        return "Scenarios: %s. Of their %s together %s waiting for the cluster, %s in helm and docker, %s processor time of their own. Longest: %s, %s.\n"
+                .formatted(Text.atOnce(times), Text.seconds(all), Text.percent(times.sum(ScenarioTime::waited), all),
+                        Text.percent(times.sum(ScenarioTime::programs), all), Text.percent(times.sum(ScenarioTime::cpu), all),
+                        longest.title(), Text.seconds(longest.took()));
     }
 
     private static String pause(Run run, Client client) {

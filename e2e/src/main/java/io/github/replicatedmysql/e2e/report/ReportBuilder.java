@@ -31,7 +31,8 @@ final class ReportBuilder {
         return new Run(run.started(), Duration.between(run.started(), run.ended()), run.planned(),
                 versions(run, scenarios), run.footprint(),
                 Stream.concat(scenarios.stream().map(scenario -> scenario(scenario, run.outcomes())), unrecorded(run, scenarios))
-                        .sorted(Comparator.comparing(ScenarioReport::passed).thenComparing(ScenarioReport::started)).toList());
+                        .sorted(Comparator.comparing(ScenarioReport::passed).thenComparing(ScenarioReport::started)).toList(),
+                new Times(run.started(), run.times()));
     }
 
     /** Classes that were skipped as a whole, or failed before there was anything to record. */

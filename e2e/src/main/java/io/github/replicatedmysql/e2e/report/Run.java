@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * @param versions of everything, by its name
  * @param footprint what the suite itself took, if it is known
  * @param scenarios those that have ended: the failed ones, then the others, in the order in which they began
+ * @param times where its time went; of no scenario if that was not taken
  */
 public record Run(Instant started, Duration took, int planned, Map<String, String> versions,
-        Optional<Footprint> footprint, List<ScenarioReport> scenarios) {
+        Optional<Footprint> footprint, List<ScenarioReport> scenarios, Times times) {
 
     /** The longest of some pauses, and where it was. */
     public record LongestPause(ScenarioReport scenario, Duration length) {}

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,8 +26,7 @@ public record ScenarioReport(String name, String preset, Optional<String> server
 
     /** Its name as words. */
     public String title() {
-        var words = name.replaceAll("IT\\b", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace(".", ": ").toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return Text.title(name);
     }
 
     /** Whether no step of it failed. */

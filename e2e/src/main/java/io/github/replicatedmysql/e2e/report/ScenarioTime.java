@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 public record ScenarioTime(String scenario, Instant began, Instant ended, Map<String, Duration> waits, Duration programs, Duration cpu) {
 
+    /** Its name as words. */
+    public String title() {
+        return Text.title(scenario);
+    }
+
     /** How long it had a place. */
     public Duration took() {
         return Duration.between(began, ended);

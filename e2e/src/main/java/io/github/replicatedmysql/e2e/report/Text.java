@@ -2,7 +2,10 @@ package io.github.replicatedmysql.e2e.report;
 
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How the report writes times and names of things. */
 public final class Text {
@@ -18,6 +21,28 @@ public final class Text {
     /** {@code 4.2 %}. */
     static String percent(Duration part, Duration whole) {
         return String.format(Locale.ROOT, "%.1f %%", 100.0 * part.toMillis() / whole.toMillis());
+    }
+
+    /** How many scenarios ran beside each other for how long: {@code 2 at once for 17 min 40 s, 1 for 70.2 s, none for 12.0 s}. */
+    static String atOnce(Times times) {
+        var lengths = new TreeMap<Integer, Duration>(Comparator.reverseOrder());
+        lengths.putAll(times.atOnce());
+        return lengths.entrySet().stream().map(entry -> "%s for %s".formatted(switch (entry.getKey()) {
+            case 0 -> "none";
+            case 1 -> "1";
+            case Integer many -> many + " at once";
+        }, seconds(entry.getValue()))).collect(Collectors.joining(", "));
+    }
+
+    /** What the end of the run hung on: {@code Ordering 32.6 s → Scaling 70.1 s}. */
+    static String path(Times times) {
+        return times.path().stream().map(time -> "%s %s".formatted(title(time.scenario()), seconds(time.took()))).collect(Collectors.joining(" → "));
+    }
+
+    /** A scenario's name as words: {@code Retention: keep all}. */
+    static String title(String scenario) {
+        var words = scenario.replaceAll("IT\\b", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace(".", ": ").toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** {@code 2:05}. */

@@ -16,7 +16,7 @@ class HtmlReportTest {
 
     @Test
     void whatever_comes_from_a_cluster_is_text() {
-        var scene = new Scene("HostileIT").failed(HOSTILE, 1, 2, HOSTILE);
+        var scene = new Scene("HostileIT").failed(HOSTILE, 1, 2, HOSTILE).time(HOSTILE, 1, 2, Map.of(HOSTILE, 1));
         scene.at(1).timeline().mark(HOSTILE);
         scene.at(1).timeline().fault(HOSTILE);
         scene.pods().ready("mysql-0", HOSTILE).watchBroke();
@@ -65,6 +65,13 @@ class HtmlReportTest {
     void a_run_that_tried_nothing_does_not_look_like_one_that_passed() {
         assertThat(HtmlReport.of(ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of())))
                 .contains("<title>nothing tried", "nothing was tried: 1 of 1 steps skipped").doesNotContain("steps passed", "✓");
+    }
+
+    @Test
+    void says_where_the_time_went_if_it_was_taken() {
+        assertThat(HtmlReport.of(TimesTest.busy().report())).contains("2 at once for 29.0 s, 1 for 55.0 s, none for 11.0 s.",
+                "The end hung on: Failover 40.0 s → Node restart 20.0 s → Ordering 24.0 s.", "mysql-2 is ready again after: delete mysql-2, 20.0 s");
+        assertThat(HtmlReport.of(Scene.usual().report())).doesNotContain("Where the time went");
     }
 
     @Test

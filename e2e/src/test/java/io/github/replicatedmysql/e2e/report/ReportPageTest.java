@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,8 @@ class ReportPageTest {
     private static Scene crowded() {
         var scene = Scene.usual().works(40, 60, Client.POOLED_READS).tries(57, Client.WRITES, Result.REFUSED)
                 .tries(69, Client.WRITES, Result.UNKNOWN).lag(41, "mysql-1", Duration.ofMillis(250)).lag(42, "mysql-1", Duration.ZERO)
-                .step("many_faults_at_once", 62, 70, Status.PASSED);
+                .step("many_faults_at_once", 62, 70, Status.PASSED)
+                .time("FailoverIT", 0, 70, Map.of("mysql-2 is ready again after: kill -9 mysqld of mysql-2 and then of all others", 60));
         for (var second = 62; second < 70; second++) {
             scene.at(second).timeline().fault("kill -9 mysqld of mysql-%d and then of all others".formatted(second % 3));
         }

@@ -43,6 +43,14 @@ class SummariesTest {
     }
 
     @Test
+    void a_pull_request_sees_in_one_line_where_the_time_went() {
+        assertThat(MarkdownReport.of(TimesTest.busy().report())).contains("\nScenarios: 2 at once for 29.0 s, 1 for 55.0 s, none for 11.0 s. "
+                + "Of their 113.0 s together 43.4 % waiting for the cluster, 8.8 % in helm and docker, 2.2 % processor time of their own. "
+                + "Longest: Failover, 40.0 s.\n");
+        assertThat(MarkdownReport.of(Scene.usual().report())).doesNotContain("Scenarios:");
+    }
+
+    @Test
     void a_run_that_tried_nothing_does_not_look_like_one_that_passed() {
         assertThat(MarkdownReport.of(ReportBuilder.build(Scene.leftOut("NodeIT", "it needs nodes of kind's"), List.of())))
                 .startsWith("## ⚠️ Nothing was tried: 1 of 1 steps skipped\n").contains("| – | Node | 0 of 1 |").doesNotContain("✅");
@@ -62,6 +70,17 @@ class SummariesTest {
         assertThat(json.at("/scenarios/0/faults/0/failures").asInt(-1)).isZero();
         assertThat(json.at("/scenarios/0/steps/1/message").asText()).isEqualTo("it broke");
         assertThat(json.at("/scenarios/0/installed").asLong()).isEqualTo(30_000);
+    }
+
+    @Test
+    void a_pipeline_gets_each_scenarios_time() throws IOException {
+        var times = Recordings.JSON.readTree(JsonReport.of(TimesTest.busy().report())).get("times");
+
+        assertThat(times.get("atOnce")).hasToString("{\"0\":11000,\"1\":55000,\"2\":29000}");
+        assertThat(times.get("path")).hasToString("[\"FailoverIT\",\"NodeRestartIT\",\"OrderingIT\"]");
+        assertThat(times.at("/scenarios/0")).hasToString("{\"name\":\"FailoverIT\",\"milliseconds\":40000,\"waited\":25000,\"programs\":2000,"
+                + "\"worked\":13000,\"cpu\":500,\"alone\":20000,"
+                + "\"waits\":{\"mysql-2 is ready again after: delete mysql-2\":20000,\"no member is left\":5000}}");
     }
 
     @Test
