@@ -34,7 +34,7 @@ final class Change {
         Arrivals.ofNew(subject.members(site, 3), subject, site, order);
         var clients = Callers.of(site, subject);
         felt(clients, ROLL, this::roll);
-        for (var harm : Harm.all(true, quick)) {
+        for (var harm : Harm.all(quick)) {
             felt(clients, harm.felt(), () -> harm.doTo(subject, site));
         }
     }

@@ -29,12 +29,10 @@ enum Harm {
     /**
      * Those that a round measures.
      *
-     * @param servers whether the members have any
      * @param quick whether what takes long is left out
      */
-    static List<Harm> all(boolean servers, boolean quick) {
-        return Arrays.stream(values()).filter(harm -> servers || harm == DELETED_REPLICA || harm == REBOOTED_NODE)
-                .filter(harm -> !quick || harm != REBOOTED_NODE).toList();
+    static List<Harm> all(boolean quick) {
+        return Arrays.stream(values()).filter(harm -> !quick || harm != REBOOTED_NODE).toList();
     }
 
     /** How long a member that was hurt was away. */
@@ -51,7 +49,7 @@ enum Harm {
         var order = site.timeline().fault(ready.text());
         switch (this) {
             case DELETED_REPLICA, DELETED_PRIMARY -> site.client().pods().inNamespace(site.namespace()).withName(hurt).delete();
-            case KILLED_SERVER -> site.node(pod).kill(subject.engine().orElseThrow().process(), uid);
+            case KILLED_SERVER -> site.node(pod).kill(subject.process(), uid);
             case REBOOTED_NODE -> site.node(pod).reboot();
         }
         try (var proof = subject.proof(site)) {

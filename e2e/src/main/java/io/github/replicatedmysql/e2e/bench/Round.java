@@ -77,13 +77,10 @@ final class Round {
     }
 
     private void measureReturns(boolean quick) {
-        var replicates = subject.engine().isPresent();
-        for (var harm : Harm.all(replicates, quick)) {
+        for (var harm : Harm.all(quick)) {
             var absence = harm.doTo(subject, site);
             sheet.add(subject, harm.ready(), absence.ready());
-            if (replicates) {
-                sheet.add(subject, harm.replicates(), absence.replicating());
-            }
+            sheet.add(subject, harm.replicates(), absence.replicating());
         }
     }
 

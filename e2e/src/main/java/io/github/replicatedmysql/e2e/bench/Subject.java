@@ -18,6 +18,11 @@ sealed interface Subject permits OwnSubject, TargetSubject {
     /** What its servers speak; nothing where there are none. */
     Optional<Dialect> engine();
 
+    /** The process whose end ends a member's container: the server, and where there is none the shell that waits in its place. */
+    default String process() {
+        return engine().map(Dialect::process).orElse("bash");
+    }
+
     /** Makes its objects for so many members and returns, without waiting for what becomes of them. */
     Moment install(Site site, int members);
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.replicatedmysql.e2e.mysql.Mariadb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,6 +25,12 @@ class ManifestSubjectTest {
         assertThat(floor.getVolumeClaimTemplates()).isEqualTo(plain.getVolumeClaimTemplates()).hasSize(1);
         assertThat(server(floor).getResources().getRequests()).isEqualTo(server(plain).getResources().getRequests()).isNotEmpty();
         assertThat(floor.getTemplate().getSpec().getSecurityContext()).isEqualTo(plain.getTemplate().getSpec().getSecurityContext());
+    }
+
+    @Test
+    void what_is_killed_of_the_floor_is_what_its_container_runs() throws IOException {
+        assertThat(server(statefulSet("floor.yaml")).getCommand()).startsWith(OwnSubject.FLOOR.process());
+        assertThat(OwnSubject.named(OwnSubject.PLAIN).process()).isEqualTo(new Mariadb().process());
     }
 
     @Test
