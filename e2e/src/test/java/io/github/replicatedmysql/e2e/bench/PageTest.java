@@ -61,6 +61,15 @@ class PageTest {
     }
 
     @Test
+    void requests_to_the_api_server_are_given_an_hour_beside_those_without_a_release() {
+        var idle = new Results(Instant.EPOCH, Map.of(), List.of(new Series("nothing", "nothing", Figure.API_REQUESTS, List.of(360L)),
+                new Series("chart-mysql", "nothing", Figure.API_REQUESTS, List.of(540L))), List.of());
+
+        assertThat(Summary.of(idle)).containsPattern("requests to the API server an hour, [^|]*\\| chart-mysql \\| +540 \\| +540 \\| +540 \\| +1 \\| +1[.]50 ");
+        assertThat(Page.of(idle)).containsPattern("requests to the API server an hour, [^<]*</td>\\s*<td>chart-mysql</td>\\s*<td>540</td>");
+    }
+
+    @Test
     void before_anything_is_measured_there_is_a_page_and_a_summary() {
         var nothing = new Results(Instant.EPOCH, Map.of("machine", "idle"), List.of(), List.of());
 
