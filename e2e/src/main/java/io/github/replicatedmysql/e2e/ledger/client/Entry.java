@@ -97,8 +97,9 @@ public sealed interface Entry {
                         Long.parseLong(fields[4]), Outcome.valueOf(fields[5]), Long.parseLong(fields[6]), fields[7]);
                 case "read" -> new Read(instant(fields[1]), instant(fields[2]), Worker.parse(fields[3]),
                         Integer.parseInt(fields[4]), Long.parseLong(fields[5]), fields[6]);
-                case "sample" -> new Sample(instant(fields[1]), instant(fields[2]), Long.parseLong(fields[3]), fields[4],
-                        fields[5], Boolean.parseBoolean(fields[6]), fields[7],
+                // The same few names and flags come ten times a second from each member, and a ledger is kept: one of each is enough.
+                case "sample" -> new Sample(instant(fields[1]), instant(fields[2]), Long.parseLong(fields[3]), fields[4].intern(),
+                        fields[5].intern(), Boolean.parseBoolean(fields[6]), fields[7].intern(),
                         Optional.of(fields[8]).filter(text -> !text.isEmpty()).map(Long::valueOf).map(Duration::ofSeconds),
                         fields[9], fields[10]);
                 default -> throw new IllegalArgumentException("neither write, read nor sample");

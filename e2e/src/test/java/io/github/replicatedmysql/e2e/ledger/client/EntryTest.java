@@ -41,6 +41,17 @@ class EntryTest {
     }
 
     @Test
+    void samples_of_one_member_share_what_does_not_change() {
+        var line = new Sample(SENT, ANSWERED, 4, "mysql-1", "read_only=1", false, "mysql-0.mysql", Optional.empty(), "a:1-7", "").line();
+        var one = (Sample) Entry.parse(line);
+        var other = (Sample) Entry.parse(line);
+
+        assertThat(other.member()).isSameAs(one.member());
+        assertThat(other.flags()).isSameAs(one.flags());
+        assertThat(other.source()).isSameAs(one.source());
+    }
+
+    @Test
     void a_message_of_several_lines_is_one() {
         var entry = new Read(SENT, ANSWERED, new Worker(Kind.FRESH_READ, 0), 0, 0, "lost:\n\tconnection");
 
