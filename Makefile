@@ -25,6 +25,7 @@ SUBJECTS    :=
 FIGURES     :=
 DATA        :=
 COMPARE     :=
+MUTATION    :=
 export CLUSTER
 
 SHELL := bash
@@ -45,7 +46,7 @@ java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=
 # A cluster of another name that this project has made is no stranger's either.
 own_cluster = $(if $(filter-out mysql,$(CLUSTER)),-De2e.allowContext="$$KUBE_CONTEXT")
 
-.PHONY: help up down doctor e2e unit report gate release bench install lint maven shellcheck one-kubeconfig e2e-options
+.PHONY: help up down doctor e2e unit mutations report gate release bench install lint maven shellcheck one-kubeconfig e2e-options
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -93,6 +94,10 @@ e2e: maven one-kubeconfig e2e-options ## all tests, on the cluster of make up; S
 unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@REPEAT='make unit' kind/cluster.sh test-tools
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))'
+
+mutations: maven ## the chart broken on purpose, once for each file in e2e/mutations: its scenario must fail; MUTATION=always-ready tries one
+	@REPEAT='make mutations' kind/cluster.sh create
+	@$(call java,mutation.Mutations,$(MUTATION))
 
 report: maven ## the report again from its recordings, as they are after make e2e; REPORT=folder makes another one
 	@$(call java,report.RenderReport,$(abspath $(REPORT))) && echo '$(REPORT)/index.html'

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param make the command that knows them
  * @param logs the folder of the logs
  */
-record Targets(Path checkout, String make, Path logs) {
+public record Targets(Path checkout, String make, Path logs) {
 
     /** The summary of a Maven run; the last one counts all tests. */
     private static final Pattern TESTS = Pattern.compile("Tests run: (\\d+), Failures: \\d+, Errors: \\d+, Skipped: (\\d+)\\s*$", Pattern.MULTILINE);
@@ -32,7 +32,7 @@ record Targets(Path checkout, String make, Path logs) {
     }
 
     /** Whether a target ends well; someone hears what it prints, line by line. */
-    boolean run(String target, List<String> arguments, Consumer<String> heard) {
+    public boolean run(String target, List<String> arguments, Consumer<String> heard) {
         var command = new ArrayList<>(List.of(make, "--no-print-directory", target));
         command.addAll(arguments);
         // Arguments of the make that started this would be read by this one as its own.

@@ -1,0 +1,33 @@
+package io.github.replicatedmysql.e2e.mutation;
+
+import io.github.replicatedmysql.e2e.mutation.StepEnd.Status;
+import java.util.List;
+
+/**
+ * Whether the suite has seen a mutation.
+ *
+ * @param step the one that failed, if one did
+ * @param said the failure, or why there is no judgement
+ */
+record Judgement(Verdict verdict, String step, String said) {
+
+    /** Only the step that was named may fail: what fails elsewhere, or does not run, proves nothing of it. */
+    enum Verdict { SEEN, NOT_SEEN, INCONCLUSIVE }
+
+    static Judgement of(Mutation mutation, List<StepEnd> all) {
+        var ends = all.stream().filter(end -> end.scenario().equals(mutation.scenario())).toList();
+        var elsewhere = ends.stream().filter(end -> end.status() == Status.FAILED && !end.step().equals(mutation.step())).findFirst();
+        if (elsewhere.isPresent()) {
+            var step = elsewhere.get().step();
+            return new Judgement(Verdict.INCONCLUSIVE, step.isEmpty() ? "outside of all steps" : step, elsewhere.get().message());
+        }
+        var itself = ends.stream().filter(end -> end.step().equals(mutation.step())).toList();
+        if (itself.size() != 1 || itself.getFirst().status() == Status.SKIPPED) {
+            return new Judgement(Verdict.INCONCLUSIVE, "", "the step did not run: the log says why");
+        }
+        return switch (itself.getFirst().status()) {
+            case FAILED -> new Judgement(Verdict.SEEN, mutation.step(), itself.getFirst().message());
+            default -> new Judgement(Verdict.NOT_SEEN, "", "the step passed on the broken chart");
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.replicatedmysql.e2e.mutation;
+
+import io.github.replicatedmysql.e2e.report.Text;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What became of one mutation. */
+record Result(Mutation mutation, Judgement judgement, Duration took) {
+
+    boolean seen() {
+        return judgement.verdict() == Judgement.Verdict.SEEN;
+    }
+
+    String inShort() {
+        return "%s after %s%s".formatted(Text.lower(judgement.verdict()), Text.seconds(took), seen() ? "" : ": " + judgement.said());
+    }
+
+    /** All of them, as a page. */
+    static String markdown(List<Result> results) {
+        var seen = results.stream().filter(Result::seen).count();
+        return "# %s %d of %d mutations seen\n\n".formatted(seen == results.size() ? "✅" : "❌", seen, results.size())
+                + results.stream().map(Result::row).collect(Collectors.joining("", """
+                        | mutation | what it breaks | scenario | | step that failed | what it said | time |
+                        |---|---|---|---|---|---|---|
+                        """, ""));
+    }
+
+    private String row() {
+        return "| %s | %s | `%s` | %s %s | %s | %s | %s |\n".formatted(mutation.name(), mutation.breaks(), mutation.scenario(),
+                seen() ? "✅" : "❌", Text.lower(judgement.verdict()), judgement.step().isEmpty() ? "" : "`" + judgement.step() + "`",
+                judgement.said().replace("|", "\\|"), Text.seconds(took));
+    }
+}

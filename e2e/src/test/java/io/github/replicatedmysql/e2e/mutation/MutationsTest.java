@@ -1,0 +1,118 @@
+package io.github.replicatedmysql.e2e.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.TextFile;
+import io.github.replicatedmysql.e2e.mutation.Judgement.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The mutations' program, with a make that runs nothing and leaves the XML of a run. */
+class MutationsTest {
+
+    private static final Mutation SEEN_BY_B = new Mutation(Path.of("lost-line.patch"), "A line is lost.", "OneIT$Nested", "b", List.of("a"));
+
+    @TempDir
+    Path checkout;
+
+    private final List<String> console = new ArrayList<>();
+
+    @BeforeEach
+    void aChartAndAPatch() {
+        TextFile.write(checkout.resolve("charts/mysql/values.yaml"), "ready: false\n");
+        TextFile.write(checkout.resolve("lost-line.patch"), """
+                --- a/charts/mysql/values.yaml
+                +++ b/charts/mysql/values.yaml
+                @@ -1 +1 @@
+                -ready: false
+                +ready: true
+                """);
+    }
+
+    @Test
+    void the_named_step_alone_is_run_on_the_broken_chart_and_its_failure_is_told() throws IOException {
+        var results = tryOut("<testcase name='a(Release)' CLASS/><testcase name='b(Release, Clients)[1]' CLASS>"
+                + "<failure message='&#10;Expecting | actual:&#10;  1' type='AssertionError'>at b</failure></testcase>");
+
+        assertThat(results).singleElement().returns(true, Result::seen);
+        var broken = checkout.resolve("out/lost-line/mysql");
+        assertThat(broken.resolve("values.yaml")).hasContent("ready: true");
+        assertThat(checkout.resolve("out/lost-line/e2e.log")).hasContent("--no-print-directory e2e CHART=%s SCENARIO=OneIT$$Nested#a+b".formatted(broken));
+        assertThat(checkout.resolve("out/mutations.md")).content().startsWith("# ✅ 1 of 1 mutations seen\n")
+                .contains("| lost-line | A line is lost. | `OneIT$Nested` | ✅ seen | `b` | Expecting \\| actual: 1 | ");
+        assertThat(console).anySatisfy(line -> assertThat(line).startsWith("mutation 1 of 1: lost-line seen after "));
+    }
+
+    @Test
+    void a_step_that_passes_on_a_broken_chart_has_not_seen_it() {
+        assertThat(tryOut("<testcase name='a()' CLASS/><testcase name='b()' CLASS/>"))
+                .singleElement().returns(Verdict.NOT_SEEN, result -> result.judgement().verdict());
+        assertThat(checkout.resolve("out/mutations.md")).content().startsWith("# ❌ 0 of 1 mutations seen\n").contains("❌ not seen");
+    }
+
+    @Test
+    void a_failure_elsewhere_proves_nothing_whatever_the_step_did() {
+        var failed = "<testcase name='b()' CLASS><error type='ConditionTimeout'/></testcase>";
+
+        assertThat(tryOut("<testcase name='a()' CLASS><error message='no cluster'/></testcase>" + failed)).singleElement()
+                .returns(new Judgement(Verdict.INCONCLUSIVE, "a", "no cluster"), Result::judgement);
+        assertThat(tryOut("<testcase name='' CLASS><error message='no install'/></testcase>" + failed)).singleElement()
+                .returns(new Judgement(Verdict.INCONCLUSIVE, "outside of all steps", "no install"), Result::judgement);
+        assertThat(tryOut(failed)).singleElement().returns(new Judgement(Verdict.SEEN, "b", "ConditionTimeout"), Result::judgement);
+    }
+
+    @Test
+    void a_step_that_did_not_run_proves_nothing_either() {
+        assertThat(List.of("<testcase name='a()' CLASS/>", "<testcase name='b()' CLASS><skipped/></testcase>",
+                "<testcase name='b()' classname='x.OtherIT'><failure/></testcase>"))
+                .allSatisfy(run -> assertThat(tryOut(run)).singleElement().returns(Verdict.INCONCLUSIVE, result -> result.judgement().verdict()));
+    }
+
+    @Test
+    void what_an_earlier_run_left_is_not_taken_for_this_ones() throws IOException {
+        tryOut("<testcase name='b()' CLASS><failure/></testcase>");
+
+        assertThat(new Mutations(checkout, checkout.resolve("out"), make("exit 1"), console::add).tryOut(List.of(mutation())))
+                .singleElement().returns(Verdict.INCONCLUSIVE, result -> result.judgement().verdict());
+    }
+
+    @Test
+    void one_can_be_chosen_by_its_name() {
+        var all = Mutation.all(Settings.ofThisRun().checkout());
+
+        assertThat(Mutations.choose(all, "")).isEqualTo(all);
+        assertThat(Mutations.choose(all, "always-ready")).singleElement().returns("FailoverIT", Mutation::scenario);
+        assertThatThrownBy(() -> Mutations.choose(all, "never-ready")).hasMessageStartingWith("MUTATION=never-ready: there is none of this name")
+                .hasMessageContaining("always-ready");
+    }
+
+    private List<Result> tryOut(String testCases) {
+        try {
+            var make = make("mkdir -p e2e/target/failsafe-reports; cat >e2e/target/failsafe-reports/TEST-x.xml <<'END'\n<testsuite>%s</testsuite>\nEND\nexit 1"
+                    .formatted(testCases.replace("CLASS", "classname='x.OneIT$Nested'")));
+            return new Mutations(checkout, checkout.resolve("out"), make, console::add).tryOut(List.of(mutation()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Mutation mutation() {
+        return new Mutation(checkout.resolve(SEEN_BY_B.patch()), SEEN_BY_B.breaks(), SEEN_BY_B.scenario(), SEEN_BY_B.step(), SEEN_BY_B.after());
+    }
+
+    private String make(String script) throws IOException {
+        var file = checkout.resolve("make");
+        Files.writeString(file, "#!/usr/bin/env bash\necho \"$@\"\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return file.toString();
+    }
+}
