@@ -96,6 +96,7 @@ unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))'
 
 mutations: maven ## the chart broken on purpose, once for each file in e2e/mutations: its scenario must fail; MUTATION=always-ready tries one
+	@[[ -z '$(MUTATION)' || -e 'e2e/mutations/$(MUTATION).patch' ]] || { echo 'MUTATION: there is no e2e/mutations/$(MUTATION).patch'; exit 64; }
 	@REPEAT='make mutations' kind/cluster.sh create
 	@$(call java,mutation.Mutations,$(MUTATION))
 

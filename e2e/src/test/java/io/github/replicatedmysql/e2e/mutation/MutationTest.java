@@ -78,6 +78,14 @@ class MutationTest {
     }
 
     @Test
+    void the_page_has_a_row_for_each_and_no_other() {
+        var rows = TextFile.read(SETTINGS.checkout().resolve("docs/mutations.md")).lines().filter(line -> line.startsWith("| ["));
+
+        assertThat(rows).containsExactlyElementsOf(all().stream().map(mutation -> "| [%1$s](../e2e/mutations/%1$s.patch) | %2$s | `%3$s` | `%4$s` |"
+                .formatted(mutation.name(), mutation.breaks(), mutation.scenario().replace('$', '.'), mutation.step())).toList());
+    }
+
+    @Test
     void a_patch_says_what_it_breaks_and_which_steps_are_to_run() {
         var mutation = Mutation.read(patch("Breaks: Nobody is told: neither clients nor members.\nScenario: OneIT$Nested\nStep: c\nAfter: a, b\n\ndiff"));
 
