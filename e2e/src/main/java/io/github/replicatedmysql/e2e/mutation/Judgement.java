@@ -25,9 +25,7 @@ record Judgement(Verdict verdict, String step, String said) {
         if (itself.size() != 1 || itself.getFirst().status() == Status.SKIPPED) {
             return new Judgement(Verdict.INCONCLUSIVE, "", "the step did not run: the log says why");
         }
-        return switch (itself.getFirst().status()) {
-            case FAILED -> new Judgement(Verdict.SEEN, mutation.step(), itself.getFirst().message());
-            default -> new Judgement(Verdict.NOT_SEEN, "", "the step passed on the broken chart");
-        };
+        return itself.getFirst().status() == Status.FAILED ? new Judgement(Verdict.SEEN, mutation.step(), itself.getFirst().message())
+                : new Judgement(Verdict.NOT_SEEN, "", "the step passed on the broken chart");
     }
 }

@@ -40,6 +40,9 @@ public final class Mutations {
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(64);
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 
