@@ -4,12 +4,17 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** On a scenario that disturbs more than its own namespace: nothing else runs meanwhile, or is being removed when it begins. */
+/**
+ * On a scenario that disturbs more than its own namespace: nothing else runs meanwhile, or is being removed when it begins.
+ * These come first, one after the other: each between others would leave a place empty until the other one is.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Order(1)
 @ResourceLock(value = HurtsNodes.NODES, mode = ResourceAccessMode.READ_WRITE)
 public @interface HurtsNodes {
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A volume without room: nothing that was acknowledged is lost, and room is all that the member needs to go on. */
+@Order(2)
 @Scenario(preset = "kind", installed = false)
 @OnKindNodes
 @Tag("faults")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * A seed that was cut never looks complete, and one that was made is never made again. MySQL's are held back: else all 49 MB may be
  * on their way before anybody can do harm in the middle of them.
  */
+@Order(2)
 @Scenario(values = "config.loose_clone_max_data_bandwidth=10")
 class InterruptedSeedIT {
 

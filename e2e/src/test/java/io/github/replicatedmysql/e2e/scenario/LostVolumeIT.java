@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An ordinal 0 with an empty volume never starts a new history while a peer has the old one. */
+@Order(2)
 @Scenario
 class LostVolumeIT {
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * it too, by {@code -De2e.engine=mariadb}. Strangers are refused by their peers here, not by the network. Passwords and certificate
  * are in Secrets that were there before it: of this engine's certificate more is asked, as it opens the stream of a seed too.
  */
+@Order(2)
 @Scenario(engine = "mariadb", ownSecrets = true,
         values = {"auth.database=shop", "auth.username=shop", "networkPolicy.enabled=false", ReplicationIT.MAX_LAG})
 class MariadbIT {

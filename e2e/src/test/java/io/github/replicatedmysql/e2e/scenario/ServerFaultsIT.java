@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Servers that hang, and a replica whose disk lost what it had acknowledged. */
+@Order(2)
 @Scenario
 @Tag("faults")
 class ServerFaultsIT {

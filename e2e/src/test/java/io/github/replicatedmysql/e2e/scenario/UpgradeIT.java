@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What helm does to a release that is in use. */
+@Order(2)
 @Scenario
 class UpgradeIT {
 
