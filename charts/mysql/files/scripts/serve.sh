@@ -4,15 +4,15 @@
 . "$FILES/$ENGINE.sh"
 
 # Routing hears of a leaving pod later than the pod itself: kube-proxy writes a node's rules once a second at most, so the news of a member that
-# leaves right after another waits for more than a second, and on a busy node for longer. So a member serves on for a second, and then until one has
-# passed without a new connection from outside: two seconds at least, and four at most, because a Service that has no other member,
-# as the primary's, sends its clients here to the end.
+# leaves right after another waits for more than a second, and on a busy node for longer. So a member serves on for a second, and then until half
+# of one has passed without a new connection from outside: one and a half at least, and four at most, because a Service that has no other
+# member, as the primary's, sends its clients here to the end.
 drain() {
   local before
   sleep 1
-  for _ in {1..3}; do
+  for _ in {1..6}; do
     before=$(connections_from_outside)
-    sleep 1
+    sleep 0.5
     [[ $(connections_from_outside) != "$before" ]] || break
   done
 }
@@ -30,6 +30,8 @@ leave_primary() {
 }
 
 stop() {
+  # Told to once more, it does not begin anew.
+  trap : TERM INT
   info "stopping: serving on until routing has forgotten this member"
   kill -- "-$role" 2>/dev/null || true
   drain || true
