@@ -16,6 +16,9 @@ RUN=/var/run/mysqld
 SCRATCH=/var/run/scratch
 ROLE=$RUN/role
 LAST_WARNING=$RUN/last-warning
+# When this member last said that it is ready, in seconds; and for how many one call of the probe watches a member that is.
+READY_AT=$RUN/ready-at
+WATCHED=20
 # The donors that failed this member, an address a line.
 FAILED_DONORS=$RUN/failed-donors
 ORDINAL=${MEMBER##*-}
@@ -42,7 +45,7 @@ warn_once() {
 
 # What a killed server left says nothing of the next one. Its socket's lock names a process id, which in a new container another
 # process may have.
-forget_killed_server() { rm -f "$ROLE" "$RUN"/mysqld.*; }
+forget_killed_server() { rm -f "$ROLE" "$READY_AT" "$RUN"/mysqld.*; }
 
 is_primary() { [[ $MEMBER == "$PRIMARY" ]]; }
 
