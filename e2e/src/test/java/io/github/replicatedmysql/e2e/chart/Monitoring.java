@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The alerts and the dashboard that the chart makes, as far as they ask for metrics. */
@@ -18,9 +19,9 @@ public final class Monitoring {
 
     private Monitoring() {}
 
-    /** The alerts as Prometheus reads them, with all that can be asked for: groups of rules. */
-    static JsonNode rules() {
-        return JSON.<JsonNode>valueToTree(rendered().custom("PrometheusRule", "mysql").getAdditionalProperties()).get("spec");
+    /** The alerts as Prometheus reads them, with all that can be asked for and these values: groups of rules. */
+    static JsonNode rules(String... values) {
+        return JSON.<JsonNode>valueToTree(rendered(values).custom("PrometheusRule", "mysql").getAdditionalProperties()).get("spec");
     }
 
     /** Their names. */
@@ -55,8 +56,9 @@ public final class Monitoring {
                 .map(Pattern::pattern).distinct().sorted(Comparator.naturalOrder()).map(Pattern::compile).toList();
     }
 
-    private static Rendered rendered() {
-        return Rendered.with("--set", "metrics.enabled=true,backup.enabled=true,metrics.serviceMonitor.enabled=true,"
-                + "metrics.prometheusRule.enabled=true,metrics.dashboard.enabled=true");
+    private static Rendered rendered(String... values) {
+        var all = Stream.concat(Stream.of("metrics.enabled=true", "backup.enabled=true", "metrics.serviceMonitor.enabled=true",
+                "metrics.prometheusRule.enabled=true", "metrics.dashboard.enabled=true"), Stream.of(values));
+        return Rendered.with("--set", all.collect(Collectors.joining(",")));
     }
 }
