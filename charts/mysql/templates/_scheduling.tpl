@@ -11,7 +11,7 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
-{{/* Where pods run that are no members. How members lie to each other is not their matter. */}}
+{{/* Where pods run that are no members. How members are spread is not their matter. */}}
 {{- define "mysql.otherScheduling" -}}
 {{- include "mysql.nodes" . }}
 {{- with .Values.affinity.nodeAffinity }}

@@ -113,8 +113,8 @@ backup-password: backup.enabled
 
 {{/*
 Stops where a password of a Secret of the user's begins or ends with a blank or a newline: scripts read it without a newline at its end, the
-exporter, `helm test` and applications with it. Those for metrics and backups are held to it while these are off too, as their users are made as soon
-as there is a password for them, and would keep that one. Takes the root and the Secret.
+exporter, `helm test` and applications with it. Those for metrics and backups are held to it while these are off too: their users are made as soon as
+there is a password for them, and still have it when these are switched on. Takes the root and the Secret.
 */}}
 {{- define "mysql.requireBareEnds" -}}
 {{- $root := index . 0 -}}{{- $name := index . 1 -}}
