@@ -69,10 +69,10 @@ public final class Mutations {
             var judgement = tryOut(mutation);
             var result = new Result(mutation, judgement, Duration.ofNanos(System.nanoTime() - start));
             results.add(result);
-            TextFile.write(page, Result.markdown(results));
+            TextFile.write(page, Result.markdown(results, mutations.size()));
             console.accept("mutation %d of %d: %s %s".formatted(results.size(), mutations.size(), mutation.name(), result.inShort()));
         }
-        console.accept("\n" + Result.markdown(results) + "\n" + page);
+        console.accept("\n" + Result.markdown(results, mutations.size()) + "\n" + page);
         return results;
     }
 

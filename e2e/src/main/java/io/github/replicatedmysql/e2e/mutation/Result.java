@@ -16,10 +16,14 @@ record Result(Mutation mutation, Judgement judgement, Duration took) {
         return "%s after %s%s".formatted(Text.lower(judgement.verdict()), Text.seconds(took), seen() ? "" : ": " + judgement.said());
     }
 
-    /** All of them, as a page. */
-    static String markdown(List<Result> results) {
+    /**
+     * The results so far, as a page.
+     *
+     * @param chosen how many mutations are to be tried: those that were not yet are not seen
+     */
+    static String markdown(List<Result> results, int chosen) {
         var seen = results.stream().filter(Result::seen).count();
-        return "# %s %d of %d mutations seen\n\n".formatted(seen == results.size() ? "✅" : "❌", seen, results.size())
+        return "# %s %d of %d mutations seen\n\n".formatted(seen == chosen ? "✅" : "❌", seen, chosen)
                 + results.stream().map(Result::row).collect(Collectors.joining("", """
                         | mutation | what it breaks | scenario | | step that failed | what it said | time |
                         |---|---|---|---|---|---|---|

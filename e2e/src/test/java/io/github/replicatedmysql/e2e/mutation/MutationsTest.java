@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,13 @@ class MutationsTest {
         assertThat(checkout.resolve("out/mutations.md")).content().startsWith("# ✅ 1 of 1 mutations seen\n")
                 .contains("| lost-line | A line is lost. | `OneIT$Nested` | ✅ seen | `b` | Expecting \\| actual: 1 | ");
         assertThat(console).anySatisfy(line -> assertThat(line).startsWith("mutation 1 of 1: lost-line seen after "));
+    }
+
+    @Test
+    void the_page_of_a_run_that_was_interrupted_counts_those_that_it_did_not_try() {
+        var seen = new Result(SEEN_BY_B, new Judgement(Verdict.SEEN, "b", "failed"), Duration.ofSeconds(1));
+
+        assertThat(Result.markdown(List.of(seen), 2)).startsWith("# ❌ 1 of 2 mutations seen\n");
     }
 
     @Test
