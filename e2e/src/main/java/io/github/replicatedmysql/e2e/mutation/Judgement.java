@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Judgement(Verdict verdict, String step, String said) {
 
-    /** Only the step that was named may fail: what fails elsewhere, or does not run, proves nothing of it. */
+    /** Only the step that was named may fail, and as it must: what fails elsewhere or otherwise, or does not run, proves nothing of it. */
     enum Verdict { SEEN, NOT_SEEN, INCONCLUSIVE }
 
     static Judgement of(Mutation mutation, List<StepEnd> all) {
@@ -25,7 +25,11 @@ record Judgement(Verdict verdict, String step, String said) {
         if (itself.size() != 1 || itself.getFirst().status() == Status.SKIPPED) {
             return new Judgement(Verdict.INCONCLUSIVE, "", "the step did not run: the log says why");
         }
-        return itself.getFirst().status() == Status.FAILED ? new Judgement(Verdict.SEEN, mutation.step(), itself.getFirst().message())
-                : new Judgement(Verdict.NOT_SEEN, "", "the step passed on the broken chart");
+        if (itself.getFirst().status() == Status.PASSED) {
+            return new Judgement(Verdict.NOT_SEEN, "", "the step passed on the broken chart");
+        }
+        var message = itself.getFirst().message();
+        return message.contains(mutation.says()) ? new Judgement(Verdict.SEEN, mutation.step(), message)
+                : new Judgement(Verdict.INCONCLUSIVE, mutation.step(), "no word of \"%s\": %s".formatted(mutation.says(), message));
     }
 }

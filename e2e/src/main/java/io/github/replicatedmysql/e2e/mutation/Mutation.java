@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,10 +21,14 @@ import java.util.stream.Stream;
  * @param scenario the scenario class, without its package; a nested one as {@code Outer$Nested}
  * @param step the method that must fail
  * @param after methods that the step needs before it, which still pass
+ * @param says a part of what the failure says because of it, on one line; empty if any failure of the step will do
  */
-record Mutation(Path patch, String breaks, String scenario, String step, List<String> after) {
+record Mutation(Path patch, String breaks, String scenario, String step, List<String> after, String says) {
 
     private static final String SUFFIX = ".patch";
+
+    private static final Set<String> REQUIRED = Set.of("Breaks", "Scenario", "Step");
+    private static final Set<String> OPTIONAL = Set.of("After", "Says");
 
     /** What a patch of the whole checkout has before a file of the chart: {@code a/charts/mysql/}. */
     private static final int FOLDERS_ABOVE = 3;
@@ -41,13 +46,14 @@ record Mutation(Path patch, String breaks, String scenario, String step, List<St
     static Mutation read(Path patch) {
         var header = TextFile.read(patch).lines().takeWhile(line -> !line.isBlank()).map(line -> line.split(": ", 2))
                 .collect(Collectors.toMap(words -> words[0], words -> words.length == 2 ? words[1] : ""));
-        if (!header.keySet().containsAll(List.of("Breaks", "Scenario", "Step"))
-                || !List.of("Breaks", "Scenario", "Step", "After").containsAll(header.keySet())) {
-            throw new IllegalArgumentException("%s begins with %s; it needs Breaks, Scenario and Step, and may have After, each as `Key: value`"
+        if (!header.keySet().containsAll(REQUIRED)
+                || !header.keySet().stream().allMatch(key -> REQUIRED.contains(key) || OPTIONAL.contains(key))) {
+            throw new IllegalArgumentException("%s begins with %s; it needs Breaks, Scenario and Step, and may have After and Says, each as `Key: value`"
                     .formatted(patch, header.keySet()));
         }
         return new Mutation(patch, header.get("Breaks"), header.get("Scenario"), header.get("Step"),
-                Stream.ofNullable(header.get("After")).flatMap(steps -> Arrays.stream(steps.split(", "))).toList());
+                Stream.ofNullable(header.get("After")).flatMap(steps -> Arrays.stream(steps.split(", "))).toList(),
+                header.getOrDefault("Says", ""));
     }
 
     String name() {

@@ -8,12 +8,19 @@ import java.util.stream.Collectors;
 /** What became of one mutation. */
 record Result(Mutation mutation, Judgement judgement, Duration took) {
 
+    /** Enough to know a failure again. */
+    private static final int LENGTH = 200;
+
     boolean seen() {
         return judgement.verdict() == Judgement.Verdict.SEEN;
     }
 
     String inShort() {
-        return "%s after %s%s".formatted(Text.lower(judgement.verdict()), Text.seconds(took), seen() ? "" : ": " + judgement.said());
+        return "%s after %s%s".formatted(Text.lower(judgement.verdict()), Text.seconds(took), seen() ? "" : ": " + said());
+    }
+
+    private String said() {
+        return judgement.said().length() <= LENGTH ? judgement.said() : judgement.said().substring(0, LENGTH) + "…";
     }
 
     /**
@@ -33,6 +40,6 @@ record Result(Mutation mutation, Judgement judgement, Duration took) {
     private String row() {
         return "| %s | %s | `%s` | %s %s | %s | %s | %s |\n".formatted(mutation.name(), mutation.breaks(), mutation.scenario(),
                 seen() ? "✅" : "❌", Text.lower(judgement.verdict()), judgement.step().isEmpty() ? "" : "`" + judgement.step() + "`",
-                judgement.said().replace("|", "\\|"), Text.seconds(took));
+                said().replace("|", "\\|"), Text.seconds(took));
     }
 }

@@ -21,9 +21,6 @@ record StepEnd(String scenario, String step, Status status, String message) {
 
     enum Status { PASSED, FAILED, SKIPPED }
 
-    /** Enough to know a failure again. */
-    private static final int LENGTH = 200;
-
     /** All that a folder of Failsafe's has; nothing if there is no such folder. */
     static List<StepEnd> in(Path reports) {
         if (!Files.isDirectory(reports)) {
@@ -55,8 +52,7 @@ record StepEnd(String scenario, String step, Status status, String message) {
 
     private static String message(Element failure) {
         var said = failure.getAttribute("message").isBlank() ? failure.getAttribute("type") : failure.getAttribute("message");
-        var line = said.strip().replaceAll("\\s+", " ");
-        return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "…";
+        return said.strip().replaceAll("\\s+", " ");
     }
 
     private static Stream<Element> elements(NodeList nodes) {

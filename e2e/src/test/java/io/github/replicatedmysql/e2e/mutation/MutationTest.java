@@ -87,10 +87,10 @@ class MutationTest {
 
     @Test
     void a_patch_says_what_it_breaks_and_which_steps_are_to_run() {
-        var mutation = Mutation.read(patch("Breaks: Nobody is told: neither clients nor members.\nScenario: OneIT$Nested\nStep: c\nAfter: a, b\n\ndiff"));
+        var mutation = Mutation.read(patch("Breaks: Nobody is told: neither clients nor members.\nScenario: OneIT$Nested\nStep: c\nAfter: a, b\nSays: no: not it\n\ndiff"));
 
         assertThat(mutation).returns("half-broken", Mutation::name).returns("Nobody is told: neither clients nor members.", Mutation::breaks)
-                .returns("OneIT$Nested#a+b+c", Mutation::selection);
+                .returns("OneIT$Nested#a+b+c", Mutation::selection).returns("no: not it", Mutation::says);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The mutations' program, with a make that runs nothing and leaves the XML of a run. */
 class MutationsTest {
 
-    private static final Mutation SEEN_BY_B = new Mutation(Path.of("lost-line.patch"), "A line is lost.", "OneIT$Nested", "b", List.of("a"));
+    private static final Mutation SEEN_BY_B = new Mutation(Path.of("lost-line.patch"), "A line is lost.", "OneIT$Nested", "b", List.of("a"), "");
 
     @TempDir
     Path checkout;
@@ -79,6 +79,16 @@ class MutationsTest {
     }
 
     @Test
+    void a_failure_that_does_not_say_what_it_must_proves_nothing() {
+        var failed = "<testcase name='b()' CLASS><error message='&#10;%s: expected a read&#10;  to fail'/></testcase>".formatted("x".repeat(300));
+
+        assertThat(tryOut(failed, mutation("expected a read to fail"))).singleElement().returns(true, Result::seen);
+        assertThat(tryOut(failed, mutation("expected a write"))).singleElement()
+                .returns(Verdict.INCONCLUSIVE, result -> result.judgement().verdict()).returns("b", result -> result.judgement().step());
+        assertThat(checkout.resolve("out/mutations.md")).content().contains("no word of \"expected a write\": xxx", "x…");
+    }
+
+    @Test
     void a_step_that_did_not_run_proves_nothing_either() {
         assertThat(List.of("<testcase name='a()' CLASS/>", "<testcase name='b()' CLASS><skipped/></testcase>",
                 "<testcase name='b()' classname='x.OtherIT'><failure/></testcase>"))
@@ -104,17 +114,25 @@ class MutationsTest {
     }
 
     private List<Result> tryOut(String testCases) {
+        return tryOut(testCases, mutation());
+    }
+
+    private List<Result> tryOut(String testCases, Mutation mutation) {
         try {
             var make = make("mkdir -p e2e/target/failsafe-reports; cat >e2e/target/failsafe-reports/TEST-x.xml <<'END'\n<testsuite>%s</testsuite>\nEND\nexit 1"
                     .formatted(testCases.replace("CLASS", "classname='x.OneIT$Nested'")));
-            return new Mutations(checkout, checkout.resolve("out"), make, console::add).tryOut(List.of(mutation()));
+            return new Mutations(checkout, checkout.resolve("out"), make, console::add).tryOut(List.of(mutation));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private Mutation mutation() {
-        return new Mutation(checkout.resolve(SEEN_BY_B.patch()), SEEN_BY_B.breaks(), SEEN_BY_B.scenario(), SEEN_BY_B.step(), SEEN_BY_B.after());
+        return mutation("");
+    }
+
+    private Mutation mutation(String says) {
+        return new Mutation(checkout.resolve(SEEN_BY_B.patch()), SEEN_BY_B.breaks(), SEEN_BY_B.scenario(), SEEN_BY_B.step(), SEEN_BY_B.after(), says);
     }
 
     private String make(String script) throws IOException {
