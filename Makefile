@@ -38,6 +38,9 @@ SHELL_FILES = $(shell git ls-files --cached --others --exclude-standard '*.sh' .
 GATE_OPTIONS = CONTEXT TARGET PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS TIME_SCALE KEEP_FAILED
 GATE_PROPERTIES ?= gate.properties
 
+MUTATIONS = $(sort $(basename $(notdir $(wildcard e2e/mutations/*.patch))))
+not_for_mutations = $(strip $(foreach option,SCENARIO $(GATE_OPTIONS),$(if $(filter command%,$(origin $(option))),$(option))))
+
 # Maven is silent about the exit code of a program, which the program has explained.
 silently = -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec=off
 # A program of the suite's, with one argument.
@@ -46,7 +49,7 @@ java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=
 # A cluster of another name that this project has made is no stranger's either.
 own_cluster = $(if $(filter-out mysql,$(CLUSTER)),-De2e.allowContext="$$KUBE_CONTEXT")
 
-.PHONY: help up down doctor e2e unit mutations report gate release bench install lint maven shellcheck one-kubeconfig e2e-options
+.PHONY: help up down doctor e2e unit mutations report gate release bench install lint maven shellcheck one-kubeconfig e2e-options mutation-options
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -95,8 +98,12 @@ unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@REPEAT='make unit' kind/cluster.sh test-tools
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))'
 
-mutations: maven ## the chart broken on purpose, once for each file in e2e/mutations: its scenario must fail; MUTATION=always-ready tries one
-	@[[ -z '$(MUTATION)' || -e 'e2e/mutations/$(MUTATION).patch' ]] || { echo 'MUTATION: there is no e2e/mutations/$(MUTATION).patch'; exit 64; }
+# A mutation names its scenario, and a scenario its engine and preset.
+mutation-options:
+	@[[ -z '$(not_for_mutations)' ]] || { echo 'make mutations breaks charts/mysql, and runs what each mutation names on the cluster of make up: leave out $(not_for_mutations)'; exit 64; }
+	@[[ -z '$(MUTATION)' || ' $(MUTATIONS) ' == *' $(MUTATION) '* ]] || { echo 'MUTATION=$(MUTATION): there is no such mutation. Mutations: $(MUTATIONS)'; exit 64; }
+
+mutations: maven mutation-options ## the chart broken on purpose, once for each file in e2e/mutations: its scenario must fail; MUTATION=always-ready tries one
 	@REPEAT='make mutations' kind/cluster.sh create
 	@$(call java,mutation.Mutations,$(MUTATION))
 

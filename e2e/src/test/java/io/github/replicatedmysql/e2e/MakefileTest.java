@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code make e2e} refuses before it makes a cluster. */
+/** What {@code make e2e} and {@code make mutations} refuse before they make a cluster. */
 class MakefileTest {
 
     private static final String PLAIN = "TARGET=e2e/targets/plain.yaml";
@@ -66,8 +66,38 @@ class MakefileTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            MUTATION=never-ready | MUTATION=never-ready: there is no such mutation. Mutations: always-ready collector-lost
+            MUTATION=always-rea* | MUTATION=always-rea*: there is no such mutation.
+            ENGINE=mariadb       | make mutations breaks charts/mysql, and runs what each mutation names on the cluster of make up: leave out ENGINE
+            SCENARIO=OrderingIT  | make mutations breaks charts/mysql, and runs what each mutation names on the cluster of make up: leave out SCENARIO
+            """)
+    void what_mutations_would_not_do_is_refused(String variable, String told) {
+        var ended = refusals("mutation-options", variable);
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.stdout()).startsWith(told);
+    }
+
+    @Test
+    void all_that_does_not_apply_to_mutations_is_told_at_once() {
+        assertThat(refusals("mutation-options", "CONTEXT=mine", "PRESET=mine", "CHART=charts/mysql").stdout().strip())
+                .endsWith("leave out CONTEXT PRESET CHART");
+    }
+
+    @Test
+    void one_mutation_or_all_of_them_are_tried() {
+        assertThat(refusals("mutation-options")).returns(0, Result::exitCode);
+        assertThat(refusals("mutation-options", "MUTATION=always-ready")).returns(0, Result::exitCode);
+    }
+
     private static Result options(String... variables) {
-        var words = new ArrayList<>(List.of("make", "--no-print-directory", "e2e-options"));
+        return refusals("e2e-options", variables);
+    }
+
+    private static Result refusals(String target, String... variables) {
+        var words = new ArrayList<>(List.of("make", "--no-print-directory", target));
         words.addAll(List.of(variables));
         // Whatever make has started these tests.
         return Command.of(words).in(Settings.ofThisRun().checkout()).with(Map.of("MAKEFLAGS", "", "MAKEOVERRIDES", "")).run();

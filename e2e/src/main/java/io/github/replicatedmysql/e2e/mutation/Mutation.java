@@ -33,13 +33,22 @@ record Mutation(Path patch, String breaks, String scenario, String step, List<St
     /** What a patch of the whole checkout has before a file of the chart: {@code a/charts/mysql/}. */
     private static final int FOLDERS_ABOVE = 3;
 
+    /** The one of this name, or all of them where it is empty. */
+    static List<Mutation> chosen(Path checkout, String name) {
+        return name.isEmpty() ? all(checkout) : List.of(read(folder(checkout).resolve(name + SUFFIX)));
+    }
+
     /** All of them, by name. */
     static List<Mutation> all(Path checkout) {
-        try (var files = Files.list(checkout.resolve("e2e/mutations"))) {
+        try (var files = Files.list(folder(checkout))) {
             return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().map(Mutation::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path folder(Path checkout) {
+        return checkout.resolve("e2e/mutations");
     }
 
     /** @throws IllegalArgumentException if its header lacks something or has something that nobody reads */

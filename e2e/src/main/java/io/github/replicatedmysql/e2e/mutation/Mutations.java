@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Breaks the chart in every way that there is a patch for, one after the other, and has the suite find each. */
 public final class Mutations {
@@ -34,7 +33,7 @@ public final class Mutations {
     public static void main(String[] arguments) {
         var checkout = Settings.ofThisRun().checkout();
         try {
-            var wanted = choose(Mutation.all(checkout), arguments.length == 0 ? "" : arguments[0]);
+            var wanted = Mutation.chosen(checkout, arguments.length == 0 ? "" : arguments[0]);
             var results = new Mutations(checkout, checkout.resolve("e2e/target/mutations"), "make", System.out::println).tryOut(wanted);
             System.exit(results.stream().allMatch(Result::seen) ? 0 : 1);
         } catch (IllegalArgumentException e) {
@@ -44,16 +43,6 @@ public final class Mutations {
             System.err.println(e.getMessage());
             System.exit(1);
         }
-    }
-
-    /** @throws IllegalArgumentException with the names that there are */
-    static List<Mutation> choose(List<Mutation> all, String name) {
-        var chosen = all.stream().filter(mutation -> name.isEmpty() || mutation.name().equals(name)).toList();
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("MUTATION=%s: there is none of this name. There are %s".formatted(
-                    name, all.stream().map(Mutation::name).collect(Collectors.joining(", "))));
-        }
-        return chosen;
     }
 
     /** Tries them, and leaves the table in its folder: what is known so far, so that an interrupted run has one too. */
