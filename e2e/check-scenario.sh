@@ -10,15 +10,26 @@ row() { tr '\n' ' ' <<<"$1" | sed 's/ *$//'; }
 
 names_of() { printf '%s\n' "$@" | sed 's|.*/||; s|\.java$||'; }
 
-# The steps in the files given: the methods that JUnit calls.
-steps_of() { sed -nE '/^ *@(Test|Trial|ParameterizedTest|TestFactory)\b/,/ void /s/^.* void ([A-Za-z0-9_]+)\(.*/\1/p' "$@"; }
+# The steps in the text on stdin: the methods that JUnit calls.
+steps_in_text() { sed -nE '/^ *@(Test|Trial|ParameterizedTest|TestFactory)\b/,/ void /s/^.* void ([A-Za-z0-9_]+)\(.*/\1/p'; }
+
+# The classes within those of the files given.
+nested_of() { sed -nE 's/^    class ([A-Za-z0-9_]+) .*/\1/p' "$@"; }
+
+# The text of those that the pattern $1 names.
+text_of_nested() {
+  local pattern=$1 name
+  shift
+  while read -r name; do
+    # shellcheck disable=SC2053 # it is a pattern
+    [[ $name != $pattern ]] || sed -n "/^    class $name /,/^    }/p" "$@"
+  done < <(nested_of "$@")
+}
 
 # Sets `matching` to the files of the classes that the pattern $1 names, by their simple name, their package or their path.
 find_classes() {
   local pattern=${1%.java} file
   pattern=${pattern%.class}
-  # A class within another one is in its file.
-  pattern=${pattern%%\$*}
   [[ $pattern == */* ]] || pattern=${pattern//./\/}
   matching=()
   for file in "${files[@]}"; do
@@ -30,20 +41,35 @@ find_classes() {
 
 # check_part PART: one of the parts between commas.
 check_part() {
-  local classes=${1%%#*} methods=() method step steps
+  local classes=${1%%#*} nested="" methods=() method step steps text names
+  [[ $classes != *\$* ]] || nested=${classes#*\$}
+  # A class within another one is in its file.
+  classes=${classes%%\$*}
   find_classes "${classes:-*}" || {
     echo "SCENARIO=$1: there is no such scenario. Scenarios: $(row "$(names_of "${files[@]}")")"
+    echo "To make, one within another class is SCENARIO='RetentionIT\$\$KeepScaledAway'"
     exit 64
   }
+  names=$(row "$(names_of "${matching[@]}")")
+  if [[ -n $nested ]]; then
+    text=$(text_of_nested "$nested" "${matching[@]}")
+    [[ -n $text ]] || {
+      echo "SCENARIO=$1: there is no class $nested within $names. There are: $(row "$(nested_of "${matching[@]}")")"
+      exit 64
+    }
+    names+=\$$nested
+  else
+    text=$(cat "${matching[@]}")
+  fi
   [[ $1 == *'#'* ]] || return 0
-  steps=$(steps_of "${matching[@]}")
+  steps=$(steps_in_text <<<"$text")
   IFS=+ read -ra methods <<<"${1#*#}"
   for method in "${methods[@]}"; do
     while read -r step; do
       # shellcheck disable=SC2053 # it is a pattern; what JUnit adds in brackets is no part of the method's name
       [[ $step != ${method%%[[(]*} ]] || continue 2
     done <<<"$steps"
-    echo "SCENARIO=$1: there is no step $method. Steps of $(row "$(names_of "${matching[@]}")"):"
+    echo "SCENARIO=$1: there is no step $method. Steps of $names:"
     printf '%s\n' "$steps" | sed 's/^/  /'
     exit 64
   done

@@ -30,6 +30,10 @@ class MakefileTest {
             SCENARIO=OrderIT     |              | SCENARIO=OrderIT: there is no such scenario. Scenarios: AksLabIT FlightDeckLabIT
             SCENARIO=OrderingIT,*FaultIT |      | SCENARIO=*FaultIT: there is no such scenario.
             SCENARIO=OrderingIT#no_such_step |  | SCENARIO=OrderingIT#no_such_step: there is no step no_such_step. Steps of OrderingIT:
+            SCENARIO=RetentionIT$KeepAll     |  | SCENARIO=RetentionITeepAll: there is no such scenario. Scenarios: AksLabIT
+            SCENARIO=RetentionIT$$KeepSome   |  | SCENARIO=RetentionIT$KeepSome: there is no class KeepSome within RetentionIT. There are: KeepAll KeepUninstalled
+            SCENARIO=OrderingIT$$KeepAll     |  | SCENARIO=OrderingIT$KeepAll: there is no class KeepAll within OrderingIT.
+            SCENARIO=RetentionIT$$KeepAll#a_claim_goes_* | | SCENARIO=RetentionIT$KeepAll#a_claim_goes_*: there is no step a_claim_goes_*. Steps of RetentionIT$KeepAll:
             SCENARIO=FailoverIT,OrderingIT#each_*+no_* | | SCENARIO=OrderingIT#each_*+no_*: there is no step no_*. Steps of OrderingIT:
             """)
     void what_the_suite_would_not_do_is_refused(String one, String other, String told) {
@@ -48,7 +52,9 @@ class MakefileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OrderingIT", "*FaultsIT", "FailoverIT, OrderingIT", "OrderingIT#each_member_is_created_only_after_the_one_before_was_ready",
-            "OrderingIT#each_*,PodFaultsIT#all_*+a_primary_*", "scenario.*IT", "**/lab/*IT", "!OrderingIT,*IT", "RetentionIT#a_claim_survives_*"})
+            "OrderingIT#each_*,PodFaultsIT#all_*+a_primary_*", "scenario.*IT", "**/lab/*IT", "!OrderingIT,*IT", "RetentionIT#a_claim_survives_*",
+            "RetentionIT$$KeepScaledAway", "scenario.RetentionIT$$Keep*#a_claim_goes_*",
+            "RetentionIT$$KeepNone#a_claim_goes_with_its_member_and_with_the_release"})
     void names_and_patterns_of_scenarios_and_steps_are_taken(String scenario) {
         var ended = options("SCENARIO=" + scenario);
 
@@ -61,7 +67,7 @@ class MakefileTest {
             var scenarios = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("IT.java"))
                     .map(name -> name.replace(".java", "")).toList();
 
-            assertThat(options("SCENARIO=NoneIT").stdout().strip().replaceFirst(".*Scenarios: ", "").split(" "))
+            assertThat(options("SCENARIO=NoneIT").stdout().lines().findFirst().orElseThrow().replaceFirst(".*Scenarios: ", "").split(" "))
                     .containsExactlyInAnyOrderElementsOf(scenarios);
         }
     }
