@@ -38,7 +38,7 @@ final class JsonReport {
     /** For how long so many scenarios ran at once, what the end hung on, and each scenario's own, the longest first. */
     private record TimesPart(Map<Integer, Long> atOnce, List<String> path, List<TimePart> scenarios) {}
 
-    private record TimePart(String name, long milliseconds, long waited, long programs, long worked, long cpu, long alone, Map<String, Long> waits) {}
+    private record TimePart(String name, long milliseconds, long waited, long programs, long rest, long cpu, long alone, Map<String, Long> waits) {}
 
     private record StepPart(String sentence, String status, long milliseconds, Optional<String> message,
             Optional<String> evidence) {}
@@ -77,7 +77,7 @@ final class JsonReport {
     private static TimesPart times(Times times) {
         return new TimesPart(milliseconds(times.atOnce()), times.path().stream().map(ScenarioTime::scenario).toList(),
                 times.longestFirst().stream().map(time -> new TimePart(time.scenario(), time.took().toMillis(), time.waited().toMillis(),
-                        time.programs().toMillis(), time.worked().toMillis(), time.cpu().toMillis(), times.alone(time).toMillis(),
+                        time.programs().toMillis(), time.rest().toMillis(), time.cpu().toMillis(), times.alone(time).toMillis(),
                         milliseconds(time.waits()))).toList());
     }
 

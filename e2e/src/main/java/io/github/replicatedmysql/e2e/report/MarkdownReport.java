@@ -41,7 +41,7 @@ final class MarkdownReport {
         }
         var all = times.sum(ScenarioTime::took);
         var longest = times.longestFirst().getFirst();
-        return "Scenarios: %s. Of their %s together %s waiting for the cluster, %s in helm and docker, %s processor time of their own. Longest: %s, %s.\n"
+        return "Scenarios: %s. Of their %s together %s waiting for the cluster, %s in programs, %s processor time of their own. Longest: %s, %s.\n"
                 .formatted(Text.atOnce(times), Text.seconds(all), Text.percent(times.sum(ScenarioTime::waited), all),
                         Text.percent(times.sum(ScenarioTime::programs), all), Text.percent(times.sum(ScenarioTime::cpu), all),
                         longest.title(), Text.seconds(longest.took()));

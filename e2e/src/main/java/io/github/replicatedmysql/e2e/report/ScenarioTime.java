@@ -31,8 +31,8 @@ public record ScenarioTime(String scenario, Instant began, Instant ended, Map<St
         return waits.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** What was neither: requests to the API server and the members until they were answered, and its own work. */
-    public Duration worked() {
+    /** The rest: requests to the API server and the members until they were answered, and its own work. */
+    public Duration rest() {
         return took().minus(waited()).minus(programs);
     }
 

@@ -39,7 +39,7 @@ public record Times(Instant from, List<ScenarioTime> scenarios) {
         return atOnce;
     }
 
-    /** How long one ran beside no other: of two places one was empty, because it wants both, or another does, or none was left to run. */
+    /** How long one ran beside no other: all places but its own were empty, because it wants them all, or another does, or none was left to run. */
     public Duration alone(ScenarioTime scenario) {
         return slices().filter(slice -> slice.running().equals(List.of(scenario))).map(Slice::length).reduce(Duration.ZERO, Duration::plus);
     }

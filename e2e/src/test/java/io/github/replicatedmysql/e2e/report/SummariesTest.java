@@ -45,7 +45,7 @@ class SummariesTest {
     @Test
     void a_pull_request_sees_in_one_line_where_the_time_went() {
         assertThat(MarkdownReport.of(TimesTest.busy().report())).contains("\nScenarios: 2 at once for 29.0 s, 1 for 55.0 s, none for 11.0 s. "
-                + "Of their 113.0 s together 43.4 % waiting for the cluster, 8.8 % in helm and docker, 2.2 % processor time of their own. "
+                + "Of their 113.0 s together 43.4 % waiting for the cluster, 8.8 % in programs, 2.2 % processor time of their own. "
                 + "Longest: Failover, 40.0 s.\n");
         assertThat(MarkdownReport.of(Scene.usual().report())).doesNotContain("Scenarios:");
     }
@@ -79,7 +79,7 @@ class SummariesTest {
         assertThat(times.get("atOnce")).hasToString("{\"0\":11000,\"1\":55000,\"2\":29000}");
         assertThat(times.get("path")).hasToString("[\"FailoverIT\",\"NodeRestartIT\",\"OrderingIT\"]");
         assertThat(times.at("/scenarios/0")).hasToString("{\"name\":\"FailoverIT\",\"milliseconds\":40000,\"waited\":25000,\"programs\":2000,"
-                + "\"worked\":13000,\"cpu\":500,\"alone\":20000,"
+                + "\"rest\":13000,\"cpu\":500,\"alone\":20000,"
                 + "\"waits\":{\"mysql-2 is ready again after: delete mysql-2\":20000,\"no member is left\":5000}}");
     }
 

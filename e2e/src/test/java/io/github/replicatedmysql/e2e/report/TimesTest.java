@@ -31,7 +31,7 @@ class TimesTest {
         assertThat(time.took()).hasSeconds(40);
         assertThat(time.waited()).hasSeconds(25);
         assertThat(time.programs()).hasSeconds(2);
-        assertThat(time.worked()).hasSeconds(13);
+        assertThat(time.rest()).hasSeconds(13);
         assertThat(time.longestWait()).hasValue(Map.entry("mysql-2 is ready again after: delete mysql-2", Duration.ofSeconds(20)));
         assertThat(time("RetentionIT.KeepAll").longestWait()).isEmpty();
     }
