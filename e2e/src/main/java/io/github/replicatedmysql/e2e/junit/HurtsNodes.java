@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * On a scenario that disturbs more than its own namespace: nothing else runs meanwhile, or is being removed when it begins.
- * These come first, one after the other: each between others would leave a place empty until the other one is.
+ * These come first, one after the other. Between other scenarios, each would wait with one place empty.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
