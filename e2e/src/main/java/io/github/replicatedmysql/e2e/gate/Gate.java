@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.gate;
 
+import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
@@ -53,17 +54,10 @@ public final class Gate {
     public static void main(String[] arguments) {
         var settings = Settings.ofThisRun();
         var folder = settings.checkout().resolve("e2e/target/gate");
-        try {
+        Program.run(() -> {
             var options = GateOptions.of(read(Path.of(arguments[0])), System::getenv, settings.checkout());
-            var gate = new Gate(settings.checkout(), HelmCli.offline(settings), options, folder, "make", System.out::println);
-            System.exit(gate.judge().passed() ? 0 : 1);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(64);
-        } catch (IllegalStateException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
+            return new Gate(settings.checkout(), HelmCli.offline(settings), options, folder, "make", System.out::println).judge().passed();
+        });
     }
 
     private static Properties read(Path file) {

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.mutation;
 
+import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
@@ -32,17 +33,11 @@ public final class Mutations {
     /** @param arguments the name of the only one that is wanted; none for all */
     public static void main(String[] arguments) {
         var checkout = Settings.ofThisRun().checkout();
-        try {
+        Program.run(() -> {
             var wanted = Mutation.chosen(checkout, arguments.length == 0 ? "" : arguments[0]);
             var results = new Mutations(checkout, checkout.resolve("e2e/target/mutations"), "make", System.out::println).tryOut(wanted);
-            System.exit(results.stream().allMatch(Result::seen) ? 0 : 1);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(64);
-        } catch (IllegalStateException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
+            return results.stream().allMatch(Result::seen);
+        });
     }
 
     /** Tries them, and leaves the table in its folder: what is known so far, so that an interrupted run has one too. */
