@@ -155,6 +155,8 @@ prepare_to_follow() {
 start_following() { ask_here 'START REPLICA'; }
 # What has been received is still applied.
 stop_receiving() { ask_here 'STOP REPLICA IO_THREAD'; }
+# A heartbeat a second is enough for the primary to notice.
+leave() { stop_receiving; }
 
 # The transactions that this member has and the server at $1 lacks. Fails when that server does not answer.
 lacking_at() {

@@ -21,7 +21,7 @@ drain() {
 # with its server, so this is not waited for long.
 leave_primary() {
   local leaving
-  stop_receiving &
+  leave 2>/dev/null &
   leaving=$!
   for _ in {1..100}; do
     kill -0 "$leaving" 2>/dev/null || return 0
