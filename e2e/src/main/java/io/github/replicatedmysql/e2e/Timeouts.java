@@ -26,7 +26,7 @@ public final class Timeouts {
     /** A few hundred rows reach a replica within a second; more means that replication stands. */
     public static final Duration REPLICA_CATCHES_UP = seconds(45);
 
-    /** The same of MariaDB: one that left while nobody wrote may get nothing for 90 s, as docs/architecture.md says. */
+    /** The same of MariaDB, whose primary may go on writing to the old address of one that vanished: docs/architecture.md says why. */
     public static final Duration MARIADB_REPLICA_CATCHES_UP = seconds(120);
 
     /** What a read may miss where nothing is wrong: a replica is some milliseconds behind, on a busy machine a second. */
