@@ -47,18 +47,18 @@ check_optional "Chromium, in which the tests open the report" "on Debian: apt-ge
 check_optional "promtool, by which the tests try the alerts" "on Debian: apt-get install prometheus, whose service nobody needs here" command -v promtool
 check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space 10
 check "container engine" "$(engine_cure)" engine_answers
-check "kind $KIND_VERSION, $(kind_path)" "make up" test -x "$(kind_path)"
-check "helm $HELM_VERSION, $(helm_path)" "make up" test -x "$(helm_path)"
+check "kind $KIND_VERSION, $(kind_path)" "${FOR_CLUSTER}make up" test -x "$(kind_path)"
+check "helm $HELM_VERSION, $(helm_path)" "${FOR_CLUSTER}make up" test -x "$(helm_path)"
 
 if engine_answers; then
   if [[ $(cluster_state) != present ]]; then
     choose_way
-    image_steps | while IFS='|' read -r name what _; do printf ' to make  %s (%s): make up\n' "$name" "$what"; done
+    image_steps | while IFS='|' read -r name what _; do printf ' to make  %s (%s): %smake up\n' "$name" "$what" "$FOR_CLUSTER"; done
   fi
   case $(cluster_state) in
-    absent) check "cluster \"$CLUSTER\"" "make up" false ;;
-    unfinished) check "cluster \"$CLUSTER\": its creation was interrupted" "make up" false ;;
-    present) check "cluster \"$CLUSTER\"$(cluster_problem | sed 's/^/ /' || true)" "make up; if it stays: $REPLACE" is_well ;;
+    absent) check "cluster \"$CLUSTER\"" "${FOR_CLUSTER}make up" false ;;
+    unfinished) check "cluster \"$CLUSTER\": its creation was interrupted" "${FOR_CLUSTER}make up" false ;;
+    present) check "cluster \"$CLUSTER\"$(cluster_problem | sed 's/^/ /' || true)" "${FOR_CLUSTER}make up; if it stays: $REPLACE" is_well ;;
   esac
 fi
 exit "$wrong"

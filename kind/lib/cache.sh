@@ -6,6 +6,11 @@ mkdir -p "$CACHE"
 # shellcheck source=versions.env
 . "$ROOT/versions.env"
 
+CLUSTER=${CLUSTER:-mysql}
+# What stands before each make that is printed: repeated without it, make down would delete another cluster.
+FOR_CLUSTER=''
+[[ $CLUSTER == mysql ]] || FOR_CLUSTER="CLUSTER=$CLUSTER "
+
 die() {
   printf '%s\n' "$*" >&2
   exit 1

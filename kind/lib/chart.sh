@@ -40,6 +40,6 @@ First, in your shell:
 
 $(helm_here get notes mysql | sed '/^NOTES:$/d')
 
-All tests: make e2e. The end of it all: make down
+All tests: ${FOR_CLUSTER}make e2e. The end of it all: ${FOR_CLUSTER}make down
 NEXT
 }

@@ -10,7 +10,7 @@ engine_cure() {
     user=$(id -un)
     echo "Docker runs, but $user may not use it: sudo usermod -aG docker $user, then newgrp docker, or log in anew"
   elif is_debian_root; then
-    echo "make up"
+    echo "${FOR_CLUSTER}make up"
   else
     echo "start Docker, or install it; on Debian root's make up does both"
   fi

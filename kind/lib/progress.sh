@@ -47,7 +47,7 @@ step() {
     say_step "$name" "$began" "FAILED, log: $log"
     tail -n 15 "$log" | sed 's/^/      /'
     has_space 1 || echo "      The disk of $CACHE is full: that is the likely reason."
-    echo "Once that is mended, repeat: ${REPEAT:-make up}"
+    echo "Once that is mended, repeat: $FOR_CLUSTER${REPEAT:-make up}"
     exit "$status"
   fi
 }

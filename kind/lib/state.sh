@@ -1,14 +1,12 @@
 # shellcheck shell=bash
 # What the cluster is, whether it is well, and how to reach it. Needs cache.sh, progress.sh, airgap/parts.sh, way.sh and faults.sh.
-CLUSTER=${CLUSTER:-mysql}
 CONTEXT=kind-$CLUSTER
 KUBECONFIG=$CACHE/kubeconfig
 [[ $CLUSTER == mysql ]] || KUBECONFIG+=-$CLUSTER
 export KUBECONFIG
 # "making IMAGE" from the first container on, "made IMAGE" when the cluster is whole.
 STATE=$CACHE/cluster-$CLUSTER
-REPLACE="make down && make up"
-[[ $CLUSTER == mysql ]] || REPLACE="CLUSTER=$CLUSTER make down && CLUSTER=$CLUSTER make up"
+REPLACE="${FOR_CLUSTER}make down && ${FOR_CLUSTER}make up"
 
 containers() { docker ps --all --filter "label=io.x-k8s.kind.cluster=$CLUSTER" "$@"; }
 kube() { "$(kubectl_path)" --context "$CONTEXT" "$@"; }

@@ -2,7 +2,7 @@
 # One at a time works on a cluster: a suite, a benchmark, or a make that makes, mends or deletes it. What a suite does to nodes looks
 # like what a killed one left, and only this lock tells them apart: it ends with its holder, however that ends. It is in the cache, so
 # it is between runs of one user. Needs cache.sh.
-AT_WORK=$CACHE/at-work-${CLUSTER:-mysql}
+AT_WORK=$CACHE/at-work-$CLUSTER
 
 # take_cluster WHO: waits until nobody else works on it.
 take_cluster() {
@@ -24,4 +24,4 @@ try_cluster() {
   flock --nonblock 8
 }
 
-say_at_work() { echo "$(<"$AT_WORK") is at work on the cluster \"${CLUSTER:-mysql}\": $1"; }
+say_at_work() { echo "$(<"$AT_WORK") is at work on the cluster \"$CLUSTER\": $1"; }

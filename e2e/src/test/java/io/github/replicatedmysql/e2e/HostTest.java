@@ -76,6 +76,21 @@ class HostTest {
                 .first().asString().startsWith(" to make  %s (".formatted(first));
     }
 
+    /** Repeated as it stands, make down would delete the cluster "mysql". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            mysql | make e2e             | make down             | repeat: make up
+            two   | CLUSTER=two make e2e | CLUSTER=two make down | repeat: CLUSTER=two make up
+            """)
+    void a_command_that_is_said_is_for_the_cluster_of_this_one(String cluster, String tests, String end, String repeat) {
+        var said = here("env", "CLUSTER=" + cluster, "bash", "-c", """
+                . kind/lib/cache.sh; . kind/lib/progress.sh; . kind/lib/chart.sh
+                for tool in kubectl_path helm_path kind_path helm_here; do eval "$tool() { :; }"; done
+                say_next; step cluster "in vain" false""").stdout();
+
+        assertThat(said).contains("All tests: %s. The end of it all: %s\n".formatted(tests, end), repeat + "\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"v3.22.0", "v3.30.1", "v4.0.0"})
     void a_helm_that_the_chart_works_with_installs_it_and_no_tool_is_made(String version) throws IOException {
