@@ -39,7 +39,27 @@ GATE_OPTIONS = CONTEXT TARGET PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS T
 GATE_PROPERTIES ?= gate.properties
 
 MUTATIONS = $(sort $(basename $(notdir $(wildcard e2e/mutations/*.patch))))
-not_for_mutations = $(strip $(foreach option,SCENARIO $(GATE_OPTIONS),$(if $(filter command%,$(origin $(option))),$(option))))
+
+# What may stand on the command line: with every target, and with each besides. make itself ignores what a target does not read.
+OPTIONS              := CLUSTER AIRGAP XDG_CACHE_HOME
+options_of_e2e       := SCENARIO KUBECONFIG $(GATE_OPTIONS)
+options_of_unit      := CHART
+options_of_mutations := MUTATION
+options_of_report    := REPORT
+options_of_gate      := GATE_PROPERTIES KUBECONFIG $(GATE_OPTIONS) $(GATE_OPTIONS:%=GATE_%)
+options_of_release   := VERSION DRY_RUN REGISTRY SIGN_KEY SIGN_KEYRING SIGN_PASSPHRASE_FILE
+options_of_bench     := QUICK FIGURES DATA ROUNDS SUBJECTS TARGET COMPARE CHART
+options_of_install   := PRESET CONTEXT NAMESPACE KUBECONFIG
+options_of_lint      := CHART
+other_values         := . Other values belong in a preset, or in a file for helm: helm install mysql charts/mysql -f values/aks.yaml -f my-values.yaml
+
+goals   := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
+given   := $(strip $(foreach variable,$(.VARIABLES),$(if $(filter command%,$(origin $(variable))),$(variable))))
+known   := $(sort $(OPTIONS) $(foreach goal,$(goals),$(options_of_$(goal:-options=))))
+unknown := $(filter-out $(known),$(given))
+ifneq ($(unknown),)
+$(error make $(goals) knows no $(unknown). It takes $(known)$(if $(filter install,$(goals)),$(other_values)))
+endif
 
 # Maven is silent about the exit code of a program, which the program has explained.
 silently = -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.MavenCli=off -Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec=off
@@ -49,7 +69,7 @@ java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=
 # A cluster of another name that this project has made is no stranger's either.
 own_cluster = $(if $(filter-out mysql,$(CLUSTER)),-De2e.allowContext="$$KUBE_CONTEXT")
 
-.PHONY: help up down doctor e2e unit mutations report gate release bench install lint maven shellcheck one-kubeconfig e2e-options mutation-options
+.PHONY: help up down doctor e2e unit mutations report gate release bench install lint maven shellcheck one-kubeconfig e2e-options mutations-options
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,12 +118,10 @@ unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@REPEAT='make unit' kind/cluster.sh test-tools
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))'
 
-# A mutation names its scenario, and a scenario its engine and preset.
-mutation-options:
-	@[[ -z '$(not_for_mutations)' ]] || { echo 'make mutations breaks charts/mysql, and runs what each mutation names on the cluster of make up: leave out $(not_for_mutations)'; exit 64; }
+mutations-options:
 	@[[ -z '$(MUTATION)' || ' $(MUTATIONS) ' == *' $(MUTATION) '* ]] || { echo 'MUTATION=$(MUTATION): there is no such mutation. Mutations: $(MUTATIONS)'; exit 64; }
 
-mutations: maven mutation-options ## the chart broken on purpose, once for each file in e2e/mutations: its scenario must fail; MUTATION=always-ready tries one
+mutations: maven mutations-options ## the chart broken on purpose, once for each file in e2e/mutations: its scenario must fail; MUTATION=always-ready tries one
 	@REPEAT='make mutations' kind/cluster.sh create
 	@$(call java,mutation.Mutations,$(MUTATION))
 
@@ -112,7 +130,7 @@ report: maven ## the report again from its recordings, as they are after make e2
 
 gate: maven ## lint, schema, what renders differently, unit tests, the suite on the package, one verdict; see gate.properties
 	@kind/cluster.sh tools
-	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); $(foreach option,$(GATE_OPTIONS),$(if $(filter command%,$(origin $(option))),GATE_$(option)='$($(option))')) \
+	@HELM=$$(kind/cluster.sh env | sed -n 's/^HELM=//p'); $(foreach option,$(filter $(GATE_OPTIONS),$(given)),GATE_$(option)='$($(option))') \
 	  $(call java,gate.Gate,$(abspath $(GATE_PROPERTIES)))
 
 release: maven ## a version of the chart: make release VERSION=1.2.3 [DRY_RUN=1] [REGISTRY=host/path] [SIGN_KEY=name SIGN_KEYRING=file]

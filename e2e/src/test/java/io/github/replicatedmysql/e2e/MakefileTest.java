@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.Command.Result;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code make e2e} and {@code make mutations} refuse before they make a cluster. */
+/** What {@code make} refuses before it begins anything. */
 class MakefileTest {
 
     private static final String PLAIN = "TARGET=e2e/targets/plain.yaml";
+
+    /** A value may be quoted, and have blanks then. */
+    private static final Pattern OPTION = Pattern.compile("([A-Z_]+)=('[^']*'|[^\\s`|,;)]+)");
+    private static final Pattern COMMAND = Pattern.compile("\\bmake [a-z0-9-]+( +%s)+".formatted(OPTION.pattern()));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -76,35 +85,67 @@ class MakefileTest {
     @CsvSource(delimiter = '|', textBlock = """
             MUTATION=never-ready | MUTATION=never-ready: there is no such mutation. Mutations: always-ready collector-lost
             MUTATION=always-rea* | MUTATION=always-rea*: there is no such mutation.
-            ENGINE=mariadb       | make mutations breaks charts/mysql, and runs what each mutation names on the cluster of make up: leave out ENGINE
-            SCENARIO=OrderingIT  | make mutations breaks charts/mysql, and runs what each mutation names on the cluster of make up: leave out SCENARIO
             """)
     void what_mutations_would_not_do_is_refused(String variable, String told) {
-        var ended = refusals("mutation-options", variable);
+        var ended = make("mutations-options", variable);
 
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.stdout()).startsWith(told);
     }
 
     @Test
-    void all_that_does_not_apply_to_mutations_is_told_at_once() {
-        assertThat(refusals("mutation-options", "CONTEXT=mine", "PRESET=mine", "CHART=charts/mysql").stdout().strip())
-                .endsWith("leave out CONTEXT PRESET CHART");
+    void one_mutation_or_all_of_them_are_tried() {
+        assertThat(make("mutations-options")).returns(0, Result::exitCode);
+        assertThat(make("mutations-options", "MUTATION=always-ready")).returns(0, Result::exitCode);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            up        | PRESET=aks     | make up knows no PRESET. It takes AIRGAP CLUSTER XDG_CACHE_HOME.
+            e2e       | SCENARO=A      | make e2e knows no SCENARO. It takes AIRGAP CHART CLUSTER CONTEXT ENGINE GROUPS
+            gate      | SCENARIO=A     | make gate knows no SCENARIO.
+            mutations | ENGINE=mariadb | make mutations knows no ENGINE. It takes AIRGAP CLUSTER MUTATION XDG_CACHE_HOME.
+            install   | ENGINE=mariadb | a file for helm: helm install mysql charts/mysql -f
+            """)
+    void an_option_that_the_target_does_not_read_is_refused(String target, String variable, String told) {
+        var ended = make("--dry-run", target, variable);
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.stderr()).contains(told);
     }
 
     @Test
-    void one_mutation_or_all_of_them_are_tried() {
-        assertThat(refusals("mutation-options")).returns(0, Result::exitCode);
-        assertThat(refusals("mutation-options", "MUTATION=always-ready")).returns(0, Result::exitCode);
+    void all_that_it_does_not_read_is_told_at_once_and_what_one_of_several_targets_reads_is_taken() {
+        assertThat(make("--dry-run", "up", "e2e", "A=1", "SCENARIO=B", "C=1").stderr()).containsPattern("make up e2e knows no (A C|C A)\\.");
+    }
+
+    @Test
+    void each_command_of_the_pages_and_pipelines_is_taken() {
+        var commands = Stream.of("README.md", "CONTRIBUTING.md", "e2e/README.md", "docs", ".github", ".gitlab-ci.yml")
+                .flatMap(page -> files(Settings.ofThisRun().checkout().resolve(page)))
+                .flatMap(page -> COMMAND.matcher(TextFile.read(page)).results().map(MatchResult::group)).distinct().toList();
+
+        assertThat(commands).hasSizeGreaterThan(20).allSatisfy(command -> {
+            var arguments = OPTION.matcher(command).replaceAll("$1=x").replaceFirst("make", "--dry-run").split(" +");
+            assertThat(make(arguments).stderr()).doesNotContain("knows no");
+        });
+    }
+
+    private static Stream<Path> files(Path page) {
+        try (var files = Files.walk(page)) {
+            return files.filter(Files::isRegularFile).filter(file -> file.toString().matches(".*\\.(md|ya?ml)")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Result options(String... variables) {
-        return refusals("e2e-options", variables);
+        return make(Stream.concat(Stream.of("e2e-options"), Stream.of(variables)).toArray(String[]::new));
     }
 
-    private static Result refusals(String target, String... variables) {
-        var words = new ArrayList<>(List.of("make", "--no-print-directory", target));
-        words.addAll(List.of(variables));
+    private static Result make(String... arguments) {
+        var words = new ArrayList<>(List.of("make", "--no-print-directory"));
+        words.addAll(List.of(arguments));
         // Whatever make has started these tests.
         return Command.of(words).in(Settings.ofThisRun().checkout()).with(Map.of("MAKEFLAGS", "", "MAKEOVERRIDES", "")).run();
     }
