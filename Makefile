@@ -142,13 +142,12 @@ bench: maven ## how fast the chart is, beside a plain manifest and the cluster's
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B -q -pl e2e compile exec:exec@bench -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" $(own_cluster) -De2e.helm="$$HELM" -De2e.chart='$(abspath $(CHART))' \
 	  -Dbench.quick='$(QUICK)' -Dbench.figures='$(FIGURES)' -Dbench.data='$(DATA)' -Dbench.rounds='$(ROUNDS)' -Dbench.subjects='$(SUBJECTS)' -Dbench.target='$(if $(TARGET),$(abspath $(TARGET)))' -Dbench.compare='$(if $(COMPARE),$(abspath $(COMPARE)))' $(silently)
 
-install: ## the chart on a cluster of yours: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
+install: ## the chart on a cluster of yours, or its upgrade there: make install PRESET=aks CONTEXT=my-cluster [NAMESPACE=databases]
 	@[[ -n '$(CONTEXT)' ]] || { echo 'Say which cluster: make install PRESET=$(or $(PRESET),minikube) CONTEXT=my-cluster (contexts: kubectl config get-contexts)'; exit 64; }
 	@[[ -e 'values/$(PRESET).yaml' ]] || { echo 'Say which preset: PRESET=minikube. There is none called "$(PRESET)"; presets: $(basename $(notdir $(wildcard values/*.yaml)))'; exit 64; }
 	@REPEAT='make install PRESET=$(PRESET) CONTEXT=$(CONTEXT) NAMESPACE=$(NAMESPACE)' kind/cluster.sh helm
 	@helm=$$(kind/cluster.sh env | sed -n 's/^CHART_HELM=//p'); \
-	  "$$helm" upgrade --install mysql charts/mysql \
-	  --kube-context '$(CONTEXT)' --namespace '$(NAMESPACE)' --create-namespace --values 'values/$(PRESET).yaml' --wait --timeout 10m; \
+	  kind/install-or-upgrade.sh "$$helm" '$(PRESET)' 10m --kube-context '$(CONTEXT)' --namespace '$(NAMESPACE)'; \
 	  [[ $$(command -v helm) == "$$helm" ]] || echo "The helm that did this is not the one of your PATH. To go on with it: export PATH=$${helm%/*}:\$$PATH"
 
 lint: shellcheck ## shellcheck on every script, helm lint with every preset, actionlint on the pipeline

@@ -8,12 +8,7 @@ install_chart() {
   kube get statefulsets --field-selector metadata.name=mysql --namespace default --watch \
     --output jsonpath='{.status.readyReplicas} of {.spec.replicas} members ready{"\n"}' 2>/dev/null |
     while read -r members; do note "${members/#of/0 of}"; done &
-  # A release that is there may have been given other values since: they are its user's.
-  if helm_here status mysql >/dev/null 2>&1; then
-    helm_here upgrade mysql charts/mysql --reset-then-reuse-values --wait --timeout 5m
-  else
-    helm_here install mysql charts/mysql --values values/kind.yaml --wait --timeout 5m
-  fi
+  kind/install-or-upgrade.sh "$(helm_path)" kind 5m --kube-context "$CONTEXT" --namespace default
   note "release mysql: $(kube get statefulset mysql --namespace default --output jsonpath='{.status.readyReplicas}') members ready"
 }
 
