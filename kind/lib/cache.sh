@@ -2,6 +2,15 @@
 # One cache for every checkout of this user: each built thing lies there under a key made of its inputs.
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/replicated-mysql
+
+die() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# The steps' commands are words between blanks, Docker's volumes and PATH between colons, and scripts change their folder.
+[[ $CACHE == /* && $CACHE != *[[:space:]:]* ]] ||
+  die "The cache cannot be \"$CACHE\": set XDG_CACHE_HOME to an absolute path without blanks and colons."
 mkdir -p "$CACHE"
 # shellcheck source=versions.env
 . "$ROOT/versions.env"
@@ -10,11 +19,6 @@ CLUSTER=${CLUSTER:-mysql}
 # What stands before each make that is printed: repeated without it, make down would delete another cluster.
 FOR_CLUSTER=''
 [[ $CLUSTER == mysql ]] || FOR_CLUSTER="CLUSTER=$CLUSTER "
-
-die() {
-  printf '%s\n' "$*" >&2
-  exit 1
-}
 
 is_debian_root() { ((EUID == 0)) && command -v apt-get >/dev/null; }
 

@@ -76,6 +76,16 @@ class HostTest {
                 .first().asString().startsWith(" to make  %s (".formatted(first));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"relative", "/with a blank", "/with:a:colon"})
+    void a_cache_that_the_scripts_cannot_work_in_is_refused_and_not_made(String path) {
+        var ended = here("env", "XDG_CACHE_HOME=" + path, "kind/cluster.sh", "env");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.stderr()).startsWith("The cache cannot be \"%s/replicated-mysql\": set XDG_CACHE_HOME to an absolute path".formatted(path));
+        assertThat(CHECKOUT.resolve(path)).doesNotExist();
+    }
+
     /** Repeated as it stands, make down would delete the cluster "mysql". */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
