@@ -11,6 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/way.sh
 . kind/lib/state.sh
 . kind/lib/faults.sh
+. kind/lib/inotify.sh
 . kind/lib/storage.sh
 . kind/lib/chart.sh
 
@@ -95,12 +96,6 @@ create_cluster() {
   await_cluster
   echo "made $image" >"$STATE"
   note "4 nodes, Kubernetes $(kube get node "$CLUSTER-control-plane" --output jsonpath='{.status.nodeInfo.kubeletVersion}')"
-}
-
-# Every node's systemd, containerd and kubelet watch files, and the kernel counts them all as one user's.
-raise_inotify_limit() {
-  local limit=/proc/sys/fs/inotify/max_user_instances
-  if [[ -w $limit ]] && (($(<$limit) < 1024)); then echo 1024 >$limit; fi
 }
 
 load() { "$(kind_path)" load docker-image --name "$CLUSTER" "$@"; }

@@ -10,6 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/way.sh
 . kind/lib/state.sh
 . kind/lib/faults.sh
+. kind/lib/inotify.sh
 
 wrong=0
 # check WHAT CURE COMMAND...
@@ -38,6 +39,8 @@ has_go() { printf '%s\n' "go$GO_WANTED" "$(go env GOVERSION)" | sort --version-s
 # By the names that the tests look for.
 has_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v chrome; }
 
+inotify_suffices() { has_inotify || can_raise_inotify_limit; }
+
 is_well() { [[ $(cluster_state) == present ]] && cluster_problem; }
 
 check "Go $GO_WANTED or later" "install it; kind, helm and Kubernetes are compiled with it" has_go
@@ -45,6 +48,8 @@ check "Maven and a JDK 25, for the tests" "install Maven 3.8 or later and a JDK 
 check "shellcheck, for make lint and make gate" "install it; on Debian: apt-get install shellcheck" command -v shellcheck
 check_optional "Chromium, in which the tests open the report" "on Debian: apt-get install chromium" has_browser
 check_optional "promtool, by which the tests try the alerts" "on Debian: apt-get install prometheus, whose service nobody needs here" command -v promtool
+check_optional "an inotify limit of $INOTIFY_WANTED, without which nodes may not start" \
+  "sudo sysctl fs.inotify.max_user_instances=$INOTIFY_WANTED" inotify_suffices
 check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space 10
 check "container engine" "$(engine_cure)" engine_answers
 check "kind $KIND_VERSION, $(kind_path)" "${FOR_CLUSTER}make up" test -x "$(kind_path)"

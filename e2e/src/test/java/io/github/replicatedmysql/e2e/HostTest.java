@@ -77,6 +77,16 @@ class HostTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"128, 1024", "8192, 8192"})
+    void an_inotify_limit_is_raised_and_never_lowered(String before, String after) throws IOException {
+        var limit = Files.writeString(folder.resolve("limit"), before);
+
+        script(". kind/lib/inotify.sh; INOTIFY_LIMIT=%s; raise_inotify_limit".formatted(limit));
+
+        assertThat(limit).content().isEqualToIgnoringWhitespace(after);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"relative", "/with a blank", "/with:a:colon"})
     void a_cache_that_the_scripts_cannot_work_in_is_refused_and_not_made(String path) {
         var ended = here("env", "XDG_CACHE_HOME=" + path, "kind/cluster.sh", "env");
