@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Says what is there, what is missing, and the command that cures it. Changes nothing. Ends with 1 if anything is wrong.
+# Says what is there, what is missing, and the command that cures it. Changes nothing. Ends with 1 if anything is missing that make up does not make.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/cache.sh
@@ -12,11 +12,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/faults.sh
 . kind/lib/inotify.sh
 
+MAKE_UP="${FOR_CLUSTER}make up"
 wrong=0
 # check WHAT CURE COMMAND...
 check() {
   if "${@:3}" >/dev/null 2>&1; then
     printf ' ok       %s\n' "$1"
+  elif [[ $2 == "$MAKE_UP" ]]; then
+    printf ' to make  %s: %s\n' "$1" "$2"
   else
     printf ' MISSING  %s; cure: %s\n' "$1" "$2"
     wrong=1
@@ -50,20 +53,27 @@ check_optional "Chromium, in which the tests open the report" "on Debian: apt-ge
 check_optional "promtool, by which the tests try the alerts" "on Debian: apt-get install prometheus, whose service nobody needs here" command -v promtool
 check_optional "an inotify limit of $INOTIFY_WANTED, without which nodes may not start" \
   "sudo sysctl fs.inotify.max_user_instances=$INOTIFY_WANTED" inotify_suffices
-check "10 GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space 10
 check "container engine" "$(engine_cure)" engine_answers
-check "kind $KIND_VERSION, $(kind_path)" "${FOR_CLUSTER}make up" test -x "$(kind_path)"
-check "helm $HELM_VERSION, $(helm_path)" "${FOR_CLUSTER}make up" test -x "$(helm_path)"
+check "kind $KIND_VERSION, $(kind_path)" "$MAKE_UP" test -x "$(kind_path)"
+check "helm $HELM_VERSION, $(helm_path)" "$MAKE_UP" test -x "$(helm_path)"
 
+room=10 steps=()
 if engine_answers; then
   if [[ $(cluster_state) != present ]]; then
     choose_way
-    image_steps | while IFS='|' read -r name what _; do printf ' to make  %s (%s): %smake up\n' "$name" "$what" "$FOR_CLUSTER"; done
+    mapfile -t steps < <(image_steps)
+    for step in "${steps[@]}"; do
+      IFS='|' read -r name what _ <<<"$step"
+      check "$name ($what)" "$MAKE_UP" false
+    done
   fi
+  # What is built takes no room again.
+  ((${#steps[@]} > 0)) || room=2
   case $(cluster_state) in
-    absent) check "cluster \"$CLUSTER\"" "${FOR_CLUSTER}make up" false ;;
-    unfinished) check "cluster \"$CLUSTER\": its creation was interrupted" "${FOR_CLUSTER}make up" false ;;
-    present) check "cluster \"$CLUSTER\"$(cluster_problem | sed 's/^/ /' || true)" "${FOR_CLUSTER}make up; if it stays: $REPLACE" is_well ;;
+    absent) check "cluster \"$CLUSTER\"" "$MAKE_UP" false ;;
+    unfinished) check "cluster \"$CLUSTER\": its creation was interrupted" "$MAKE_UP" false ;;
+    present) check "cluster \"$CLUSTER\"$(cluster_problem | sed 's/^/ /' || true)" "$MAKE_UP; if it stays: $REPLACE" is_well ;;
   esac
 fi
+check "$room GB free for the cache, $CACHE" "free some space, or set XDG_CACHE_HOME" has_space "$room"
 exit "$wrong"

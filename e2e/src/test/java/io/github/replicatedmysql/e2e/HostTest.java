@@ -76,6 +76,26 @@ class HostTest {
                 .first().asString().startsWith(" to make  %s (".formatted(first));
     }
 
+    /** Where all images are there, little room is enough; what make up makes is not wrong. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            echo 1 | ok       2 GB free for the cache  | 0
+            exit 1 | MISSING  10 GB free for the cache | 1
+            """)
+    void room_is_asked_for_what_is_still_to_be_made(String image, String told, int exitCode) throws IOException {
+        for (var tool : List.of("mvn", "shellcheck")) {
+            program(tool, "");
+        }
+        program("go", "echo go1.99");
+        program("df", "printf 'Avail\\n3\\n'");
+        program("docker", "case $1 in image) %s ;; esac".formatted(image));
+
+        var ended = here("kind/cluster.sh", "doctor");
+
+        assertThat(ended.stdout()).contains(" to make  cluster \"mysql\": make up\n", told);
+        assertThat(ended.exitCode()).isEqualTo(exitCode);
+    }
+
     @ParameterizedTest
     @CsvSource({"128, 1024", "8192, 8192"})
     void an_inotify_limit_is_raised_and_never_lowered(String before, String after) throws IOException {
@@ -180,6 +200,6 @@ class HostTest {
     private Result here(String... words) {
         // Whatever has started these tests.
         return Command.of(words).in(CHECKOUT).with(Map.of("PATH", folder + ":" + System.getenv("PATH"), "XDG_CACHE_HOME",
-                folder.resolve("cache").toString(), "AIRGAP", "auto", "MAKEFLAGS", "", "MAKEOVERRIDES", "")).run();
+                folder.resolve("cache").toString(), "AIRGAP", "auto", "CLUSTER", "mysql", "MAKEFLAGS", "", "MAKEOVERRIDES", "")).run();
     }
 }
