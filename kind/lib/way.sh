@@ -4,6 +4,7 @@ AIRGAP=${AIRGAP:-auto}
 
 # Which way is possible is found out anew each time: a network comes and goes.
 choose_way() {
+  local error
   case $AIRGAP in
     yes) say_way "AIRGAP=yes: everything is built from packages." ;;
     no) say_way "AIRGAP=no: published images are used." ;;
@@ -11,17 +12,22 @@ choose_way() {
       if has_published_images; then
         AIRGAP=no
         say_way "The published images are here already and are used."
-      elif timeout 15 docker manifest inspect "$KIND_NODE_IMAGE" >/dev/null 2>&1; then
+      elif error=$(timeout 15 docker manifest inspect "$KIND_NODE_IMAGE" 2>&1 >/dev/null); then
         AIRGAP=no
         say_way "A container registry answers: published images are used."
       else
         AIRGAP=yes
-        say_way "No container registry answers: everything is built from packages."
+        error=$(tail -n 1 <<<"${error:-nothing within 15 s}" | cut -c1-150)
+        say_way "No container registry answers ($error): everything is built from packages."
       fi
       ;;
     *) die "AIRGAP=$AIRGAP is not possible: it is yes, no or auto." ;;
   esac
 }
+
+# Whether what is missing on the way without a registry can be made: of files of many users, by programs that apt-get installs.
+can_build() { is_debian_root || [[ -z $(airgap_steps) ]]; }
+BUILD_CURE="be root on Debian, or set AIRGAP=no where a container registry is in reach"
 
 say_way() {
   local first=''

@@ -65,15 +65,27 @@ class HostTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0 | A container registry answers: published images are used.           | images
-            1 | No container registry answers: everything is built from packages.  | kubernetes
+            0 | A container registry answers: published images are used. | images
+            1 | No container registry answers (no such host): everything is built from packages. | kubernetes
             """)
     void what_is_still_to_be_made_is_what_make_up_would_make(int registry, String way, String first) throws IOException {
         program("mvn", "");
-        program("docker", "case $1 in image) exit 1 ;; manifest) exit %d ;; esac".formatted(registry));
+        program("docker", "case $1 in image) exit 1 ;; manifest) echo 'tried in vain: \nno such host' >&2; exit %d ;; esac".formatted(registry));
 
         assertThat(here("kind/cluster.sh", "doctor").stdout().lines().dropWhile(line -> !line.startsWith(way)).skip(1))
                 .first().asString().startsWith(" to make  %s (".formatted(first));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            is_debian_root() { false; }                      | 1
+            is_debian_root() { false; }; airgap_steps() { :; } | 0
+            is_debian_root() { true; }                       | 0
+            """)
+    void only_root_on_Debian_builds_what_is_missing_from_packages(String host, int exitCode) throws IOException {
+        program("docker", "exit 1");
+
+        assertThat(script(". airgap/parts.sh; . kind/lib/way.sh; %s; can_build".formatted(host))).returns(exitCode, Result::exitCode);
     }
 
     /** Where all images are there, little room is enough; what make up makes is not wrong. */
