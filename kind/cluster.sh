@@ -125,8 +125,10 @@ delete() {
   take_idle_cluster "make down (process $$)"
   lock
   [[ -x $(kind_path) ]] || die "kind $KIND_VERSION is missing, so no cluster was made from here. Other clusters: docker ps"
-  empty_shared_volumes
+  local image
+  image=$(node_image)
   "$(kind_path)" delete cluster --name "$CLUSTER" --kubeconfig "$KUBECONFIG"
+  empty_shared_volumes "$image"
   rm -f "$STATE" "$KUBECONFIG"
 }
 

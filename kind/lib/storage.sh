@@ -13,8 +13,11 @@ make_storage() {
   kube --namespace local-path-storage rollout restart deployment/local-path-provisioner
 }
 
-# Before the nodes go: the files belong to users that only a node's root can speak for.
+# empty_shared_volumes IMAGE: when the nodes are gone, and nobody writes any more. The files are other users': who has Docker and is not root
+# removes them in a container of the nodes' image.
 empty_shared_volumes() {
-  docker exec "$CLUSTER-control-plane" find /var/shared-volumes -mindepth 1 -delete ||
-    echo "$SHARED_VOLUMES is left: it holds what its volumes held" >&2
+  [[ -n $(ls -A "$SHARED_VOLUMES" 2>/dev/null) ]] || return 0
+  find "$SHARED_VOLUMES" -mindepth 1 -delete 2>/dev/null ||
+    docker run --rm --pull never --volume "$SHARED_VOLUMES:/volumes" --entrypoint find "$1" /volumes -mindepth 1 -delete ||
+    echo "$SHARED_VOLUMES is left: it holds what its volumes held. As root: rm -r $SHARED_VOLUMES" >&2
 }

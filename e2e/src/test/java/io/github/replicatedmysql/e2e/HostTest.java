@@ -88,6 +88,32 @@ class HostTest {
         assertThat(script(". airgap/parts.sh; . kind/lib/way.sh; %s; can_build".formatted(host))).returns(exitCode, Result::exitCode);
     }
 
+    @Test
+    void shared_volumes_that_are_empty_are_nobodys_concern() throws IOException {
+        program("docker", "exit 1");
+
+        assertThat(emptyVolumes(":").stderr()).isEmpty();
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void what_is_in_shared_volumes_is_removed_and_by_a_container_where_this_user_may_not() throws IOException {
+        program("docker", "");
+        emptyVolumes("touch $SHARED_VOLUMES/file");
+        assertThat(folder.resolve("cache/replicated-mysql/shared-volumes-mysql")).isEmptyDirectory();
+
+        program("find", "exit 1");
+        assertThat(emptyVolumes("touch $SHARED_VOLUMES/file").stderr()).isEmpty();
+        assertThat(asked()).last().asString().startsWith("docker run ").contains(" node-image ");
+
+        program("docker", "exit 1");
+        assertThat(emptyVolumes("touch $SHARED_VOLUMES/file").stderr()).contains("shared-volumes-mysql is left");
+    }
+
+    private Result emptyVolumes(String before) {
+        return script(". kind/lib/storage.sh; mkdir -p $SHARED_VOLUMES; %s; empty_shared_volumes node-image".formatted(before));
+    }
+
     /** Where all images are there, little room is enough; what make up makes is not wrong. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
