@@ -7,9 +7,16 @@ helm_path() { tool_path helm "$HELM_VERSION" "$(helm version --template '{{.Vers
 actionlint_path() { tool_path actionlint "$ACTIONLINT_VERSION" "v$(actionlint --version 2>/dev/null | head -n 1)"; }
 helm3_path() { tool_path helm3 "$HELM3_VERSION" "$(helm3 version --template '{{.Version}}' 2>/dev/null)"; }
 
-# tool_path NAME VERSION VERSION_ON_PATH. What is on PATH may be a link that make up has made to the cache.
+# tool_path NAME VERSION VERSION_ON_PATH. What is on PATH may be a link that make up has made; another's link may be a shim that goes by its name.
 tool_path() {
-  if [[ $3 == "$2" ]]; then readlink -f "$(command -v "$1")"; else echo "$CACHE/$1/$2/$1"; fi
+  local found
+  if [[ $3 != "$2" ]]; then
+    echo "$CACHE/$1/$2/$1"
+  elif found=$(command -v "$1") && [[ ${found%/*} -ef $CACHE/bin ]]; then
+    readlink "$found"
+  else
+    echo "$found"
+  fi
 }
 
 # For the chart alone any helm does that it works with: the one on PATH if it is of Helm 4, or of Helm 3 from the tested version on.

@@ -88,6 +88,17 @@ class HostTest {
         assertThat(script(". airgap/parts.sh; . kind/lib/way.sh; %s; can_build".formatted(host))).returns(exitCode, Result::exitCode);
     }
 
+    /** As mise and snap have them: one program under many names, which does what it is called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ln -s $(command -v helm) $CACHE/bin; PATH=$CACHE/bin:$PATH"})
+    void a_tool_that_is_a_link_is_taken_by_the_name_of_the_link(String before) throws IOException {
+        program("shim", "");
+        Files.createSymbolicLink(folder.resolve("helm"), Path.of("shim"));
+
+        assertThat(script(". kind/lib/tools.sh; mkdir -p $CACHE/bin; %s\ntool_path helm v4.0.0 v4.0.0".formatted(before)).stdout())
+                .isEqualToIgnoringNewLines(folder.resolve("helm").toString());
+    }
+
     @Test
     void shared_volumes_that_are_empty_are_nobodys_concern() throws IOException {
         program("docker", "exit 1");
