@@ -54,23 +54,22 @@ build_part() {
 }
 
 build_images() {
-  stand_in "$MYSQL" "$MYSQL_STAND_IN" "$MYSQL_IMAGE"
-  stand_in "$MARIADB" "$MARIADB_STAND_IN" "$MARIADB_IMAGE"
-  stand_in "$EXPORTER" "$EXPORTER_STAND_IN" "$METRICS_IMAGE"
+  # The published names are given on the nodes: in Docker they are its user's.
+  local names=("$MYSQL_STAND_IN=$MYSQL_IMAGE" "$MARIADB_STAND_IN=$MARIADB_IMAGE" "$EXPORTER_STAND_IN=$METRICS_IMAGE" "$JRE_STAND_IN=$JRE_IMAGE")
+  stand_in "$MYSQL" "$MYSQL_STAND_IN"
+  stand_in "$MARIADB" "$MARIADB_STAND_IN"
+  stand_in "$EXPORTER" "$EXPORTER_STAND_IN"
   # As in the official image, its programs are found where they are.
-  stand_in "$JRE" "$JRE_STAND_IN" "$JRE_IMAGE" --change 'ENV PATH=/opt/java/openjdk/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+  stand_in "$JRE" "$JRE_STAND_IN" --change 'ENV PATH=/opt/java/openjdk/bin:/usr/sbin:/usr/bin:/sbin:/bin'
   has_image "$NODE_BASE_IMAGE" || "$ROOT/airgap/node/build.sh" "$NODE_BASE_IMAGE" "${NODE_PARTS[@]}"
   if ! has_image "$AIRGAP_NODE_IMAGE"; then
     local archive=$CACHE/unfinished/images.tar
     mkdir -p "${archive%/*}"
-    docker save --output "$archive" "$MYSQL_IMAGE" "$MARIADB_IMAGE" "$METRICS_IMAGE" "$JRE_IMAGE"
-    "$ROOT/airgap/node/bake.sh" "$NODE_BASE_IMAGE" "$AIRGAP_NODE_IMAGE" "$archive"
+    docker save --output "$archive" "${names[@]%%=*}"
+    "$ROOT/airgap/node/bake.sh" "$NODE_BASE_IMAGE" "$AIRGAP_NODE_IMAGE" "$archive" "${names[@]}"
     rm "$archive"
   fi
 }
 
-# stand_in FOLDER TAG NAME: the image of a folder's root file system, under the name that the chart knows.
-stand_in() {
-  has_image "$2" || docker import "${@:4}" "$1/rootfs.tar" "$2"
-  docker tag "$2" "$3"
-}
+# stand_in FOLDER TAG OPTION...: the image of a folder's root file system.
+stand_in() { has_image "$2" || docker import "${@:3}" "$1/rootfs.tar" "$2"; }

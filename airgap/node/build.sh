@@ -32,14 +32,17 @@ registry=${registry%/pause:*}
 provisioner=$registry/local-path-provisioner:$LOCAL_PATH_PROVISIONER_VERSION
 helper=$registry/volume-helper:$LOCAL_PATH_PROVISIONER_VERSION
 
+# Docker knows the images by names of this project's, for the others are its user's; the nodes know them by kubeadm's.
+own() { echo "replicated-mysql/${1##*/}"; }
+names=()
+
 # image NAME FILE...: an image of programs that need nothing but themselves.
 image() {
   local name=$1
   shift
-  tar -C "$bin" -c "$@" | docker import --change 'ENV PATH=/' --change "ENTRYPOINT [\"/$1\"]" - "$name" >/dev/null
-  images+=("$name")
+  tar -C "$bin" -c "$@" | docker import --change 'ENV PATH=/' --change "ENTRYPOINT [\"/$1\"]" - "$(own "$name")" >/dev/null
+  names+=("$(own "$name")=$name")
 }
-images=()
 image "$(name etcd)" etcd
 image "$(name coredns)" coredns
 image "$(name pause)" pause
@@ -54,13 +57,13 @@ for command in iptables ip6tables; do
 done
 (cd "$work/kube" && tar --append --file "$work/kube.tar" ./usr/sbin/*)
 (cd "$work/node" && tar --append --file "$work/kube.tar" ./usr/local/bin/kubernetes ./usr/local/bin/kube-*)
-docker import --change 'ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' "$work/kube.tar" "$(name kube-apiserver)" >/dev/null
+docker import --change 'ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' "$work/kube.tar" "$(own "$(name kube-apiserver)")" >/dev/null
 rm "$work/kube.tar"
 for program in kube-apiserver kube-controller-manager kube-scheduler kube-proxy; do
-  docker tag "$(name kube-apiserver)" "$(name $program)"
-  images+=("$(name $program)")
+  docker tag "$(own "$(name kube-apiserver)")" "$(own "$(name $program)")"
+  names+=("$(own "$(name $program)")=$(name $program)")
 done
-docker save --output "$work/images/kubernetes.tar" "${images[@]}"
+docker save --output "$work/images/kubernetes.tar" "${names[@]%%=*}"
 
 # The system with what this folder adds to it.
 cp -a files/. "$work/node"
@@ -73,5 +76,5 @@ cp Dockerfile "$work"
 ln "$rootfs/rootfs.tar" "$work/rootfs.tar" 2>/dev/null || cp "$rootfs/rootfs.tar" "$work/rootfs.tar"
 printf '%s\n' images >"$work/.dockerignore"
 DOCKER_BUILDKIT=0 docker build --quiet --tag "$tag-empty" "$work"
-./bake.sh "$tag-empty" "$tag" "$work/images/kubernetes.tar"
-docker image rm "$tag-empty" "${images[@]}" >/dev/null
+./bake.sh "$tag-empty" "$tag" "$work/images/kubernetes.tar" "${names[@]}"
+docker image rm "$tag-empty" "${names[@]%%=*}" >/dev/null

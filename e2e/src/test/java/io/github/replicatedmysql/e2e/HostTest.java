@@ -88,6 +88,19 @@ class HostTest {
         assertThat(script(". airgap/parts.sh; . kind/lib/way.sh; %s; can_build".formatted(host))).returns(exitCode, Result::exitCode);
     }
 
+    /** What is called mysql:9.7 in Docker is its user's. */
+    @Test
+    void a_stand_in_has_the_published_name_on_the_nodes_alone() throws IOException {
+        program("docker", "case \"$*\" in 'image inspect replicated-mysql/node-base:'*) ;; image*) exit 1 ;; save*) touch \"$3\" ;; run*) echo id ;; esac");
+
+        var ended = script(". airgap/parts.sh; build_images");
+
+        assertThat(ended.exitCode()).as(ended.stderr()).isZero();
+        assertThat(asked()).noneMatch(call -> call.startsWith("docker tag "))
+                .filteredOn(call -> call.startsWith("docker import ")).hasSize(4).allMatch(call -> call.contains("/rootfs.tar replicated-mysql/"));
+        assertThat(String.join(" ", asked())).containsPattern(" replicated-mysql/mysql:\\w+=docker\\.io/library/mysql:");
+    }
+
     /** As mise and snap have them: one program under many names, which does what it is called. */
     @ParameterizedTest
     @ValueSource(strings = {"", "ln -s $(command -v helm) $CACHE/bin; PATH=$CACHE/bin:$PATH"})

@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.release;
 
 import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
+import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.release.Packages.Package;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,16 +17,33 @@ final class DockerImages {
 
     private DockerImages() {}
 
-    /** @throws IllegalStateException if the image is not on this machine */
+    /**
+     * What is in the image; where it is not on this machine, in the one that was built here in its place.
+     *
+     * @throws IllegalStateException if neither is there
+     */
     static Image look(String reference) {
-        var digest = docker("image", "inspect", "--format", "{{join .RepoDigests \"\\n\"}}", reference);
+        var standIn = isHere(reference) ? Optional.<String>empty() : standIn(reference);
+        var digest = standIn.isPresent() ? Optional.<String>empty()
+                : docker("image", "inspect", "--format", "{{join .RepoDigests \"\\n\"}}", reference).lines().findFirst()
+                        .map(name -> name.replaceFirst("^.*@", ""));
         // A command is asked for, and never run.
-        var container = docker("create", reference, "none");
+        var container = docker("create", standIn.orElse(reference), "none");
         try {
-            return look(reference, digest.lines().findFirst().map(name -> name.replaceFirst("^.*@", "")), container);
+            return look(reference, digest, container);
         } finally {
             docker("rm", container);
         }
+    }
+
+    private static boolean isHere(String reference) {
+        return Command.of("docker", "image", "inspect", reference).run().exitCode() == 0;
+    }
+
+    /** The newest of those that airgap/parts.sh has called so. */
+    private static Optional<String> standIn(String reference) {
+        var name = ImageReference.parse(reference).repository().replaceFirst("^.*/", "");
+        return docker("image", "ls", "--quiet", "replicated-mysql/" + name).lines().findFirst();
     }
 
     private static Image look(String reference, Optional<String> digest, String container) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,15 @@ class DockerImagesTest {
 
         assertThat(image.list()).isEmpty();
         assertThat(image.packages()).isEmpty();
+    }
+
+    @Test
+    void a_stand_in_is_looked_into_where_the_published_image_is_not_here() throws IOException {
+        write("etc/os-release", "ID=debian\n");
+        makeImage();
+
+        assertThat(DockerImages.look("registry.example/sbom-test:1")).returns("registry.example/sbom-test:1", Image::reference)
+                .returns(Optional.of("debian"), Image::distribution).returns(Optional.empty(), Image::digest);
     }
 
     private void write(String file, String text) throws IOException {
