@@ -99,7 +99,20 @@ create_cluster() {
   note "4 nodes, Kubernetes $(kube get node "$CLUSTER-control-plane" --output jsonpath='{.status.nodeInfo.kubeletVersion}')"
 }
 
-load() { "$(kind_path)" load docker-image --name "$CLUSTER" "$@"; }
+# With containerd's image store Docker saves an image as the index of all its platforms and the content of one, at which kind's own load
+# fails (kubernetes-sigs/kind#3795): there it gets an archive of one platform.
+load() {
+  if [[ $(docker info --format '{{.DriverStatus}}') != *io.containerd.snapshotter* ]]; then
+    "$(kind_path)" load docker-image --name "$CLUSTER" "$@"
+    return
+  fi
+  local archive
+  mkdir -p "$CACHE/unfinished"
+  archive=$(mktemp "$CACHE/unfinished/XXXXXX")
+  docker save --platform "$(docker version --format '{{.Server.Os}}/{{.Server.Arch}}')" --output "$archive" "$@"
+  "$(kind_path)" load image-archive --name "$CLUSTER" "$archive"
+  rm "$archive"
+}
 
 # For what needs the chart alone.
 chart_helm() {
@@ -153,7 +166,7 @@ case ${1-} in
   tools) tools ;;
   test-tools) test_tools ;;
   lint-tools) lint_tools ;;
-  load) load "${@:2}" ;;
+  load) lock && load "${@:2}" ;;
   doctor) exec kind/doctor.sh ;;
   env) print_env ;;
   --help | -h) usage ;;

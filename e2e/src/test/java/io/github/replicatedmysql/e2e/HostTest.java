@@ -88,6 +88,28 @@ class HostTest {
         assertThat(script(". airgap/parts.sh; . kind/lib/way.sh; %s; can_build".formatted(host))).returns(exitCode, Result::exitCode);
     }
 
+    @Test
+    void images_are_loaded_by_kind_itself() throws IOException {
+        assertThat(load("[[Backing Filesystem extfs] [Supports d_type true]]")).noneMatch(call -> call.startsWith("docker save "))
+                .last().isEqualTo("kind load docker-image --name mysql one two");
+    }
+
+    @Test
+    void images_of_the_containerd_store_are_loaded_as_an_archive_of_one_platform() throws IOException {
+        assertThat(load("[[driver-type io.containerd.snapshotter.v1]]"))
+                .anyMatch(call -> call.matches("docker save --platform linux/amd64 --output \\S+ one two"))
+                .last().asString().startsWith("kind load image-archive --name mysql " + folder.resolve("cache"));
+    }
+
+    /** With a Docker whose driver says this; gives what was asked of it and of kind. */
+    private List<String> load(String driver) throws IOException {
+        program("docker", "case $1 in info) echo '%s' ;; version) echo linux/amd64 ;; esac".formatted(driver));
+        program("kind", "[[ $1 != version ]] || echo " + PinnedVersions.of(CHECKOUT, "KIND_VERSION").substring(1));
+        var ended = here("kind/cluster.sh", "load", "one", "two");
+        assertThat(ended.exitCode()).as(ended.stderr()).isZero();
+        return asked();
+    }
+
     /** What is called mysql:9.7 in Docker is its user's. */
     @Test
     void a_stand_in_has_the_published_name_on_the_nodes_alone() throws IOException {
