@@ -53,7 +53,7 @@ create() {
     check_cluster
   else
     choose_way
-    [[ $AIRGAP != yes ]] || can_build || die "This user cannot build from packages: $BUILD_CURE."
+    [[ $AIRGAP != yes ]] || can_build || die "This user cannot build from packages: $(build_cure)."
     plan_cluster
   fi
   take_steps "${steps[@]}" "$@"

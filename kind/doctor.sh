@@ -66,7 +66,7 @@ if engine_answers; then
       IFS='|' read -r name what _ <<<"$step"
       check "$name ($what)" "$MAKE_UP" false
     done
-    [[ $AIRGAP != yes ]] || check "a user who can build from packages" "$BUILD_CURE" can_build
+    [[ $AIRGAP != yes ]] || check "a user who can build from packages" "$(build_cure)" can_build
   fi
   # What is built takes no room again.
   ((${#steps[@]} > 0)) || room=2

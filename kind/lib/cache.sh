@@ -17,8 +17,8 @@ mkdir -p "$CACHE"
 
 CLUSTER=${CLUSTER:-mysql}
 # What stands before each make that is printed: repeated without it, make down would delete another cluster.
-FOR_CLUSTER=''
-[[ $CLUSTER == mysql ]] || FOR_CLUSTER="CLUSTER=$CLUSTER "
+# shellcheck disable=SC2034 # the other files print it
+FOR_CLUSTER=$([[ $CLUSTER == mysql ]] || echo "CLUSTER=$CLUSTER ")
 
 is_debian_root() { ((EUID == 0)) && command -v apt-get >/dev/null; }
 

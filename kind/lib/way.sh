@@ -27,7 +27,7 @@ choose_way() {
 
 # Whether what is missing on the way without a registry can be made: of files of many users, by programs that apt-get installs.
 can_build() { is_debian_root || [[ -z $(airgap_steps) ]]; }
-BUILD_CURE="be root on Debian, or set AIRGAP=no where a container registry is in reach"
+build_cure() { echo "be root on Debian, or set AIRGAP=no where a container registry is in reach"; }
 
 say_way() {
   local first=''
