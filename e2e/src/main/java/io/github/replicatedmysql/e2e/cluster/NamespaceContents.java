@@ -53,10 +53,14 @@ public final class NamespaceContents {
         kinds.forEach(kind -> client.genericKubernetesResources(kind).inNamespace(namespace).withLabel(label, value).delete());
     }
 
+    /** All things, as they are now. */
+    public Stream<GenericKubernetesResource> all() {
+        return kinds.stream().flatMap(kind -> client.genericKubernetesResources(kind).inNamespace(namespace).list().getItems().stream());
+    }
+
     /** How many things somebody made: neither Kubernetes for a new namespace, nor a controller for another thing's sake. */
     public long made() {
-        return kinds.stream().flatMap(kind -> client.genericKubernetesResources(kind).inNamespace(namespace).list()
-                .getItems().stream()).filter(NamespaceContents::isMade).count();
+        return all().filter(NamespaceContents::isMade).count();
     }
 
     private static boolean isMade(GenericKubernetesResource object) {
@@ -66,8 +70,7 @@ public final class NamespaceContents {
 
     /** What bears this name, or a name made from it, or has it as the value of this label, as {@code Service mysql-read}. */
     public List<String> of(String name, String label) {
-        return kinds.stream().flatMap(kind -> client.genericKubernetesResources(kind).inNamespace(namespace).list()
-                .getItems().stream()).filter(object -> bears(object, name, label))
+        return all().filter(object -> bears(object, name, label))
                 .map(object -> "%s %s".formatted(object.getKind(), object.getMetadata().getName())).toList();
     }
 

@@ -1,12 +1,10 @@
 package io.github.replicatedmysql.e2e.evidence;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.mysql.Release;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,25 +33,32 @@ public final class Leaks {
     /** Each place that has the value of a key, as `events has mysql-credentials/root-password`. */
     public List<String> find() {
         var places = places();
+        places.replaceAll((_, text) -> normalised(text));
         return secretValues().entrySet().stream().flatMap(secret -> places.entrySet().stream()
                 .filter(place -> !(place.getKey().equals(VALUES) && typed.contains(secret.getKey())))
-                .filter(place -> place.getValue().contains(secret.getValue()))
+                .filter(place -> secret.getValue().stream().anyMatch(place.getValue()::contains))
                 .map(place -> "%s has %s".formatted(place.getKey(), secret.getKey()))).toList();
     }
 
-    /** What must be read nowhere: passwords, keys and statements; a certificate is for everyone. */
-    private Map<String, String> secretValues() {
-        var values = new LinkedHashMap<String, String>();
+    /** The forms of what must be read nowhere: passwords, keys and statements; a certificate is for everyone. */
+    private Map<String, List<String>> secretValues() {
+        var values = new LinkedHashMap<String, List<String>>();
         for (var secret : client.secrets().inNamespace(release.namespace()).list().getItems()) {
-            if (!secret.getType().startsWith("helm.sh/")) {
+            if (secret.getData() != null && !secret.getType().startsWith("helm.sh/")) {
                 secret.getData().forEach((key, encoded) -> {
                     if (!key.endsWith(".crt")) {
-                        values.put("%s/%s".formatted(secret.getMetadata().getName(), key), decoded(encoded));
+                        values.put("%s/%s".formatted(secret.getMetadata().getName(), key),
+                                SecretForms.of(encoded).map(Leaks::normalised).toList());
                     }
                 });
             }
         }
         return values;
+    }
+
+    /** YAML indents and folds lines, JSON writes their ends as {@code \n}, and either quotes the other: without all that a value is the same everywhere. */
+    private static String normalised(String text) {
+        return text.replaceAll("\\\\+n?|\\s", "");
     }
 
     private Map<String, String> places() {
@@ -62,12 +67,10 @@ public final class Leaks {
         places.put(VALUES, release.values());
         places.put("the manifest", withoutSecrets(release.manifest()));
         places.put("the notes", release.notes());
-        places.put("events", yaml(client.v1().events().inNamespace(namespace).list().getItems()));
-        places.put("objects", yaml(Stream.of(
-                        client.apps().statefulSets().inNamespace(namespace).list().getItems(),
-                        client.pods().inNamespace(namespace).list().getItems(),
-                        client.configMaps().inNamespace(namespace).list().getItems())
-                .flatMap(List::stream).toList()));
+        places.put("events", client.v1().events().inNamespace(namespace).list().getItems().stream()
+                .map(Serialization::asYaml).reduce("", String::concat));
+        NamespaceContents.of(client, namespace).all().filter(object -> !object.getKind().equals("Secret")).forEach(object ->
+                places.put("%s %s".formatted(object.getKind(), object.getMetadata().getName()), Serialization.asYaml(object)));
         for (var pod : client.pods().inNamespace(namespace).list().getItems()) {
             logs(pod, places);
         }
@@ -87,13 +90,5 @@ public final class Leaks {
     private static String withoutSecrets(String manifest) {
         return Stream.of(manifest.split("(?m)^---$")).filter(document -> !document.contains("\nkind: Secret\n"))
                 .reduce("", String::concat);
-    }
-
-    private static String yaml(List<? extends HasMetadata> objects) {
-        return objects.stream().map(Serialization::asYaml).reduce("", String::concat);
-    }
-
-    private static String decoded(String encoded) {
-        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
     }
 }

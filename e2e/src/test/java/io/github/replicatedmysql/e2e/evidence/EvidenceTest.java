@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.EventSeries;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -27,7 +26,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,23 +122,6 @@ class EvidenceTest {
     private static KubernetesClient away() {
         return new KubernetesClientBuilder().withConfig(new ConfigBuilder().withMasterUrl("http://127.0.0.1:1")
                 .withRequestRetryBackoffLimit(0).build()).build();
-    }
-
-    @Test
-    void a_secret_that_can_be_read_elsewhere_is_found_wherever_it_is() throws IOException {
-        client.secrets().inNamespace("mine").resource(new SecretBuilder().withNewMetadata().withName("mysql-credentials")
-                .endMetadata().withType("Opaque").addToData("root-password", "Y29ycmVjdC1ob3JzZQ==").build()).create();
-        client.configMaps().inNamespace("mine").resource(new ConfigMapBuilder().withNewMetadata().withName("mysql-files")
-                .endMetadata().addToData("server.cnf", "password = correct-horse").build()).create();
-        client.apps().statefulSets().inNamespace("mine").resource(new StatefulSetBuilder().withNewMetadata().withName("mysql")
-                .endMetadata().withNewSpec().withReplicas(0).endSpec().build()).create();
-        var release = release(client, new Timeline(Clock.systemUTC()));
-
-        assertThat(new Leaks(client, release, Set.of()).find()).containsExactlyInAnyOrder(
-                "the values has mysql-credentials/root-password", "the manifest has mysql-credentials/root-password",
-                "the notes has mysql-credentials/root-password", "objects has mysql-credentials/root-password");
-        assertThat(new Leaks(client, release, Set.of("mysql-credentials/root-password")).find())
-                .as("what the user typed is in the values").hasSize(3).noneMatch(leak -> leak.startsWith("the values"));
     }
 
     @Test
