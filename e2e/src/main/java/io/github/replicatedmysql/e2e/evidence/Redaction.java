@@ -4,15 +4,17 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes every value of the given Secrets out of a text, in each of its {@link SecretForms}. */
 public final class Redaction {
 
     private static final String INSTEAD = "(redacted)";
 
-    private final List<String> secrets;
+    private final List<Pattern> secrets;
 
-    private Redaction(List<String> secrets) {
+    private Redaction(List<Pattern> secrets) {
         this.secrets = secrets;
     }
 
@@ -23,14 +25,20 @@ public final class Redaction {
                 .flatMap(SecretForms::of)
                 .distinct()
                 .sorted(Comparator.comparing(String::length).reversed())
+                .map(Redaction::pattern)
                 .toList());
+    }
+
+    /** A block of YAML indents its lines. */
+    private static Pattern pattern(String secret) {
+        return Pattern.compile(secret.lines().map(String::strip).filter(line -> !line.isEmpty()).map(Pattern::quote).collect(Collectors.joining("\\s+")));
     }
 
     /** The text without them. */
     public String apply(String text) {
         var result = text;
         for (var secret : secrets) {
-            result = result.replace(secret, INSTEAD);
+            result = secret.matcher(result).replaceAll(INSTEAD);
         }
         return result;
     }

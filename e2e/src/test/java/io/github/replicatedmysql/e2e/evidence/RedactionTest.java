@@ -31,6 +31,14 @@ class RedactionTest {
     }
 
     @Test
+    void takes_secrets_of_many_lines_out_that_yaml_has_indented() {
+        var statements = "CREATE USER report;\n\nGRANT SELECT ON *.* TO report;\n";
+
+        assertThat(Redaction.of(List.of(secret(statements))).apply("initSQL: |\n" + statements.indent(2) + "replicas: 3\n"))
+                .isEqualTo("initSQL: |\n  (redacted)\nreplicas: 3\n");
+    }
+
+    @Test
     void takes_the_longer_of_two_first() {
         assertThat(Redaction.of(List.of(secret("secret"), secret("secret-and-more"))).apply("secret-and-more, secret"))
                 .isEqualTo("(redacted), (redacted)");
