@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.UsedVersions;
@@ -20,19 +21,11 @@ public final class Benchmark {
 
     /** Settings are system properties: those of {@link Settings} and of {@link Plan}. */
     public static void main(String[] arguments) {
-        var settings = Settings.ofThisRun();
-        Plan plan;
-        Optional<Results> earlier;
-        try {
-            plan = Plan.from(name -> Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()),
-                    settings.checkout());
-            earlier = plan.compare().map(Results::read);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(64);
-            return;
-        }
-        System.exit(run(settings, plan, earlier) ? 0 : 1);
+        Program.run(() -> {
+            var settings = Settings.ofThisRun();
+            var plan = Plan.from(name -> Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()), settings.checkout());
+            return run(settings, plan, plan.compare().map(Results::read));
+        });
     }
 
     /** @return whether everything was measured that was asked for */

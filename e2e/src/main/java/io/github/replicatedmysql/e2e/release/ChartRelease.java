@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.release;
 
 import io.github.replicatedmysql.e2e.PinnedVersions;
+import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
@@ -52,15 +53,13 @@ public final class ChartRelease {
 
     /** @param arguments the version; the environment says the rest */
     public static void main(String[] arguments) {
-        var settings = Settings.ofThisRun();
-        try {
+        Program.run(() -> {
+            var settings = Settings.ofThisRun();
             var options = ReleaseOptions.of(arguments.length == 0 ? "" : arguments[0], System::getenv, settings.checkout());
             new ChartRelease(settings.checkout(), HelmCli.offline(settings), options, DockerImages::look,
                     settings.checkout().resolve("e2e/target/release"), System.out::println).make();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
+            return true;
+        });
     }
 
     /** @throws IllegalArgumentException with all that must be mended before */

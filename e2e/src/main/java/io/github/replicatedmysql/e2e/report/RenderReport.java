@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
+import io.github.replicatedmysql.e2e.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,15 +11,16 @@ public final class RenderReport {
 
     /** @param arguments the folder */
     public static void main(String[] arguments) {
-        if (arguments.length != 1) {
-            System.err.println("Say which report to make again: the folder with recordings/ in it, for instance e2e/target/report");
-            System.exit(64);
-        }
-        var folder = Path.of(arguments[0]);
-        if (!Files.isDirectory(folder.resolve("recordings"))) {
-            System.err.println("%s has no recordings to make a report of: make e2e writes them".formatted(folder));
-            System.exit(1);
-        }
-        Report.write(folder);
+        Program.run(() -> {
+            if (arguments.length != 1) {
+                throw new IllegalArgumentException("Say which report to make again: the folder with recordings/ in it, for instance e2e/target/report");
+            }
+            var folder = Path.of(arguments[0]);
+            if (!Files.isDirectory(folder.resolve("recordings"))) {
+                throw new IllegalStateException("%s has no recordings to make a report of: make e2e writes them".formatted(folder));
+            }
+            Report.write(folder);
+            return true;
+        });
     }
 }
