@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program of this machine, which is run to its end.
@@ -59,18 +61,16 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
     }
 
     /**
-     * Runs it and gives what it printed, both streams as one.
+     * Runs it and gives what it printed, without what it told on the other stream: a warning is nothing to parse.
      *
-     * @throws IllegalStateException with all that it printed, if its exit code is not 0 or it takes longer than it may
+     * @throws IllegalStateException with all that it said, if its exit code is not 0 or it takes longer than it may
      */
     public String output() {
-        var began = System.nanoTime();
-        var process = start(true);
-        var printed = read(process.getInputStream()).strip();
-        if (end(process, began, printed) != 0) {
-            throw new IllegalStateException("`%s` failed: %s".formatted(this, printed));
+        var result = run();
+        if (!result.succeeded()) {
+            throw new IllegalStateException("`%s` failed: %s".formatted(this, said(result.stdout(), result.stderr())));
         }
-        return printed;
+        return result.stdout().strip();
     }
 
     /**
@@ -84,8 +84,12 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
         // Not in the pool that all share: on two cores it has one thread, and a slow program would keep the others' from it.
         var errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), Thread::startVirtualThread);
         var printed = read(process.getInputStream());
-        var exitCode = end(process, began, errors.join().strip());
+        var exitCode = end(process, began, said(printed, errors.join()));
         return new Result(words, exitCode, printed, errors.join(), since(began));
+    }
+
+    private static String said(String... streams) {
+        return Stream.of(streams).map(String::strip).filter(stream -> !stream.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     /**

@@ -23,8 +23,8 @@ class CommandTest {
     Path folder;
 
     @Test
-    void gives_what_was_printed_on_both_streams() {
-        assertThat(Command.of("sh", "-c", "echo one; echo two >&2").output()).isEqualTo("one\ntwo");
+    void gives_what_was_printed_and_no_warning_with_it() {
+        assertThat(Command.of("sh", "-c", "echo 'a warning' >&2; echo one; echo two").output()).isEqualTo("one\ntwo");
     }
 
     @Test
@@ -51,9 +51,9 @@ class CommandTest {
 
     @Test
     void who_takes_too_long_is_ended_with_all_that_it_started() {
-        var command = Command.of("sh", "-c", "echo begun; sleep 60 & sleep 60").within(Duration.ofSeconds(1));
+        var command = Command.of("sh", "-c", "echo begun; echo slow >&2; sleep 60 & sleep 60").within(Duration.ofSeconds(1));
 
-        assertThatThrownBy(command::output).isInstanceOf(IllegalStateException.class).hasMessageEndingWith("did not end within 1 s: begun");
+        assertThatThrownBy(command::output).isInstanceOf(IllegalStateException.class).hasMessageEndingWith("did not end within 1 s: begun\nslow");
     }
 
     @Test
