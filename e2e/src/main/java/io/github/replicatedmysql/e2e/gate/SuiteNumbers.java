@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ record SuiteNumbers(JsonNode report) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** When the run began that it is of. */
+    Instant started() {
+        return Instant.parse(report.path("started").asText());
     }
 
     boolean passed() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import java.io.IOException;
@@ -24,17 +25,17 @@ class GateTest {
     private static final Settings SETTINGS = Settings.ofThisRun();
     private static final HelmCli HELM = HelmCli.offline(SETTINGS);
     private static final String PASSED = """
-            {"passed": true, "steps": {"planned": 5, "passed": 5, "failed": 0, "skipped": 0}, "faults": {"done": 1, "survived": 1},
+            {"passed": true, "started": "NOW", "steps": {"planned": 5, "passed": 5, "failed": 0, "skipped": 0}, "faults": {"done": 1, "survived": 1},
              "rows": {"checked": 4321, "lost": 0}, "longestPauses": {"writes": 1234}, "scenarios": []}""";
     private static final String FAILED = """
-            {"passed": false, "steps": {"planned": 5, "passed": 4, "failed": 1, "skipped": 0}, "scenarios": [{"name": "OrderingIT",
+            {"passed": false, "started": "NOW", "steps": {"planned": 5, "passed": 4, "failed": 1, "skipped": 0}, "scenarios": [{"name": "OrderingIT",
              "steps": [{"sentence": "members stop", "status": "failed", "message": "they did not\\nat all"}]}]}""";
 
     private static final String NOTHING = """
-            {"passed": false, "steps": {"planned": 5, "passed": 0, "failed": 0, "skipped": 5}, "scenarios": []}""";
+            {"passed": false, "started": "NOW", "steps": {"planned": 5, "passed": 0, "failed": 0, "skipped": 5}, "scenarios": []}""";
 
     private static final String SKIPPED = """
-            {"passed": true, "steps": {"planned": 5, "passed": 3, "failed": 0, "skipped": 2}, "scenarios": [
+            {"passed": true, "started": "NOW", "steps": {"planned": 5, "passed": 3, "failed": 0, "skipped": 2}, "scenarios": [
              {"name": "AksLabIT", "steps": [{"sentence": "install", "status": "skipped", "message": "there is no class managed-premium"}]},
              {"name": "UpgradeIT", "steps": [{"sentence": "volumes grow", "status": "skipped",
               "message": "org.opentest4j.TestAbortedException: Assumption failed: no claim can be enlarged"}]}]}""";
@@ -137,6 +138,18 @@ class GateTest {
     }
 
     @Test
+    void the_report_of_another_run_is_neither_taken_for_its_own_nor_touched() throws IOException {
+        var report = checkout.resolve("e2e/target/report/report.json");
+        TextFile.write(report, PASSED.replace("NOW", "2026-01-02T03:04:05Z"));
+
+        var verdict = gate(make("case $2 in e2e) echo 'no cluster'; exit 1 ;; esac"), Map.of()).judge();
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.markdown()).contains("    no cluster\n").doesNotContain("4,321 acknowledged writes");
+        assertThat(report).content().contains("2026-01-02T03:04:05Z");
+    }
+
+    @Test
     void with_a_released_package_it_tells_what_changes_and_upgrades_from_it() throws IOException {
         var old = copyOfTheChart();
         Files.delete(old.resolve("templates/poddisruptionbudget.yaml"));
@@ -226,7 +239,7 @@ class GateTest {
                   unit) echo 'Tests run: 354, Failures: 0, Errors: 0, Skipped: 2' ;;
                   e2e) echo '%s' >e2e/target/report/report.json ;;
                 esac
-                """.formatted(before, PASSED));
+                """.formatted(before, PASSED).replace("NOW", "'$(date --utc +%FT%T.%NZ)'"));
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
