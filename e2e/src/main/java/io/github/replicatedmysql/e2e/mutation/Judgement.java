@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.mutation;
 
-import io.github.replicatedmysql.e2e.mutation.StepEnd.Status;
+import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepEnd;
 import java.util.List;
 
 /**

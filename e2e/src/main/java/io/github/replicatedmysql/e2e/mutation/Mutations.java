@@ -5,6 +5,7 @@ import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.gate.Targets;
+import io.github.replicatedmysql.e2e.report.FailsafeReports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +68,6 @@ public final class Mutations {
         Evidence.clear(reports);
         // How the run ends says nothing that its report does not: it is to fail.
         new Targets(checkout, make, own).run("e2e", List.of("CHART=" + chart, "SCENARIO=" + mutation.selection().replace("$", "$$")), _ -> {});
-        return Judgement.of(mutation, StepEnd.in(reports));
+        return Judgement.of(mutation, FailsafeReports.in(reports).ends());
     }
 }

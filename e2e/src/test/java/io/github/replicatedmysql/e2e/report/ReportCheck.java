@@ -6,21 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.replicatedmysql.e2e.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 
 /** After the scenarios of a run: its report against what JUnit's own XML says of them. No test of the harness; Maven runs it last. */
 class ReportCheck {
@@ -74,59 +68,19 @@ class ReportCheck {
         return sentence.replaceAll("\\[1]$", "") + ": " + status;
     }
 
-    private Map<String, List<String>> endsInXml() throws IOException {
-        var started = Instant.parse(numbers.get("started").asText());
-        try (var files = Files.list(TARGET.resolve("failsafe-reports"))) {
-            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
-                    .filter(file -> modified(file).isAfter(started))
-                    .flatMap(file -> testCases(file).stream())
-                    .collect(Collectors.groupingBy(ReportCheck::scenario, Collectors.collectingAndThen(
-                            Collectors.mapping(ReportCheck::end, Collectors.toList()), ends -> ends.stream().sorted().toList())));
-        }
+    private Map<String, List<String>> endsInXml() {
+        return FailsafeReports.in(TARGET.resolve("failsafe-reports")).after(Instant.parse(numbers.get("started").asText())).ends().stream()
+                .collect(Collectors.groupingBy(end -> end.scenario().replace('$', '.'),
+                        Collectors.collectingAndThen(Collectors.toList(), ReportCheck::ends)));
     }
 
-    private static String scenario(Element testCase) {
-        return testCase.getAttribute("classname").replaceAll("^.*\\.", "").replace('$', '.');
-    }
-
-    private static Instant modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Element> testCases(Path file) {
-        try {
-            return testCases(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile())).toList();
-        } catch (Exception e) {
-            throw new IllegalStateException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static Stream<Element> testCases(Document document) {
-        var cases = document.getElementsByTagName("testcase");
-        return IntStream.range(0, cases.getLength()).mapToObj(index -> (Element) cases.item(index));
+    private static List<String> ends(List<StepEnd> ofScenario) {
+        return ofScenario.stream().map(end -> end(sentence(end, ofScenario), Text.lower(end.status()))).sorted().toList();
     }
 
     /** What has no name is the class itself: outside of its methods the install can fail and, after the first of them, the clean-up. */
-    private static String end(Element testCase) {
-        var name = method(testCase);
-        return end(name.isEmpty() ? hasSteps(testCase) ? "clean-up" : "install" : name, status(testCase));
-    }
-
-    private static String method(Element testCase) {
-        return testCase.getAttribute("name").replaceAll("\\(.*\\)", "").replace('_', ' ');
-    }
-
-    private static boolean hasSteps(Element type) {
-        return testCases(type.getOwnerDocument()).anyMatch(other -> scenario(other).equals(scenario(type)) && !method(other).isEmpty());
-    }
-
-    private static String status(Element testCase) {
-        return testCase.getElementsByTagName("skipped").getLength() > 0 ? "skipped"
-                : testCase.getElementsByTagName("failure").getLength() + testCase.getElementsByTagName("error").getLength() > 0
-                        ? "failed" : "passed";
+    private static String sentence(StepEnd end, List<StepEnd> ofScenario) {
+        return !end.step().isEmpty() ? end.step().replace('_', ' ') + end.trial()
+                : ofScenario.stream().anyMatch(other -> !other.step().isEmpty()) ? "clean-up" : "install";
     }
 }
