@@ -8,6 +8,7 @@ import io.github.replicatedmysql.e2e.gate.Targets;
 import io.github.replicatedmysql.e2e.report.FailsafeReports;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -64,10 +65,9 @@ public final class Mutations {
     private Judgement tryOut(Mutation mutation) {
         var own = folder.resolve(mutation.name());
         var chart = mutation.applyTo(checkout.resolve("charts/mysql"), own.resolve("mysql"));
-        var reports = checkout.resolve("e2e/target/failsafe-reports");
-        Evidence.clear(reports);
+        var began = Instant.now();
         // How the run ends says nothing that its report does not: it is to fail.
         new Targets(checkout, make, own).run("e2e", List.of("CHART=" + chart, "SCENARIO=" + mutation.selection().replace("$", "$$")), _ -> {});
-        return Judgement.of(mutation, FailsafeReports.in(reports).ends());
+        return Judgement.of(mutation, FailsafeReports.in(checkout.resolve("e2e/target/failsafe-reports")).after(began).ends());
     }
 }

@@ -28,8 +28,8 @@ public record FailsafeReports(List<Path> files) {
         }
     }
 
-    /** Those that were written later. */
-    FailsafeReports after(Instant moment) {
+    /** Those that were written later: the others are an earlier run's, which may not have ended. */
+    public FailsafeReports after(Instant moment) {
         return new FailsafeReports(files.stream().filter(file -> written(file).isAfter(moment)).toList());
     }
 

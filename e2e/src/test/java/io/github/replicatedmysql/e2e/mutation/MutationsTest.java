@@ -8,8 +8,10 @@ import io.github.replicatedmysql.e2e.mutation.Judgement.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,10 +98,13 @@ class MutationsTest {
 
     @Test
     void what_an_earlier_run_left_is_not_taken_for_this_ones() throws IOException {
-        tryOut("<testcase name='b()' CLASS><failure/></testcase>");
+        var left = checkout.resolve("e2e/target/failsafe-reports/TEST-x.xml");
+        TextFile.write(left, "<testsuite><testcase name='b()' classname='x.OneIT$Nested'><failure/></testcase></testsuite>");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(1)));
 
         assertThat(new Mutations(checkout, checkout.resolve("out"), make("exit 1"), console::add).tryOut(List.of(mutation())))
                 .singleElement().returns(Verdict.INCONCLUSIVE, result -> result.judgement().verdict());
+        assertThat(left).as("whose run may not have ended").exists();
     }
 
     @Test
@@ -116,7 +121,9 @@ class MutationsTest {
 
     private List<Result> tryOut(String testCases, Mutation mutation) {
         try {
-            var make = make("mkdir -p e2e/target/failsafe-reports; cat >e2e/target/failsafe-reports/TEST-x.xml <<'END'\n<testsuite>%s</testsuite>\nEND\nexit 1"
+            // A file's time is that of the kernel's last tick. A run takes a minute; this one may take less than a tick.
+            var make = make(("mkdir -p e2e/target/failsafe-reports; cd e2e/target/failsafe-reports; cat >TEST-x.xml <<'END'\n<testsuite>%s</testsuite>\nEND\n"
+                    + "touch --date='1 minute' TEST-x.xml; exit 1")
                     .formatted(testCases.replace("CLASS", "classname='x.OneIT$Nested'")));
             return new Mutations(checkout, checkout.resolve("out"), make, console::add).tryOut(List.of(mutation));
         } catch (IOException e) {
