@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.gate;
 
+import io.github.replicatedmysql.e2e.CheckoutLock;
 import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
@@ -58,7 +59,9 @@ public final class Gate {
         var folder = settings.checkout().resolve("e2e/target/gate");
         Program.run(() -> {
             var options = GateOptions.of(read(Path.of(arguments[0])), System::getenv, settings.checkout());
-            return new Gate(settings.checkout(), HelmCli.offline(settings), options, folder, "make", System.out::println).judge().passed();
+            try (var _ = CheckoutLock.take(settings.checkout())) {
+                return new Gate(settings.checkout(), HelmCli.offline(settings), options, folder, "make", System.out::println).judge().passed();
+            }
         });
     }
 

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.mutation;
 
+import io.github.replicatedmysql.e2e.CheckoutLock;
 import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
@@ -37,8 +38,10 @@ public final class Mutations {
         var checkout = Settings.ofThisRun().checkout();
         Program.run(() -> {
             var wanted = Mutation.chosen(checkout, arguments.length == 0 ? "" : arguments[0]);
-            var results = new Mutations(checkout, checkout.resolve("e2e/target/mutations"), "make", System.out::println).tryOut(wanted);
-            return results.stream().allMatch(Result::seen);
+            try (var _ = CheckoutLock.take(checkout)) {
+                var results = new Mutations(checkout, checkout.resolve("e2e/target/mutations"), "make", System.out::println).tryOut(wanted);
+                return results.stream().allMatch(Result::seen);
+            }
         });
     }
 
