@@ -6,9 +6,7 @@ import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import io.github.replicatedmysql.e2e.mysql.NumberedRows;
 import io.github.replicatedmysql.e2e.mysql.Sessions;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Base64;
 
 /** Clients that write to a subject's primary and read from its members. */
 final class Callers {
@@ -30,7 +28,7 @@ final class Callers {
     }
 
     private static void prepare(Site site, Dialect engine, String pod, String user, String userPassword) {
-        var password = password(site);
+        var password = LedgerAccount.password(site.client(), site.namespace());
         try (var sessions = new Sessions(site.client(), site.namespace(), user)) {
             sessions.ask(pod, userPassword, session -> {
                 NumberedRows.create(session);
@@ -39,14 +37,5 @@ final class Callers {
         } catch (SQLException e) {
             throw new IllegalStateException("%s takes no clients: %s".formatted(pod, e.getMessage()), e);
         }
-    }
-
-    private static String password(Site site) {
-        var secrets = site.client().secrets().inNamespace(site.namespace());
-        if (secrets.withName(LedgerAccount.NAME).get() == null) {
-            secrets.resource(LedgerAccount.newSecret()).create();
-        }
-        return new String(Base64.getDecoder().decode(
-                secrets.withName(LedgerAccount.NAME).require().getData().get(LedgerAccount.PASSWORD)), StandardCharsets.UTF_8);
     }
 }

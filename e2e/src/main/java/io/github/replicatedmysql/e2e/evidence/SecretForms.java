@@ -1,8 +1,7 @@
 package io.github.replicatedmysql.e2e.evidence;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import java.util.stream.Stream;
 
 /** How a value of a Secret may stand in a text. */
@@ -19,7 +18,7 @@ final class SecretForms {
      * @param encoded the value as the Secret has it
      */
     static Stream<String> of(String encoded) {
-        var plain = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
+        var plain = SecretValue.decoded(encoded).strip();
         return Stream.of(encoded, plain, new String(JsonStringEncoder.getInstance().quoteAsString(plain)))
                 .filter(form -> form.length() >= SHORTEST).distinct();
     }

@@ -2,17 +2,14 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -120,21 +117,13 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
 
     /** Makes the user that the ledger's clients are, and the Secret with its password, if they are not there. */
     public void createLedgerAccount() {
-        var secrets = client.secrets().inNamespace(namespace);
-        if (secrets.withName(LedgerAccount.NAME).get() == null) {
-            secrets.resource(LedgerAccount.newSecret()).create();
-        }
-        var password = ledgerPassword();
+        var password = LedgerAccount.password(client, namespace);
         makeOnPrimary("user", session -> LedgerAccount.create(session, dialect, password));
     }
 
     /** The password of the user that the ledger's clients are. */
     public String ledgerPassword() {
-        return decoded(client.secrets().inNamespace(namespace).withName(LedgerAccount.NAME).require(), LedgerAccount.PASSWORD);
-    }
-
-    static String decoded(Secret secret, String key) {
-        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+        return LedgerAccount.password(client, namespace);
     }
 
     <T> T makeOnPrimary(String what, Sessions.Question<T> making) {

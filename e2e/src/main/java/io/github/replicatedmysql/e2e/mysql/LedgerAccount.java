@@ -2,7 +2,9 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
+import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -22,8 +24,16 @@ public final class LedgerAccount {
 
     private LedgerAccount() {}
 
-    /** The Secret with a new password. */
-    public static Secret newSecret() {
+    /** The password in a namespace; makes the Secret that has it, if it is not there. */
+    public static String password(KubernetesClient client, String namespace) {
+        var secrets = client.secrets().inNamespace(namespace);
+        if (secrets.withName(NAME).get() == null) {
+            secrets.resource(newSecret()).create();
+        }
+        return SecretValue.of(secrets.withName(NAME).require(), PASSWORD);
+    }
+
+    private static Secret newSecret() {
         var password = new byte[16];
         new SecureRandom().nextBytes(password);
         return new SecretBuilder().withNewMetadata().withName(NAME).withLabels(ScenarioNamespaces.LABELS).endMetadata()

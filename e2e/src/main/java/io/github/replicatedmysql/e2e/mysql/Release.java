@@ -16,16 +16,15 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
+import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -310,7 +309,7 @@ public final class Release extends Installation {
 
     /** A password, by its key in the Secret. */
     public String credential(String key) {
-        return decoded(credentials(), key);
+        return SecretValue.of(credentials(), key);
     }
 
     /** Gives the chart's users new passwords besides those that they have, and then the Secret. */
@@ -343,7 +342,7 @@ public final class Release extends Installation {
 
     private void putIntoSecret(String key, String password) {
         client.secrets().inNamespace(namespace).withName(credentialsName()).edit(secret -> new SecretBuilder(secret)
-                .addToData(key, Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8))).build());
+                .addToData(key, SecretValue.encoded(password)).build());
     }
 
     /** Restarts the members one by one, as {@code kubectl rollout restart} does; returns at once. */

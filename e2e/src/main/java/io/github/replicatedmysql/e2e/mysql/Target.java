@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
+import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.mysql.TargetFile.Chart;
 import io.github.replicatedmysql.e2e.mysql.TargetFile.InSecret;
@@ -149,7 +150,7 @@ public final class Target extends Installation {
     public String password() {
         return switch (file.login().password()) {
             case Literal(var password) -> password;
-            case InSecret(var secret, var key) -> decoded(client.secrets().inNamespace(namespace).withName(secret).require(), key);
+            case InSecret(var secret, var key) -> SecretValue.of(client.secrets().inNamespace(namespace).withName(secret).require(), key);
         };
     }
 

@@ -9,8 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.github.replicatedmysql.e2e.Told;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,7 +49,6 @@ class KnownSecretsTest {
     }
 
     private static Secret secret(String password) {
-        return new SecretBuilder().withNewMetadata().withName("mysql-credentials").endMetadata().addToData("root-password",
-                Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8))).build();
+        return new SecretBuilder().withNewMetadata().withName("mysql-credentials").endMetadata().addToData("root-password", SecretValue.encoded(password)).build();
     }
 }

@@ -12,17 +12,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,18 +106,14 @@ class LeaksTest {
     @Test
     void an_encoded_one_is_found_in_an_object_of_any_kind() throws IOException {
         client.batch().v1().cronjobs().inNamespace("mine").resource(new CronJobBuilder().withNewMetadata().withName("mysql-backup")
-                .addToAnnotations("login", encoded("correct-horse")).endMetadata().build()).create();
+                .addToAnnotations("login", SecretValue.encoded("correct-horse")).endMetadata().build()).create();
 
         assertThat(leaks("nothing")).containsExactly("CronJob mysql-backup has mysql-root-password/root-password");
     }
 
     private void secret(String key, String value) {
         client.secrets().inNamespace("mine").resource(new SecretBuilder().withNewMetadata().withName("mysql-" + key).endMetadata()
-                .withType("Opaque").addToData(key, encoded(value)).build()).create();
-    }
-
-    private static String encoded(String value) {
-        return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+                .withType("Opaque").addToData(key, SecretValue.encoded(value)).build()).create();
     }
 
     private void configMap(String content) {

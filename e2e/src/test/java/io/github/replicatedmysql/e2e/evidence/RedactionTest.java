@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,6 @@ class RedactionTest {
     }
 
     private static Secret secret(String value) {
-        return new SecretBuilder().addToData("root-password",
-                Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))).build();
+        return new SecretBuilder().addToData("root-password", SecretValue.encoded(value)).build();
     }
 }
