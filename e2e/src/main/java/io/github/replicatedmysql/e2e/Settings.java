@@ -23,7 +23,6 @@ import java.util.function.Function;
  * @param engine {@code e2e.engine}: the engine of scenarios that name none; default {@code mysql}
  * @param image {@code e2e.image}: the server's image in scenarios that name no engine, instead of the chart's own
  * @param evidence {@code e2e.evidence}: where failures leave what they saw; default {@code e2e/target/evidence}
- * @param measurements {@code e2e.measurements}: where measured times go; default {@code e2e/target/measurements}
  * @param clientImage {@code e2e.clientImage}: a Java runtime for clients in the cluster, instead of the pinned one
  * @param keepFailed {@code e2e.keepFailed}: whether a failed scenario's namespace stays for a look; default no
  * @param trials {@code trials}: how often each step that is a trial is taken; default once
@@ -42,7 +41,6 @@ public record Settings(
         Dialect engine,
         Optional<ImageReference> image,
         Path evidence,
-        Path measurements,
         Optional<String> clientImage,
         boolean keepFailed,
         int trials,
@@ -73,7 +71,6 @@ public record Settings(
                 Dialect.of(property.apply("e2e.engine").orElse("mysql")),
                 property.apply("e2e.image").map(ImageReference::parse),
                 checkout.resolve(property.apply("e2e.evidence").orElse("e2e/target/evidence")),
-                checkout.resolve(property.apply("e2e.measurements").orElse("e2e/target/measurements")),
                 property.apply("e2e.clientImage"),
                 OptionText.flag("e2e.keepFailed", property.apply("e2e.keepFailed").orElse("false")),
                 OptionText.number("trials", property.apply("trials").orElse("1"), Integer::parseInt),
@@ -93,7 +90,7 @@ public record Settings(
     public Settings withHelm(String binary) {
         return new Settings(
                 checkout, kubeconfig, context, allowContext, binary, chart, previous, target, defaultPreset, engine, image,
-                evidence, measurements, clientImage, keepFailed, trials, timeScale);
+                evidence, clientImage, keepFailed, trials, timeScale);
     }
 
     /** The Java runtime that clients in the cluster run on. */

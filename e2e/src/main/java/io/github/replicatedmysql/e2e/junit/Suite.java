@@ -51,7 +51,7 @@ record Suite(
         }
         var chart = ChartPackage.of(settings, settings.checkout().resolve("e2e/target/chart"));
         return new Suite(settings, lock, cluster, HelmCli.onCluster(settings), chart,
-                new Measurements(settings.measurements()),
+                new Measurements(),
                 new ReportOfRun(folder, outcomes, UsedVersions.of(settings, cluster.client(), chart)));
     }
 

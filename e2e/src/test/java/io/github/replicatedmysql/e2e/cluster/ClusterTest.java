@@ -69,6 +69,6 @@ class ClusterTest {
 
     private Settings settings(String context) {
         return new Settings(folder, folder.resolve("kubeconfig"), context, Optional.empty(), "helm", folder, Optional.empty(),
-                Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, folder, Optional.empty(), false, 1, 1);
+                Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, Optional.empty(), false, 1, 1);
     }
 }

@@ -72,7 +72,7 @@ class ContextGuardTest {
     private void check(String context, String allowed) {
         var here = Path.of("");
         ContextGuard.check(new Settings(here, here, context, Optional.ofNullable(allowed), "helm", here,
-                Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), here, here,
+                Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), here,
                 Optional.empty(), false, 1, 1), client);
     }
 }

@@ -144,7 +144,7 @@ class EvidenceTest {
         var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\necho \"$1 $2 of correct-horse\"\n");
         Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
         var settings = new Settings(folder, folder, "kind-mysql", Optional.empty(), helm.toString(), folder,
-                Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, folder, Optional.empty(), false, 1, 1);
+                Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, Optional.empty(), false, 1, 1);
         return new Release(client, HelmCli.onCluster(settings), folder, folder, "mine", timeline, settings.engine(),
                 List.of());
     }

@@ -71,7 +71,7 @@ class HelmCliTest {
 
     private Settings settings(Path binary) {
         return new Settings(folder, folder.resolve("kubeconfig"), "kind-mysql", Optional.empty(), binary.toString(),
-                folder, Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder, folder,
+                folder, Optional.empty(), Optional.empty(), "kind", Dialect.of("mysql"), Optional.empty(), folder,
                 Optional.empty(), false, 1, 1);
     }
 }

@@ -28,6 +28,6 @@ class ScenarioExtensionTest {
 
     private static Settings settings(Optional<Path> target) {
         return new Settings(CHECKOUT, CHECKOUT, "kind-mysql", Optional.empty(), "helm", CHECKOUT, Optional.empty(), target, "kind",
-                Dialect.of("mysql"), Optional.empty(), CHECKOUT, CHECKOUT, Optional.empty(), false, 1, 1);
+                Dialect.of("mysql"), Optional.empty(), CHECKOUT, Optional.empty(), false, 1, 1);
     }
 }
