@@ -1,5 +1,7 @@
 package io.github.replicatedmysql.e2e.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,17 @@ import java.util.concurrent.TimeoutException;
 
 /** Commands inside one running container, as {@code kubectl exec} gives them. */
 public record ContainerShell(KubernetesClient client, String namespace, String pod, String container) {
+
+    /** Waits until its pod runs, and gives it: it takes commands now. */
+    public ContainerShell awaitRunning(Duration patience) {
+        await("pod %s runs".formatted(pod)).atMost(patience).pollInterval(Timeouts.POLL).until(this::isRunning);
+        return this;
+    }
+
+    boolean isRunning() {
+        var present = client.pods().inNamespace(namespace).withName(pod).get();
+        return present != null && "Running".equals(present.getStatus().getPhase());
+    }
 
     /**
      * Runs a bash script and gives what it printed on stdout.

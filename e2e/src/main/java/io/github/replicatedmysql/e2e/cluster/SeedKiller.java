@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Kills a member's container with SIGKILL in the middle of its seed, or freezes it there with SIGSTOP. No process can do
@@ -45,10 +46,9 @@ public final class SeedKiller implements AutoCloseable {
         var pods = client.nodes().list().getItems().stream().filter(Cluster::takesPods)
                 .map(node -> client.pods().inNamespace(namespace).resource(pod(node, image)).create())
                 .map(pod -> pod.getMetadata().getName()).toList();
-        await("a killer runs on every node").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
-                .until(() -> pods.stream().allMatch(pod -> "Running".equals(
-                        client.pods().inNamespace(namespace).withName(pod).require().getStatus().getPhase())));
-        return new SeedKiller(client, namespace, pods);
+        var killer = new SeedKiller(client, namespace, pods);
+        killer.shells().forEach(shell -> shell.awaitRunning(Timeouts.CLIENT_STARTS));
+        return killer;
     }
 
     private static Pod pod(Node node, String image) {
@@ -99,7 +99,11 @@ public final class SeedKiller implements AutoCloseable {
     }
 
     private void onEachNode(String command) {
-        pods.forEach(pod -> new ContainerShell(client, namespace, pod, CONTAINER).run(command));
+        shells().forEach(shell -> shell.run(command));
+    }
+
+    private Stream<ContainerShell> shells() {
+        return pods.stream().map(pod -> new ContainerShell(client, namespace, pod, CONTAINER));
     }
 
     /** Waits for the strike and says what the killer saw just before. */

@@ -1,23 +1,17 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
-
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.replicatedmysql.e2e.Timeouts;
+import java.util.Map;
 
 /** A pod of nobody's that asks members for a seed, with what a thief may have got hold of. */
 public final class Stranger implements AutoCloseable {
 
-    private static final String NAME = "stranger";
     private static final String CERTIFICATE = "cert=/tls/tls.crt,key=/tls/tls.key,";
 
-    private final KubernetesClient client;
-    private final String namespace;
+    private final ToolPod pod;
 
-    private Stranger(KubernetesClient client, String namespace) {
-        this.client = client;
-        this.namespace = namespace;
+    private Stranger(ToolPod pod) {
+        this.pod = pod;
     }
 
     /**
@@ -29,30 +23,12 @@ public final class Stranger implements AutoCloseable {
      */
     public static Stranger start(
             KubernetesClient client, String namespace, String image, String certificate, String credentials) {
-        client.pods().inNamespace(namespace).resource(new PodBuilder()
-                .withNewMetadata().withName(NAME).endMetadata()
-                .withNewSpec()
-                .withRestartPolicy("Never")
-                .withTerminationGracePeriodSeconds(0L)
-                .withAutomountServiceAccountToken(false)
-                .withNewSecurityContext().withRunAsUser(999L).withRunAsNonRoot(true).withFsGroup(999L)
-                .withNewSeccompProfile(null, "RuntimeDefault").endSecurityContext()
-                .addNewContainer()
-                .withName(NAME)
-                .withImage(image)
-                .withImagePullPolicy("IfNotPresent")
-                .withCommand("bash", "-c", "exec sleep infinity")
-                .addNewEnv().withName("PASSWORD").withNewValueFrom()
-                .withNewSecretKeyRef("seeding-password", credentials, false).endValueFrom().endEnv()
-                .addNewVolumeMount().withName("tls").withMountPath("/tls").endVolumeMount()
-                .withNewSecurityContext().withAllowPrivilegeEscalation(false)
-                .withNewCapabilities().addToDrop("ALL").endCapabilities().endSecurityContext()
-                .endContainer()
+        return new Stranger(ToolPod.start(client, namespace, "stranger", Map.of(), ToolPod.spec(image)
                 .addNewVolume().withName("tls").withNewSecret().withSecretName(certificate).endSecret().endVolume()
-                .endSpec().build()).create();
-        await("pod %s runs".formatted(NAME)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL).until(
-                () -> client.pods().inNamespace(namespace).withName(NAME).require().getStatus().getPhase().equals("Running"));
-        return new Stranger(client, namespace);
+                .editFirstContainer()
+                .addNewEnv().withName("PASSWORD").withNewValueFrom().withNewSecretKeyRef("seeding-password", credentials, false).endValueFrom().endEnv()
+                .addNewVolumeMount().withName("tls").withMountPath("/tls").endVolumeMount()
+                .endContainer()));
     }
 
     /** What a member says to someone who knows the password and has no certificate. */
@@ -72,7 +48,7 @@ public final class Stranger implements AutoCloseable {
 
     /** The first line of the answer, empty where there is none; the rest is not waited for. */
     private String ask(String address, String certificate, String password) {
-        return new ContainerShell(client, namespace, NAME, NAME).run("""
+        return pod.run("""
                 asking() { printf '%%s\\n' "%s"; sleep 5; }
                 read -r answer < <(socat - OPENSSL:%s:3307,%sverify=0 2>/dev/null < <(asking)) || true
                 echo "$answer\"""".formatted(password, address, certificate));
@@ -80,6 +56,6 @@ public final class Stranger implements AutoCloseable {
 
     @Override
     public void close() {
-        client.pods().inNamespace(namespace).withName(NAME).delete();
+        pod.close();
     }
 }

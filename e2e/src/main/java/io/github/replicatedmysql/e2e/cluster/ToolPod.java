@@ -60,16 +60,16 @@ public final class ToolPod implements AutoCloseable {
                 .withNewSecretKeyRef(key, secret, false).endValueFrom().endEnv().endContainer());
     }
 
-    private static ToolPod start(KubernetesClient client, String namespace, String name, Map<String, String> labels,
-            PodSpecBuilder spec) {
+    static ToolPod start(KubernetesClient client, String namespace, String name, Map<String, String> labels, PodSpecBuilder spec) {
         client.pods().inNamespace(namespace).resource(new PodBuilder().withNewMetadata().withName(name).withLabels(labels)
                 .endMetadata().withSpec(spec.build()).build()).create();
         var pod = new ToolPod(client, namespace, name);
-        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL).until(pod::running);
+        pod.shell().awaitRunning(Timeouts.CLIENT_STARTS);
         return pod;
     }
 
-    private static PodSpecBuilder spec(String image) {
+    /** What it is made of, for more to be added. */
+    static PodSpecBuilder spec(String image) {
         return new PodSpecBuilder()
                 .withRestartPolicy("Never")
                 .withTerminationGracePeriodSeconds(0L)
@@ -88,8 +88,7 @@ public final class ToolPod implements AutoCloseable {
 
     /** Whether it takes commands: one that ended with its node never does again. */
     public boolean running() {
-        var pod = client.pods().inNamespace(namespace).withName(name).get();
-        return pod != null && "Running".equals(pod.getStatus().getPhase());
+        return shell().isRunning();
     }
 
     /** Runs a bash script in it, as {@link ContainerShell#run} does. */
