@@ -12,7 +12,7 @@ public final class OutcomesOfSession implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         var outcomes = new Outcomes();
-        session.getLauncher().registerTestExecutionListeners(outcomes);
+        session.getLauncher().registerTestExecutionListeners(outcomes.steps(), outcomes.times());
         session.getStore().put(Namespace.GLOBAL, Outcomes.class, outcomes);
     }
 

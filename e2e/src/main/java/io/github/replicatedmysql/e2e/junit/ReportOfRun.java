@@ -38,8 +38,9 @@ final class ReportOfRun {
 
     /** Writes it with all that is known now. */
     synchronized void write() {
-        recordings.save(new RunRecording(outcomes.started(), Instant.now(), outcomes.planned(), versions,
-                Optional.of(Footprint.ofThisProgram()), outcomes.soFar(), outcomes.times()), this::redact);
+        var steps = outcomes.steps();
+        recordings.save(new RunRecording(steps.started(), Instant.now(), steps.planned(), versions,
+                Optional.of(Footprint.ofThisProgram()), steps.soFar(), outcomes.times().soFar()), this::redact);
         Report.write(folder);
     }
 

@@ -1,12 +1,10 @@
 package io.github.replicatedmysql.e2e.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Told;
 import io.github.replicatedmysql.e2e.report.Outcome;
 import io.github.replicatedmysql.e2e.report.Outcome.Status;
-import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Hears what JUnit would say, of a class that is found and never run. */
-class OutcomesTest {
+class StepOutcomesTest {
 
     @Scenario
     @Disabled("an example, told about below")
@@ -33,11 +31,11 @@ class OutcomesTest {
     }
 
     @RegisterExtension
-    final Told told = Told.by(Outcomes.class);
+    final Told told = Told.by(StepOutcomes.class);
 
     private final TestPlan plan = LauncherFactory.create().discover(LauncherDiscoveryRequestBuilder.request()
-            .selectors(DiscoverySelectors.selectClass(ExampleIT.class), DiscoverySelectors.selectClass(OutcomesTest.class)).build());
-    private final Outcomes outcomes = new Outcomes();
+            .selectors(DiscoverySelectors.selectClass(ExampleIT.class), DiscoverySelectors.selectClass(StepOutcomesTest.class)).build());
+    private final StepOutcomes outcomes = new StepOutcomes();
 
     @Test
     void only_steps_of_scenarios_count() {
@@ -95,23 +93,6 @@ class OutcomesTest {
         assertThat(outcomes.soFar()).singleElement().extracting(Outcome::status).isEqualTo(Status.SKIPPED);
         assertThat(outcomes.soFar().getFirst().message()).hasValue("not on this cluster");
         assertThat(outcomes.planned()).isEqualTo(1);
-    }
-
-    @Test
-    void a_class_has_its_time_and_only_from_its_end_on() {
-        outcomes.testPlanExecutionStarted(plan);
-        outcomes.executionStarted(type());
-        await("mysql-1 is ready").pollDelay(Duration.ZERO).until(() -> true);
-        end("one_thing", TestExecutionResult.successful());
-        assertThat(outcomes.times()).isEmpty();
-
-        outcomes.executionFinished(type(), TestExecutionResult.successful());
-
-        var time = outcomes.times().getFirst();
-        assertThat(outcomes.times()).hasSize(1);
-        assertThat(time.scenario()).isEqualTo("OutcomesTest.ExampleIT");
-        assertThat(time.began()).isBetween(outcomes.started(), time.ended());
-        assertThat(time.waits()).containsOnlyKeys("mysql-1 is ready");
     }
 
     private void end(String method, TestExecutionResult result) {

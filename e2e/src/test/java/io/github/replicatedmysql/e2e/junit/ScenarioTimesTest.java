@@ -1,0 +1,52 @@
+package io.github.replicatedmysql.e2e.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+class ScenarioTimesTest {
+
+    @Scenario
+    @Disabled("an example, told about below")
+    static class ExampleIT {
+
+        @Test
+        void one_thing() {}
+    }
+
+    private final ScenarioTimes times = new ScenarioTimes();
+
+    @Test
+    void a_class_has_its_time_and_only_from_its_end_on() {
+        var before = Instant.now();
+        times.executionStarted(found("ExampleIT]"));
+        await("mysql-1 is ready").pollDelay(Duration.ZERO).until(() -> true);
+        times.executionStarted(found("one_thing()]"));
+        times.executionFinished(found("one_thing()]"), TestExecutionResult.successful());
+        assertThat(times.soFar()).isEmpty();
+
+        times.executionFinished(found("ExampleIT]"), TestExecutionResult.successful());
+
+        assertThat(times.soFar()).singleElement().satisfies(time -> {
+            assertThat(time.scenario()).isEqualTo("ScenarioTimesTest.ExampleIT");
+            assertThat(time.began()).isBetween(before, time.ended());
+            assertThat(time.waits()).containsOnlyKeys("mysql-1 is ready");
+        });
+    }
+
+    private static TestIdentifier found(String end) {
+        var plan = LauncherFactory.create().discover(LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClass(ExampleIT.class)).build());
+        return plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream())
+                .filter(test -> test.getUniqueId().endsWith(end)).findFirst().orElseThrow();
+    }
+}
