@@ -47,7 +47,7 @@ record ChartSubject(String name, Dialect dialect) implements OwnSubject {
     @Override
     public String password(Site site) {
         try (var release = release(site)) {
-            return release.rootPassword();
+            return release.passwords().root();
         }
     }
 

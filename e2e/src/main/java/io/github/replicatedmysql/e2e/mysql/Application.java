@@ -26,7 +26,7 @@ public final class Application implements AutoCloseable {
     }
 
     private static Application start(Release release, String name, String user, String key) {
-        return new Application(release, user, ToolPod.startWithPassword(release.credentialsName(), key,
+        return new Application(release, user, ToolPod.startWithPassword(release.passwords().secret(), key,
                 release.client(), release.namespace(), name, release.image()));
     }
 

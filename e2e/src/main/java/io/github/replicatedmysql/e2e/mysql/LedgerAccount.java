@@ -5,9 +5,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.cluster.SecretValue;
-import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -34,10 +32,8 @@ public final class LedgerAccount {
     }
 
     private static Secret newSecret() {
-        var password = new byte[16];
-        new SecureRandom().nextBytes(password);
         return new SecretBuilder().withNewMetadata().withName(NAME).withLabels(ScenarioNamespaces.LABELS).endMetadata()
-                .withStringData(Map.of(PASSWORD, HexFormat.of().formatHex(password))).build();
+                .withStringData(Map.of(PASSWORD, Passwords.newOne())).build();
     }
 
     /** Makes it where it does not exist yet. It may look at replication, for the samples. */

@@ -23,7 +23,7 @@ public final class OwnSecrets {
     public static void create(KubernetesClient client, String namespace) {
         var secrets = client.secrets().inNamespace(namespace);
         secrets.resource(secret(PASSWORDS, Stream.of("root-password", "replication-password", "seeding-password", "password")
-                .collect(Collectors.toMap(key -> key, _ -> Release.newPassword())))).create();
+                .collect(Collectors.toMap(key -> key, _ -> Passwords.newOne())))).create();
         secrets.resource(certificate()).create();
     }
 

@@ -4,9 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,8 +12,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Timeouts;
-import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
-import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
@@ -29,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The chart, installed once in a namespace of its own. */
@@ -37,10 +31,6 @@ public final class Release extends Installation {
 
     /** With this name all objects are called as in the labs. */
     private static final String NAME = "mysql";
-
-    /** Whose passwords the keys of the Secret are. */
-    private static final Map<String, List<String>> ACCOUNTS = Map.of("root-password", List.of("root@localhost", "root@'%'"),
-            "replication-password", List.of("replication@'%'"), "seeding-password", List.of("seeding@'%'"));
 
     private final HelmCli helm;
     private final Path chart;
@@ -88,33 +78,6 @@ public final class Release extends Installation {
         var moment = timeline.mark("helm upgrade " + String.join(" ", values));
         helm.run(withValues(preset, Stream.of("upgrade", NAME, chart.toString()), values));
         return moment;
-    }
-
-    /**
-     * Has the chart make a certificate of a new authority, by taking the old one away before an upgrade with these values. A pod that
-     * changes is looked at at once, so each gets a mark; without one its files would follow within a minute and a half.
-     */
-    public Moment renewCertificate(String... values) {
-        timeline.fault("delete the Secret with the certificate");
-        client.secrets().inNamespace(namespace).withName(certificateName()).delete();
-        var moment = upgrade(values);
-        markMembers(moment);
-        return moment;
-    }
-
-    /** The same where the certificate is in a Secret of the user's own, who puts another one there. */
-    public Moment replaceCertificate() {
-        var moment = timeline.fault("replace the certificate in its Secret");
-        OwnSecrets.replaceCertificate(client, namespace);
-        markMembers(moment);
-        return moment;
-    }
-
-    private void markMembers(Moment renewal) {
-        for (var member : members()) {
-            client.pods().inNamespace(namespace).withName(member.name()).edit(pod -> new PodBuilder(pod).editMetadata()
-                    .addToAnnotations("certificate", renewal.at().toString()).endMetadata().build());
-        }
     }
 
     /** Has it test itself, as {@code helm test} does; gives what the test said, and fails as it does. */
@@ -183,27 +146,6 @@ public final class Release extends Installation {
                 .until(() -> statefulSetResource().get() == null);
     }
 
-    /** Deletes what has its label, of whatever kind: what an uninstall keeps as well. Returns at once. */
-    public void deleteLabelled() {
-        timeline.mark("delete all that has the label app=" + NAME);
-        NamespaceContents.of(client, namespace).deleteLabelled("app", NAME);
-    }
-
-    /** Waits until nothing in the namespace bears its name or its label. */
-    public void awaitNothingLeft() {
-        var contents = NamespaceContents.of(client, namespace);
-        await("nothing of %s is left".formatted(NAME)).atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
-                .until(() -> contents.of(NAME, "app"), List::isEmpty);
-    }
-
-    /** Waits until nothing bears its name or its label but its members' claims, and the Secrets that belong to the data. */
-    public void awaitOnlyDataLeft() {
-        var contents = NamespaceContents.of(client, namespace);
-        await("only data of %s is left".formatted(NAME)).atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
-                .until(() -> contents.of(NAME, "app"), left -> left.stream()
-                        .allMatch(object -> object.startsWith("PersistentVolumeClaim ") || object.startsWith("Secret ")));
-    }
-
     /** The names of the claims that have its label, sorted, as {@code kubectl get pvc -l app=mysql} lists them. */
     public List<String> claims() {
         return client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).list().getItems().stream()
@@ -266,7 +208,7 @@ public final class Release extends Installation {
 
     @Override
     String password() {
-        return rootPassword();
+        return passwords().root();
     }
 
     /** The member with this ordinal, whether it exists or not. */
@@ -292,59 +234,6 @@ public final class Release extends Installation {
         return new Backups(client, namespace, NAME + "-backup");
     }
 
-    /** Removes what an uninstalled release leaves of its members: claims, passwords and certificate. Backups stay. */
-    public void removeRemains() {
-        timeline.mark("delete claims and Secrets");
-        client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).delete();
-        client.secrets().inNamespace(namespace).withLabel("app", NAME).delete();
-        await("no claim is left").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
-                .until(() -> client.persistentVolumeClaims().inNamespace(namespace).withLabel("app", NAME).list().getItems(),
-                        List::isEmpty);
-    }
-
-    /** Root's password, from the Secret. */
-    public String rootPassword() {
-        return credential("root-password");
-    }
-
-    /** A password, by its key in the Secret. */
-    public String credential(String key) {
-        return SecretValue.of(credentials(), key);
-    }
-
-    /** Gives the chart's users new passwords besides those that they have, and then the Secret. */
-    public void changePasswords() {
-        timeline.fault("change the passwords");
-        ACCOUNTS.forEach((key, accounts) -> {
-            var password = newPassword();
-            accounts.forEach(account -> primary().addPassword(account, password));
-            putIntoSecret(key, password);
-        });
-    }
-
-    /** Has the chart's users forget the passwords that they had before {@link #changePasswords()}. */
-    public void discardOldPasswords() {
-        timeline.mark("discard the old passwords");
-        ACCOUNTS.values().stream().flatMap(List::stream).forEach(account -> primary().discardOldPassword(account));
-    }
-
-    /** Changes one password in the Secret, and tells no server; returns the new one. */
-    public String changeSecret(String key) {
-        timeline.fault("change %s in the Secret".formatted(key));
-        var password = newPassword();
-        putIntoSecret(key, password);
-        return password;
-    }
-
-    static String newPassword() {
-        return UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private void putIntoSecret(String key, String password) {
-        client.secrets().inNamespace(namespace).withName(credentialsName()).edit(secret -> new SecretBuilder(secret)
-                .addToData(key, SecretValue.encoded(password)).build());
-    }
-
     /** Restarts the members one by one, as {@code kubectl rollout restart} does; returns at once. */
     public Moment restartMembers() {
         var moment = timeline.mark("restart the members");
@@ -352,19 +241,19 @@ public final class Release extends Installation {
         return moment;
     }
 
-    /** The Secret with the passwords. */
-    public Secret credentials() {
-        return client.secrets().inNamespace(namespace).withName(credentialsName()).require();
+    /** Its users' passwords. */
+    public Passwords passwords() {
+        return new Passwords(this, given("auth.existingSecret").orElse(NAME + "-credentials"));
     }
 
-    /** The name of the Secret with the passwords. */
-    public String credentialsName() {
-        return given("auth.existingSecret").orElse(NAME + "-credentials");
+    /** Its members' certificate. */
+    public Certificate certificate() {
+        return new Certificate(this, given("tls.existingSecret").orElse(NAME + "-tls"));
     }
 
-    /** The name of the Secret with the members' certificate. */
-    public String certificateName() {
-        return given("tls.existingSecret").orElse(NAME + "-tls");
+    /** What is there of it when it goes. */
+    public Remains remains() {
+        return new Remains(this);
     }
 
     private Optional<String> given(String value) {

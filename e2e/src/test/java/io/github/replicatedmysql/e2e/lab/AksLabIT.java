@@ -108,7 +108,7 @@ class AksLabIT {
         var disks = mysql.members().stream().map(Member::volume).toList();
 
         mysql.uninstall();
-        mysql.awaitOnlyDataLeft();
+        mysql.remains().awaitOnlyData();
         assertThat(mysql.claims()).containsExactly("data-mysql-0", "data-mysql-1");
 
         cluster.client().namespaces().withName(mysql.namespace()).delete();

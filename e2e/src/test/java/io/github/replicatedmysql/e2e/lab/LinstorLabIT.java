@@ -146,9 +146,9 @@ class LinstorLabIT {
 
         mysql.uninstall();
         mysql.awaitStopped();
-        mysql.deleteLabelled();
+        mysql.remains().deleteLabelled();
 
-        mysql.awaitNothingLeft();
+        mysql.remains().awaitNone();
         volumes.forEach(Volume::awaitGone);
     }
 }

@@ -70,7 +70,7 @@ class MinikubeLabIT {
     void clean_up_removes_members_and_services_and_keeps_the_claims(Release mysql) {
         mysql.uninstall();
 
-        mysql.awaitOnlyDataLeft();
+        mysql.remains().awaitOnlyData();
         assertThat(mysql.claims()).containsExactly("data-mysql-0", "data-mysql-1", "data-mysql-2", "data-mysql-3");
     }
 }

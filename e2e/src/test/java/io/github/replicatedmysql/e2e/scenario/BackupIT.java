@@ -75,13 +75,13 @@ class BackupIT {
     @Order(3)
     void a_logical_backup_makes_an_empty_release_with_its_accounts(Release mysql, Measure measure) throws SQLException {
         for (var statement : concat(ACCOUNTS, RIGHT_ON_A_DROPPED_TABLE)) {
-            mysql.primary().execute("root", mysql.rootPassword(), statement);
+            mysql.primary().execute("root", mysql.passwords().root(), statement);
         }
         mysql.awaitCaughtUp();
         var backup = mysql.backups().start().awaitSuccess();
         mysql.primary().write(2);
 
-        assertThat(backup.log()).contains("logical backup from mysql-1.mysql").doesNotContain(mysql.credential("backup-password"));
+        assertThat(backup.log()).contains("logical backup from mysql-1.mysql").doesNotContain(mysql.passwords().of("backup-password"));
         assertThat(backup.volume()).as("what is on the volume").singleElement().asString().matches(COMPLETE);
         measure.took("restore a logical backup, to 2 members", restore(mysql, backup.newest(), REFUSED_RIGHT));
         assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
@@ -100,7 +100,7 @@ class BackupIT {
         var backup = mysql.backups().start().awaitSuccess();
         mysql.primary().write(4);
 
-        assertThat(backup.log()).contains("physical backup from mysql-1.mysql").doesNotContain(mysql.credential("backup-password"));
+        assertThat(backup.log()).contains("physical backup from mysql-1.mysql").doesNotContain(mysql.passwords().of("backup-password"));
         assertThat(backup.volume()).as("what is on the volume, where one backup is kept").singleElement().asString()
                 .matches(COMPLETE).endsWith("-physical");
         measure.took("restore a physical backup, to 2 members", restore(mysql, backup.newest()));
@@ -111,15 +111,15 @@ class BackupIT {
 
     /** Loses everything but the backups, and makes a release of one of them, with passwords of its own; the primary says so, and what else is given. */
     static Duration restore(Release mysql, String backup, String... said) {
-        var password = mysql.rootPassword();
+        var password = mysql.passwords().root();
         mysql.uninstall();
         mysql.awaitStopped();
-        mysql.removeRemains();
+        mysql.remains().deleteOfMembers();
 
         var install = mysql.install("replicas=1", BACKUPS, "restore.from.claim=mysql-backup", "restore.from.backup=" + backup);
         mysql.awaitReplicating();
         assertThat(mysql.member(0).seedLog()).contains(concat(List.of("restoring the backup " + backup), List.of(said)));
-        assertThat(mysql.rootPassword()).as("root's password").isNotEqualTo(password);
+        assertThat(mysql.passwords().root()).as("root's password").isNotEqualTo(password);
 
         mysql.upgrade("replicas=2", BACKUPS);
         mysql.awaitRolledOut();

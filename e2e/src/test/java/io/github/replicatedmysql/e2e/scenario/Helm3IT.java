@@ -28,7 +28,7 @@ class Helm3IT {
     @Test
     @Order(2)
     void an_upgrade_rolls_a_changed_option_and_keeps_passwords_and_members(Release mysql, Timeline timeline) {
-        var password = mysql.rootPassword();
+        var password = mysql.passwords().root();
         mysql.scaleTo(3);
         mysql.awaitReplicating();
 
@@ -38,7 +38,7 @@ class Helm3IT {
 
         assertThat(timeline.since(upgrade)).rolledInOrder("mysql-2", "mysql-1", "mysql-0");
         assertThat(mysql.members()).extracting(member -> member.variable("max_connections")).hasSize(3).containsOnly("77");
-        assertThat(mysql.rootPassword()).isEqualTo(password);
+        assertThat(mysql.passwords().root()).isEqualTo(password);
     }
 
     @Test
@@ -46,14 +46,14 @@ class Helm3IT {
     void a_release_installed_again_finds_its_data_and_its_password(Release mysql, Clients clients) {
         clients.readAndWriteAWhile();
         var servers = mysql.members().stream().limit(2).map(Member::dataIdentity).toList();
-        var password = mysql.rootPassword();
+        var password = mysql.passwords().root();
 
         mysql.uninstall();
         mysql.awaitStopped();
         mysql.install("replicas=2");
         mysql.awaitReplicating();
 
-        assertThat(mysql.rootPassword()).isEqualTo(password);
+        assertThat(mysql.passwords().root()).isEqualTo(password);
         assertThat(mysql.members()).extracting(Member::dataIdentity).isEqualTo(servers);
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }

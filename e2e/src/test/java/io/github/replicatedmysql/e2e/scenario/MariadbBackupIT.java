@@ -39,7 +39,7 @@ class MariadbBackupIT {
         var primary = mysql.primary();
         primary.write(1);
         for (var statement : BackupIT.concat(ACCOUNTS, BackupIT.RIGHT_ON_A_DROPPED_TABLE)) {
-            primary.execute("root", mysql.rootPassword(), statement);
+            primary.execute("root", mysql.passwords().root(), statement);
         }
         mysql.awaitCaughtUp();
         var history = primary.executed();
@@ -47,7 +47,7 @@ class MariadbBackupIT {
         var backup = mysql.backups().start().awaitSuccess();
         primary.write(2);
 
-        assertThat(backup.log()).contains("logical backup from mysql-1.mysql").doesNotContain(mysql.credential("backup-password"));
+        assertThat(backup.log()).contains("logical backup from mysql-1.mysql").doesNotContain(mysql.passwords().of("backup-password"));
         measure.took("restore a logical backup of MariaDB, to 2 members", BackupIT.restore(mysql, backup.newest(), BackupIT.REFUSED_RIGHT));
         assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L));
@@ -56,7 +56,7 @@ class MariadbBackupIT {
 
         mysql.primary().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
         assertThatThrownBy(() -> mysql.primary().execute("ann", "Ann's own", "DELETE FROM e2e.numbered")).hasMessageContaining("denied");
-        mysql.primary().execute("root", mysql.rootPassword(), "GRANT clerk TO 'ann'@'%'");
+        mysql.primary().execute("root", mysql.passwords().root(), "GRANT clerk TO 'ann'@'%'");
         mysql.primary().write(3);
         mysql.awaitCaughtUp();
         assertThat(mysql).hasEqualGtidSets();
@@ -83,7 +83,7 @@ class MariadbBackupIT {
         var backup = mysql.backups().start().awaitSuccess();
         mysql.primary().write(4);
 
-        assertThat(backup.log()).contains("physical backup from mysql-1.mysql").doesNotContain(mysql.credential("backup-password"));
+        assertThat(backup.log()).contains("physical backup from mysql-1.mysql").doesNotContain(mysql.passwords().of("backup-password"));
         assertThat(backup.volume()).as("what is on the volume, where one backup is kept").singleElement().asString().endsWith("-physical");
         measure.took("restore a physical backup of MariaDB, to 2 members", BackupIT.restore(mysql, backup.newest()));
         assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->

@@ -56,7 +56,7 @@ class MariadbIT {
     @Test
     @Order(3)
     void replicas_refuse_writes_of_the_application_and_of_root(Release mysql) throws SQLException {
-        var password = mysql.credential("password");
+        var password = mysql.passwords().of("password");
         mysql.primary().execute("shop", password, "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
         mysql.awaitCaughtUp();
 
@@ -71,8 +71,8 @@ class MariadbIT {
     void a_stranger_gets_no_seed(Release mysql, Cluster cluster) {
         var donor = mysql.member(1);
 
-        try (var stranger = Stranger.start(cluster.client(), mysql.namespace(), mysql.image(), mysql.certificateName(),
-                mysql.credentialsName())) {
+        try (var stranger = Stranger.start(cluster.client(), mysql.namespace(), mysql.image(), mysql.certificate().secret(),
+                mysql.passwords().secret())) {
             assertThat(stranger.askWithoutCertificate(donor.address())).isEmpty();
             assertThat(stranger.askWithWrongPassword(donor.address())).isEmpty();
             assertThat(stranger.askAsAMember(donor.address())).as("the answer to a member").isEqualTo("sending");
@@ -106,7 +106,7 @@ class MariadbIT {
     @Tag("faults")
     void a_renewed_certificate_is_taken_by_all_and_is_no_transaction_of_theirs(Release mysql, Clients clients) {
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var renewal = mysql.replaceCertificate();
+            var renewal = mysql.certificate().replace();
             mysql.members().forEach(member -> member.awaitSays("took a renewed certificate", renewal));
         });
 

@@ -116,7 +116,7 @@ class SecurityIT {
     @Tag("faults")
     void a_renewed_certificate_is_taken_without_a_restart_and_no_client_fails(Release mysql, Clients clients, Timeline timeline) {
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var renewal = mysql.renewCertificate(MEMBERS, TLS, DATABASE, USER, FIRST_START);
+            var renewal = mysql.certificate().renew(MEMBERS, TLS, DATABASE, USER, FIRST_START);
             mysql.members().forEach(member -> member.awaitSays("took a renewed certificate", renewal));
             assertThat(timeline.since(renewal)).restartedNone("mysql-0", "mysql-1");
         });
@@ -131,17 +131,17 @@ class SecurityIT {
     @Order(7)
     @Tag("faults")
     void changed_passwords_reach_all_members_and_no_login_fails_meanwhile(Release mysql, Clients clients) {
-        var old = mysql.rootPassword();
+        var old = mysql.passwords().root();
         var client = "%s@'%%'".formatted(LedgerAccount.NAME);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            mysql.changePasswords();
+            mysql.passwords().change();
             mysql.primary().addPassword(client, "the-clients-go-on-with-the-old-one");
             mysql.restartMembers();
             mysql.awaitRolledOut();
             mysql.awaitReplicating();
         });
-        mysql.discardOldPasswords();
+        mysql.passwords().discardOld();
         mysql.primary().setPassword(client, mysql.ledgerPassword());
 
         assertThat(ledger.reads()).neverFailed();
@@ -160,7 +160,7 @@ class SecurityIT {
         var member = mysql.member(1);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var password = mysql.changeSecret("seeding-password");
+            var password = mysql.passwords().changeInSecret("seeding-password");
             var fault = member.delete();
             member.awaitSays("refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know",
                     fault.at());

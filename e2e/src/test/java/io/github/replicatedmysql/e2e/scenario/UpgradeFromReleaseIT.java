@@ -31,7 +31,7 @@ class UpgradeFromReleaseIT {
         mysql.awaitReplicating();
         clients.readAndWriteAWhile();
         var servers = mysql.members().stream().map(Member::dataIdentity).toList();
-        var password = mysql.rootPassword();
+        var password = mysql.passwords().root();
 
         var ledger = clients.readAndWriteDuring(reads -> {
             var upgrade = mysql.upgrade();
@@ -41,7 +41,7 @@ class UpgradeFromReleaseIT {
         });
 
         measure.pauses("while upgrading from the previous package", ledger);
-        assertThat(mysql.rootPassword()).isEqualTo(password);
+        assertThat(mysql.passwords().root()).isEqualTo(password);
         assertThat(mysql.members()).extracting(Member::dataIdentity).isEqualTo(servers);
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).wentOn();

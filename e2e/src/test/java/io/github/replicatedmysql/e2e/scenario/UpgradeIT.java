@@ -35,7 +35,7 @@ class UpgradeIT {
     @Test
     @Order(1)
     void an_upgrade_that_changes_nothing_restarts_nothing(Release mysql, Timeline timeline) {
-        var password = mysql.rootPassword();
+        var password = mysql.passwords().root();
         var pods = mysql.members().stream().map(Member::podUid).toList();
         var revision = mysql.updateRevision();
 
@@ -45,7 +45,7 @@ class UpgradeIT {
         mysql.awaitRolledOut();
         assertThat(mysql.updateRevision()).as("the template's revision").isEqualTo(revision);
         assertThat(mysql.members()).extracting(Member::podUid).isEqualTo(pods);
-        assertThat(mysql.rootPassword()).isEqualTo(password);
+        assertThat(mysql.passwords().root()).isEqualTo(password);
     }
 
     private static void awaitNothingRestarted(Timeline timeline, Moment since, String... members) {
@@ -164,7 +164,7 @@ class UpgradeIT {
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
         clients.readAndWriteAWhile();
         var servers = mysql.members().stream().map(Member::dataIdentity).toList();
-        var password = mysql.rootPassword();
+        var password = mysql.passwords().root();
 
         mysql.uninstall();
         mysql.awaitStopped();
@@ -182,7 +182,7 @@ class UpgradeIT {
 
         measure.took("install again on old claims", Duration.between(install.at(), Instant.now()));
         assertThat(timeline.since(install)).startedInOrder(MEMBERS);
-        assertThat(mysql.rootPassword()).isEqualTo(password);
+        assertThat(mysql.passwords().root()).isEqualTo(password);
         assertThat(mysql.members()).extracting(Member::dataIdentity).isEqualTo(servers);
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
