@@ -200,9 +200,23 @@ stop_server() {
   local connections io
   connections=$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME = 'thread/sql/signal_handler'") || true
   io=$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME LIKE 'thread/innodb/io\_%'") || true
+  ! is_primary || await_end_of_sleep "$1"
   kill -TERM "$1"
   while wake $connections; do sleep 0.02; done
   while wake $io; do sleep 0.02; done
+}
+
+# InnoDB's master thread sleeps for a second at a time, which no signal ends, and a server that stops waits until it wakes. A primary still takes
+# writes before it is told to stop: told so when three quarters of that second are over, it is away for half a second less.
+await_end_of_sleep() {
+  local thread looks
+  thread=/proc/$1/task/$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME = 'thread/innodb/srv_master_thread'")/status
+  looks=$(grep ^voluntary "$thread") || return 0
+  for _ in {1..60}; do
+    sleep 0.02
+    [[ $(grep ^voluntary "$thread") == "$looks" ]] || break
+  done
+  sleep 0.75
 }
 
 # Ends the sleep of these threads by a signal at which the server wakes its own, and does nothing else. Fails when none is left.
