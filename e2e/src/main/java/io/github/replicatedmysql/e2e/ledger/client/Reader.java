@@ -23,13 +23,18 @@ final class Reader implements Runnable {
     }
 
     private Read read(Instant sent) {
+        Read answer = null;
         try (var connection = connections.take();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT @@server_id, COALESCE(MAX(id), 0) FROM e2e.numbered")) {
             result.next();
-            return new Read(sent, Instant.now(), worker, result.getInt(1), result.getLong(2), "");
+            answer = new Read(sent, Instant.now(), worker, result.getInt(1), result.getLong(2), "");
         } catch (SQLException e) {
-            return new Read(sent, Instant.now(), worker, 0, 0, Problem.text(e));
+            // What was answered stays so, whatever becomes of its connection afterwards.
+            if (answer == null) {
+                return new Read(sent, Instant.now(), worker, 0, 0, Problem.text(e));
+            }
         }
+        return answer;
     }
 }

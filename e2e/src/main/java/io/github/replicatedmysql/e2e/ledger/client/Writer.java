@@ -36,6 +36,7 @@ final class Writer implements Runnable {
     private Write write(long number, Instant sent) {
         // Until there is a connection, nothing was sent.
         var failure = Outcome.REFUSED;
+        Write acknowledged = null;
         try (var connection = connections.take();
                 var insert = connection.prepareStatement(
                         "INSERT INTO e2e.numbered (number) VALUES (?)", Statement.RETURN_GENERATED_KEYS)) {
@@ -44,11 +45,15 @@ final class Writer implements Runnable {
             insert.executeUpdate();
             try (var keys = insert.getGeneratedKeys()) {
                 keys.next();
-                return new Write(sent, Instant.now(), worker, number, Outcome.ACKNOWLEDGED, keys.getLong(1), "");
+                acknowledged = new Write(sent, Instant.now(), worker, number, Outcome.ACKNOWLEDGED, keys.getLong(1), "");
             }
         } catch (SQLException e) {
-            var outcome = NEVER_WRITTEN.contains(e.getErrorCode()) ? Outcome.REFUSED : failure;
-            return new Write(sent, Instant.now(), worker, number, outcome, 0, Problem.text(e));
+            // What was acknowledged stays so, whatever becomes of its connection afterwards.
+            if (acknowledged == null) {
+                var outcome = NEVER_WRITTEN.contains(e.getErrorCode()) ? Outcome.REFUSED : failure;
+                return new Write(sent, Instant.now(), worker, number, outcome, 0, Problem.text(e));
+            }
         }
+        return acknowledged;
     }
 }
