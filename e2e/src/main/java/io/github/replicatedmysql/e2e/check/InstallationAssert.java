@@ -36,11 +36,29 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
         }
     }
 
-    /** No client of a run failed, and the rest {@linkplain #isWhole is whole}. */
+    /** No client of a run in which no member left failed, and the rest {@linkplain #isWhole is whole}. */
     public InstallationAssert failedNobody(Ledger ledger, Clients clients) {
+        noneFailed(ledger);
+        return isWhole(ledger, clients);
+    }
+
+    /**
+     * No write and no read on a new connection failed in a run in which members left, and the rest {@linkplain #isWhole is whole}.
+     * A pool's connections to a member end when it leaves, and the read that finds one so fails.
+     */
+    public InstallationAssert failedPooledReadsAtMost(Ledger ledger, Clients clients) {
+        onlyPooledReadsFailed(ledger);
+        return isWhole(ledger, clients);
+    }
+
+    static void noneFailed(Ledger ledger) {
+        onlyPooledReadsFailed(ledger);
+        Checks.assertThat(ledger.pooledReads()).as("pooled reads").neverFailed();
+    }
+
+    static void onlyPooledReadsFailed(Ledger ledger) {
         Checks.assertThat(ledger.reads()).neverFailed();
         Checks.assertThat(ledger.writes()).neverFailed();
-        return isWhole(ledger, clients);
     }
 
     /**

@@ -41,6 +41,39 @@ class InstallationAssertTest {
     }
 
     @Nested
+    class Failures {
+
+        private static final long[] TEN = LongStream.rangeClosed(1, 10).toArray();
+
+        @Test
+        void nobody_fails_where_each_read_and_each_write_got_its_answer() {
+            InstallationAssert.noneFailed(good().ledger());
+        }
+
+        @Test
+        void a_failed_read_on_a_connection_of_a_pool_is_a_failure_unless_a_member_left() {
+            var ledger = good().failedPooledRead().ledger();
+
+            InstallationAssert.onlyPooledReadsFailed(ledger);
+            assertThatThrownBy(() -> InstallationAssert.noneFailed(ledger)).hasMessageContaining("[pooled reads]")
+                    .hasMessageContaining("1 of 11 failed");
+        }
+
+        @Test
+        void a_failed_read_on_a_new_connection_and_a_failed_write_are_failures_in_any_case() {
+            var read = good().failedRead().ledger();
+            var write = good().refused(11).ledger();
+
+            assertThatThrownBy(() -> InstallationAssert.onlyPooledReadsFailed(read)).hasMessageContaining("1 of 11 failed");
+            assertThatThrownBy(() -> InstallationAssert.onlyPooledReadsFailed(write)).hasMessageContaining("each write is acknowledged");
+        }
+
+        private static Entries good() {
+            return new Entries().reads(10, 101).pooledReads(10, 102).acknowledged(TEN);
+        }
+    }
+
+    @Nested
     class Rows {
 
         private final List<Member> members = List.of(release.member(0), release.member(1), release.member(2));

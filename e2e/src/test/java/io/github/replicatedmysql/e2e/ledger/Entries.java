@@ -64,7 +64,15 @@ public final class Entries {
     }
 
     public Entries failedRead() {
-        return add(new Read(now, now.plusMillis(20), new Worker(Kind.FRESH_READ, 0), 0, 0, "no connection"));
+        return failedRead(Kind.FRESH_READ);
+    }
+
+    public Entries failedPooledRead() {
+        return failedRead(Kind.POOLED_READ);
+    }
+
+    private Entries failedRead(Kind kind) {
+        return add(new Read(now, now.plusMillis(20), new Worker(kind, 0), 0, 0, "no connection"));
     }
 
     /** Looks at members that are called so; those with a star are writable. */
