@@ -66,7 +66,7 @@ public final class Reads {
 
     /** The longest time without an answer; what is left of it without a fault is the clients' own rhythm. */
     public Duration longestPause() {
-        return Pause.longest(all, Read::ok);
+        return Pauses.longest(all, read -> read.worker().kind(), Read::ok);
     }
 
     @Override

@@ -66,9 +66,12 @@ public final class Writes {
         return all.stream().max(Comparator.comparing(Write::sent));
     }
 
-    /** The longest time without an acknowledged write; what is left of it without a fault is the clients' own rhythm. */
+    /**
+     * The longest time without an acknowledged write of those that connect anew each time, or of those with a pool, whichever is longer;
+     * what is left of it without a fault is the clients' own rhythm.
+     */
     public Duration longestPause() {
-        return Pause.longest(all, write -> write.outcome() == Outcome.ACKNOWLEDGED);
+        return Pauses.longest(all, write -> write.worker().kind(), write -> write.outcome() == Outcome.ACKNOWLEDGED);
     }
 
     @Override

@@ -2,9 +2,10 @@ package io.github.replicatedmysql.e2e.report;
 
 import static java.util.Collections.frequency;
 
+import io.github.replicatedmysql.e2e.ledger.Pauses;
+import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +29,18 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
     /** A shorter time without a success is the rhythm of clients that connect anew for each attempt. */
     public static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Kinds of clients. */
-    public enum Client { WRITES, FRESH_READS, POOLED_READS }
+    /** What the report tells apart: of writes it is enough which kind of writers was hurt most. */
+    public enum Client {
+        WRITES, FRESH_READS, POOLED_READS;
+
+        private static Client of(Kind kind) {
+            return switch (kind) {
+                case FRESH_WRITE, POOLED_WRITE -> WRITES;
+                case FRESH_READ -> FRESH_READS;
+                case POOLED_READ -> POOLED_READS;
+            };
+        }
+    }
 
     /** What a client was told: of a read, that it failed is all there is to know. */
     public enum Result { SUCCESS, REFUSED, UNKNOWN }
@@ -37,11 +48,17 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
     /**
      * One thing that a client tried.
      *
+     * @param kind which kind of client it was
      * @param sent when it began to
      * @param answered when it knew the result
      * @param problem what it was told; empty for a success
      */
-    public record Attempt(Client client, Instant sent, Instant answered, Result result, String problem) {}
+    public record Attempt(Kind kind, Instant sent, Instant answered, Result result, String problem) {
+
+        Client client() {
+            return Client.of(kind);
+        }
+    }
 
     /**
      * What was answered within a second.
@@ -72,7 +89,7 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
         }
     }
 
-    /** A time in which no client of a kind had a success. */
+    /** A time in which no client of a kind had a success; of writes those of both kinds of writers. */
     public record Pause(Client client, Instant from, Instant to) {
 
         /** How long it was. */
@@ -120,21 +137,9 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
                         .sorted(Comparator.comparing(Lag::at)).toList());
     }
 
-    /** From one success to the next; from the first attempt to the first success; from the last success to the last failure. */
     private static List<Pause> pauses(Client client, Collection<Attempt> attempts) {
-        var ordered = attempts.stream().filter(attempt -> attempt.client() == client)
-                .sorted(Comparator.comparing(Attempt::answered)).toList();
-        var pauses = new ArrayList<Pause>();
-        for (var attempt : ordered) {
-            if (attempt.result() == Result.SUCCESS || attempt == ordered.getLast()) {
-                pauses.add(new Pause(client, pauses.isEmpty() ? first(ordered) : pauses.getLast().to(), attempt.answered()));
-            }
-        }
-        return pauses;
-    }
-
-    private static Instant first(List<Attempt> attempts) {
-        return attempts.stream().map(Attempt::sent).min(Comparator.naturalOrder()).orElseThrow();
+        return Pauses.of(attempts.stream().filter(attempt -> attempt.client() == client).toList(), Attempt::kind, Attempt::sent,
+                Attempt::answered, attempt -> attempt.result() == Result.SUCCESS, (from, to) -> new Pause(client, from, to));
     }
 
     private static List<Pause> notable(List<Pause> pauses) {

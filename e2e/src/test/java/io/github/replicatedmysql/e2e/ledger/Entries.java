@@ -41,8 +41,16 @@ public final class Entries {
         return write(number, Outcome.UNKNOWN, 0, "connection lost");
     }
 
+    public Entries acknowledgedOnFreshConnection(long number) {
+        return write(Kind.FRESH_WRITE, number, Outcome.ACKNOWLEDGED, number, "");
+    }
+
     private Entries write(long number, Outcome outcome, long id, String problem) {
-        return add(new Write(now, now.plusMillis(20), new Worker(Kind.POOLED_WRITE, 0), number, outcome, id, problem));
+        return write(Kind.POOLED_WRITE, number, outcome, id, problem);
+    }
+
+    private Entries write(Kind kind, long number, Outcome outcome, long id, String problem) {
+        return add(new Write(now, now.plusMillis(20), new Worker(kind, 0), number, outcome, id, problem));
     }
 
     public Entries reads(int times, int serverId) {

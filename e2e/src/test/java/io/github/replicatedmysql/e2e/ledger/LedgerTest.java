@@ -65,13 +65,21 @@ class LedgerTest {
     }
 
     @Test
-    void a_pause_is_from_success_to_success_of_any_client() {
+    void a_pause_is_from_success_to_success_of_any_client_of_a_kind() {
         var ledger = new Entries().acknowledged(1).refused(2).nothingFor(3000).acknowledged(3, 4)
                 .reads(1, 100).nothingFor(500).reads(1, 100).pooledReads(1, 101).nothingFor(700).pooledReads(1, 101).ledger();
 
         assertThat(ledger.writes().longestPause()).isEqualTo(Duration.ofMillis(3200));
         assertThat(ledger.reads().longestPause()).isEqualTo(Duration.ofMillis(600));
         assertThat(ledger.pooledReads().longestPause()).isEqualTo(Duration.ofMillis(800));
+    }
+
+    @Test
+    void of_writes_the_kind_of_writers_with_the_longer_pause_counts() {
+        var ledger = new Entries().acknowledged(1).acknowledgedOnFreshConnection(2).acknowledged(3, 4, 5)
+                .acknowledgedOnFreshConnection(6).acknowledged(7).ledger();
+
+        assertThat(ledger.writes().longestPause()).isEqualTo(Duration.ofMillis(400));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Attempt;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Lag;
@@ -57,6 +58,15 @@ class LedgerSeriesTest {
     }
 
     @Test
+    void writes_pause_for_one_kind_of_writers_though_the_other_has_successes() {
+        assertThat(pauses(attempt(Kind.FRESH_WRITE, 0, 0.1, Result.SUCCESS), attempt(Kind.FRESH_WRITE, 4, 4.1, Result.SUCCESS),
+                attempt(Kind.POOLED_WRITE, 0, 0.2, Result.SUCCESS), attempt(Kind.POOLED_WRITE, 1, 1.1, Result.SUCCESS),
+                attempt(Kind.POOLED_WRITE, 2, 2.3, Result.SUCCESS), attempt(Kind.POOLED_WRITE, 3, 3.1, Result.SUCCESS)))
+                .containsExactlyInAnyOrder(new Pause(Client.WRITES, Scene.second(0.1), Scene.second(4.1)),
+                        new Pause(Client.WRITES, Scene.second(1.1), Scene.second(2.3)));
+    }
+
+    @Test
     void what_failed_is_counted_in_its_second_with_what_was_told_first() {
         var series = LedgerSeries.of(List.of(attempt(Client.WRITES, 0, 0.1, Result.SUCCESS), attempt(Client.WRITES, 1, 1.5, Result.REFUSED),
                 attempt(Client.POOLED_READS, 1, 1.3, Result.UNKNOWN), attempt(Client.FRESH_READS, 1.9, 2.1, Result.UNKNOWN)), List.of());
@@ -82,7 +92,11 @@ class LedgerSeriesTest {
     }
 
     private static Attempt attempt(Client client, double sent, double answered, Result result) {
-        return new Attempt(client, Scene.second(sent), Scene.second(answered), result,
+        return attempt(Scene.kind(client), sent, answered, result);
+    }
+
+    private static Attempt attempt(Kind kind, double sent, double answered, Result result) {
+        return new Attempt(kind, Scene.second(sent), Scene.second(answered), result,
                 result == Result.SUCCESS ? "" : "told at %s".formatted(answered));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
+import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import io.github.replicatedmysql.e2e.observe.Measurements.Measurement;
 import io.github.replicatedmysql.e2e.observe.Pods;
 import io.github.replicatedmysql.e2e.observe.Timeline;
@@ -107,8 +108,17 @@ final class Scene {
     }
 
     Scene tries(double second, Client client, Result result) {
-        attempts.add(new Attempt(client, second(second), second(second + 0.1), result, result == Result.SUCCESS ? "" : "no connection"));
+        attempts.add(new Attempt(kind(client), second(second), second(second + 0.1), result, result == Result.SUCCESS ? "" : "no connection"));
         return this;
+    }
+
+    /** Of a client that the report tells apart; of writers those with a pool. */
+    static Kind kind(Client client) {
+        return switch (client) {
+            case WRITES -> Kind.POOLED_WRITE;
+            case FRESH_READS -> Kind.FRESH_READ;
+            case POOLED_READS -> Kind.POOLED_READ;
+        };
     }
 
     Scene lag(double second, String member, Duration behind) {
