@@ -30,6 +30,11 @@ public final class ClientRuns {
 
     /** Lets so many clients of each kind work from before a step until after it; the step may ask for the ledger so far. */
     public Ledger during(Map<Kind, Crew> crews, Step step) {
+        return during(crews, step, List::of);
+    }
+
+    /** @param members who must answer a look after the step, as they are called then */
+    Ledger during(Map<Kind, Crew> crews, Step step, Supplier<List<String>> members) {
         if (pod == null) {
             pod = ClientPod.start(client, database, image);
         }
@@ -38,6 +43,7 @@ public final class ClientRuns {
         try (recording) {
             recording.awaitNextSuccesses();
             step.take(recording::soFar);
+            recording.awaitNextLooks(members.get());
             recording.awaitNextSuccesses();
         }
         return recording.soFar();

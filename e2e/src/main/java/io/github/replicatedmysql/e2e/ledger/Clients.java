@@ -12,7 +12,6 @@ import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Target;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -76,17 +75,8 @@ public final class Clients {
             installation.awaitCaughtUp();
             runs = new ClientRuns(client, Endpoints.of(installation), image);
         }
-        return runs.during(crews, soFar -> {
-            step.take(() -> soFar.get().reads());
-            awaitLooks(soFar);
-        });
-    }
-
-    /** DNS may name a new member late: what a look has not seen by then could have been a second writer. */
-    private void awaitLooks(Supplier<Ledger> soFar) {
-        var members = installation.members().stream().map(Member::name).toList();
-        await("each of %s has answered a look".formatted(members)).atMost(Timeouts.CLIENT_STARTS).pollDelay(Duration.ZERO)
-                .pollInterval(Timeouts.POLL).until(() -> soFar.get().samples().members(), seen -> seen.containsAll(members));
+        return runs.during(crews, soFar -> step.take(() -> soFar.get().reads()),
+                () -> installation.members().stream().map(Member::name).toList());
     }
 
     /** What the clients wrote in each run so far: a row that was acknowledged in an earlier step must outlive this one too. */

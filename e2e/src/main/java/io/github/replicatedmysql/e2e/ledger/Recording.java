@@ -8,6 +8,7 @@ import io.github.replicatedmysql.e2e.ledger.client.Entry;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -77,10 +78,25 @@ final class Recording implements AutoCloseable {
      * ends in one.
      */
     void awaitNextSuccesses() {
-        awaitFetched(Timeouts.CLIENT_STARTS);
-        var now = soFar().end();
+        var now = now();
         await("each client has a success").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
                 .until(() -> soFar().successfulSince(now), successful -> successful.containsAll(load.workers()));
+    }
+
+    /**
+     * Waits until each of these members has answered a look that was sent from now on: an answer from before a fault does not say
+     * what the member has been since. DNS may name a new member late: what no look has seen could have been a second writer.
+     */
+    void awaitNextLooks(List<String> members) {
+        var now = now();
+        await("each of %s has answered a look".formatted(members)).atMost(Timeouts.CLIENT_STARTS).pollDelay(Duration.ZERO)
+                .pollInterval(Timeouts.POLL).until(() -> soFar().samples().since(now).members(), seen -> seen.containsAll(members));
+    }
+
+    /** When the last operation so far had its answer: the clients' clock need not be ours. */
+    private Instant now() {
+        awaitFetched(Timeouts.CLIENT_STARTS);
+        return soFar().end();
     }
 
     /** Lets each client finish what it is at, and gets the rest. */

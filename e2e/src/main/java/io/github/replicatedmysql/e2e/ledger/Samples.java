@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.ledger;
 
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Sample;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,11 @@ public final class Samples {
     /** The names of the members that have answered at least once. */
     public Set<String> members() {
         return answered().stream().map(Sample::member).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Only the looks that were sent later than that. */
+    public Samples since(Instant time) {
+        return new Samples(all.stream().filter(sample -> sample.sent().isAfter(time)).toList());
     }
 
     private List<Sample> answered() {

@@ -193,6 +193,14 @@ class LedgerTest {
     }
 
     @Test
+    void a_member_has_answered_a_look_only_if_it_was_sent_later() {
+        var ledger = new Entries().looks(1, "mysql-0*", "mysql-1").looks(1, "mysql-0*").unansweredLook("mysql-1").ledger();
+
+        assertThat(ledger.samples().since(Entries.START.minusMillis(1)).members()).containsExactly("mysql-0", "mysql-1");
+        assertThat(ledger.samples().since(Entries.START).members()).containsExactly("mysql-0");
+    }
+
+    @Test
     void the_evidence_says_it_all() {
         var ledger = new Entries().acknowledged(1).failedRead().looks(1, "mysql-0*").ledger();
 

@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +39,31 @@ class RecordingTest {
         recording.close();
 
         assertThat(recording.soFar().reads().attempted()).as("reads in the ledger").isEqualTo(1);
+    }
+
+    @Test
+    void each_member_must_answer_a_look_that_was_sent_from_now_on() {
+        server.expect().get().withPath(CLIENTS + "/reach?" + LOAD.query()).andReturn(200, "ok").always();
+        server.expect().post().withPath(CLIENTS + "/start?" + LOAD.query()).andReturn(200, "ok").always();
+        server.expect().post().withPath(CLIENTS + "/stop").andReturn(200, "ok").always();
+        // One round more each time that the ledger is asked for: mysql-1 has answered the first one, and then is silent for two.
+        var ledger = new Entries();
+        var bytes = 0;
+        for (var round = 0; round < 60; round++) {
+            var text = (round == 1 || round == 2 ? ledger.looks(1, "mysql-0*") : ledger.looks(1, "mysql-0*", "mysql-1")).ledger().asText();
+            server.expect().get().withPath(CLIENTS + "/entries?from=" + bytes).andReturn(200, "").once();
+            server.expect().get().withPath(CLIENTS + "/entries?from=" + bytes).andReturn(200, text.substring(bytes)).always();
+            bytes = text.length();
+        }
+        server.expect().get().withPath(CLIENTS + "/entries?from=" + bytes).andReturn(200, "").always();
+
+        try (var recording = Recording.start(new ClientPod(client, "mine", "clients"), LOAD)) {
+            await().until(() -> recording.soFar().samples().members().size() == 2);
+            var before = recording.soFar().end();
+
+            recording.awaitNextLooks(List.of("mysql-0", "mysql-1"));
+
+            assertThat(recording.soFar().samples().since(before).members()).containsExactly("mysql-0", "mysql-1");
+        }
     }
 }
