@@ -33,6 +33,7 @@ final class Growth {
     private final OwnSubject subject;
     private final Site site;
     private final Sheet sheet;
+    private final Unanswered unanswered = new Unanswered();
 
     private Growth(OwnSubject subject, Site site, Sheet sheet) {
         this.subject = subject;
@@ -58,6 +59,7 @@ final class Growth {
                 }
             }
         }
+        unanswered.failIfAny();
     }
 
     /** Two more at once are one more and then another: members come in order. */
@@ -82,10 +84,10 @@ final class Growth {
     }
 
     private void measureClients() {
-        var ledger = Callers.of(site, subject).during(CLIENTS, _ -> {
+        var ledger = unanswered.note(Callers.of(site, subject).during(CLIENTS, _ -> {
             Spell.pass(BEFORE);
             await(List.of(FIRST), site.scaleTo(2), CLIENTS_AT);
-        });
+        }));
         var seeding = Seeding.of(site.timeline(), FIRST);
         addAnswers(ledger, Instant.MIN, seeding.start(), Figure.READ_BEFORE_SEEDING, Figure.WRITE_BEFORE_SEEDING);
         addAnswers(ledger, seeding.start(), seeding.end(), Figure.READ_WHILE_SEEDING, Figure.WRITE_WHILE_SEEDING);
@@ -93,7 +95,7 @@ final class Growth {
     }
 
     private void addAnswers(Ledger ledger, Instant from, Instant to, Figure reads, Figure writes) {
-        Answers.between(from, to, Answers.steady(ledger.pooledReads().all())).addTo(sheet, subject, reads);
+        Answers.between(from, to, Answers.steady(ledger.pooledReads().answered())).addTo(sheet, subject, reads);
         Answers.between(from, to, Answers.steady(ledger.writes().acknowledged())).addTo(sheet, subject, writes);
     }
 

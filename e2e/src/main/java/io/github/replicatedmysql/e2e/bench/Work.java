@@ -31,6 +31,7 @@ final class Work {
     private final OwnSubject subject;
     private final Site site;
     private final Sheet sheet;
+    private final Unanswered unanswered = new Unanswered();
 
     private Work(OwnSubject subject, Site site, Sheet sheet) {
         this.subject = subject;
@@ -64,6 +65,7 @@ final class Work {
                 measureLag(clients);
             }
         }
+        unanswered.failIfAny();
     }
 
     /** Waits for the members from one ordinal to another. */
@@ -72,9 +74,9 @@ final class Work {
     }
 
     private void measure(ClientRuns clients, String name, String floor, int members, boolean answers) {
-        var writes = Answers.steady(clients.during(Map.of(Kind.POOLED_WRITE, UNLIMITED), _ -> Spell.pass(SPELL)).writes().acknowledged());
+        var writes = Answers.steady(during(clients, Map.of(Kind.POOLED_WRITE, UNLIMITED)).writes().acknowledged());
         sheet.add(name, floor, Figure.WRITES, members, perSecond(writes));
-        var reads = Answers.steady(clients.during(Map.of(Kind.POOLED_READ, UNLIMITED), _ -> Spell.pass(SPELL)).pooledReads().all());
+        var reads = Answers.steady(during(clients, Map.of(Kind.POOLED_READ, UNLIMITED)).pooledReads().answered());
         sheet.add(name, floor, Figure.READS, members, perSecond(reads));
         if (answers) {
             Answers.between(Instant.MIN, Instant.MAX, writes).addTo(sheet, name, floor, Figure.WRITE_AT_MOST);
@@ -83,8 +85,11 @@ final class Work {
     }
 
     private void measureLag(ClientRuns clients) {
-        var ledger = clients.during(STEADY, _ -> Spell.pass(SPELL));
-        Answers.of(lacks(ledger)).addTo(sheet, subject, Figure.LAG);
+        Answers.of(lacks(during(clients, STEADY))).addTo(sheet, subject, Figure.LAG);
+    }
+
+    private Ledger during(ClientRuns clients, Map<Kind, Crew> crews) {
+        return unanswered.note(clients.during(crews, _ -> Spell.pass(SPELL)));
     }
 
     /** Of each answer of a replica's, for how long it had lacked a row. */

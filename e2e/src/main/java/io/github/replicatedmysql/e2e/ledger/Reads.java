@@ -31,6 +31,11 @@ public final class Reads {
         return all.size();
     }
 
+    /** The reads with an answer. */
+    public List<Read> answered() {
+        return all.stream().filter(Read::ok).toList();
+    }
+
     /** The reads without an answer. */
     public List<Failure> failures() {
         return all.stream().filter(read -> !read.ok())
@@ -40,8 +45,7 @@ public final class Reads {
 
     /** How many answers each server id gave. */
     public Map<Integer, Long> byServerId() {
-        return all.stream().filter(Read::ok)
-                .collect(Collectors.groupingBy(Read::serverId, TreeMap::new, Collectors.counting()));
+        return answered().stream().collect(Collectors.groupingBy(Read::serverId, TreeMap::new, Collectors.counting()));
     }
 
     /** Only the reads that were sent at that time or later. */

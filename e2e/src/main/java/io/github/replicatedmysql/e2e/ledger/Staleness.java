@@ -26,7 +26,7 @@ public record Staleness(Read read, Duration age) {
             earliest = write.answered().isBefore(earliest) ? write.answered() : earliest;
             unseen.put(write.id(), earliest);
         }
-        return reads.all().stream().filter(Read::ok).map(read -> new Staleness(read, age(read, unseen))).toList();
+        return reads.answered().stream().map(read -> new Staleness(read, age(read, unseen))).toList();
     }
 
     private static Duration age(Read read, TreeMap<Long, Instant> unseen) {

@@ -21,6 +21,7 @@ class LedgerTest {
         var reads = new Entries().reads(2, 100).failedRead().reads(1, 102).pooledReads(5, 101).ledger().reads();
 
         assertThat(reads.attempted()).isEqualTo(4);
+        assertThat(reads.answered()).hasSize(3);
         assertThat(reads.byServerId()).hasToString("{100=2, 102=1}");
         assertThat(reads.failures()).singleElement()
                 .satisfies(failure -> assertThat(failure.problem()).isEqualTo("no connection"));
