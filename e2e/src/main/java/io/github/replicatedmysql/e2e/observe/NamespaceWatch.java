@@ -39,7 +39,12 @@ public final class NamespaceWatch implements AutoCloseable {
         return new Watcher<>() {
             @Override
             public void eventReceived(Action action, T object) {
-                record.accept(action, object);
+                try {
+                    record.accept(action, object);
+                } catch (RuntimeException e) {
+                    // The client would log it, and go on without what happened.
+                    timeline.gap("something that the watch on %s told was not written down: %s".formatted(what, e));
+                }
             }
 
             @Override

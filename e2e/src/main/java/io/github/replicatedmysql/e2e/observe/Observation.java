@@ -178,6 +178,6 @@ public sealed interface Observation {
         }
     }
 
-    /** The watch broke: what happened until the record goes on is not in it, so no order can be proved across it. */
+    /** Something that happened is not in the record, because the watch broke or told what could not be written down: no order can be proved across it. */
     record Gap(Moment moment, String text) implements Observation {}
 }

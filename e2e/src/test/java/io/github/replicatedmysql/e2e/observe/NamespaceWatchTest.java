@@ -37,6 +37,21 @@ class NamespaceWatchTest {
         assertThat(timeline.gaps()).isEmpty();
     }
 
+    @Test
+    void what_cannot_be_written_down_is_a_gap_and_what_comes_after_it_is_written_down() {
+        var timeline = new Timeline(Clock.systemUTC());
+
+        try (var _ = NamespaceWatch.open(client, "mine", timeline)) {
+            client.pods().inNamespace("mine").resource(new PodBuilder().withNewMetadata().withName("without-a-status").endMetadata()
+                    .withNewSpec().endSpec().build()).create();
+            createPod("mine", "mysql-0");
+            await("the next pod is in the record").atMost(Duration.ofSeconds(5)).until(() -> !timeline.lives("mysql-0").isEmpty());
+        }
+
+        assertThat(timeline.gaps()).singleElement().extracting(Observation::text).asString()
+                .startsWith("something that the watch on pods told was not written down: java.lang.NullPointerException");
+    }
+
     private void createPod(String namespace, String name) {
         client.pods().inNamespace(namespace).resource(new PodBuilder().withNewMetadata().withName(name).endMetadata()
                 .withNewSpec().endSpec().withNewStatus().withPhase("Pending").endStatus().build()).create();
