@@ -13,12 +13,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Follows the log of each start of a member of the chart: keeps it, for a pod that goes takes its own along, and learns from it when the
@@ -30,17 +35,32 @@ final class MemberLogs implements AutoCloseable {
     private static final String BEGINS = ": volume is empty, seeding";
     private static final String ENDS = ": seeded";
 
+    /** The last line of a log that broke off and could not be had again. */
+    private static final String CUT = "the log was cut here, while its container went on";
+
+    /** A pod's status follows its containers by up to a second. */
+    private static final Duration STATUS_FOLLOWS = Duration.ofSeconds(2);
+
     private final KubernetesClient client;
     private final String namespace;
     private final Timeline timeline;
+    private final Duration statusFollows;
     private final Set<Start> followed = ConcurrentHashMap.newKeySet();
-    private final Map<Start, StringBuffer> said = new ConcurrentHashMap<>();
+    private final Map<Start, List<String>> said = new ConcurrentHashMap<>();
+    private final Set<Start> cut = ConcurrentHashMap.newKeySet();
     private final Set<LogWatch> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     MemberLogs(KubernetesClient client, String namespace, Timeline timeline) {
+        this(client, namespace, timeline, STATUS_FOLLOWS);
+    }
+
+    /** @param statusFollows how long a pod's status may say that a container runs which has ended */
+    MemberLogs(KubernetesClient client, String namespace, Timeline timeline, Duration statusFollows) {
         this.client = client;
         this.namespace = namespace;
         this.timeline = timeline;
+        this.statusFollows = statusFollows;
     }
 
     /** One start of a member's container. */
@@ -57,7 +77,11 @@ final class MemberLogs implements AutoCloseable {
     }
 
     private static Optional<Start> startOf(Action action, Pod pod) {
-        if (action == Action.DELETED || Readiness.isPodReady(pod) || pod.getMetadata().getDeletionTimestamp() != null) {
+        return action == Action.DELETED || Readiness.isPodReady(pod) ? Optional.empty() : startOf(pod);
+    }
+
+    private static Optional<Start> startOf(Pod pod) {
+        if (pod.getMetadata().getDeletionTimestamp() != null) {
             return Optional.empty();
         }
         return container(pod).flatMap(name -> running(pod, name))
@@ -76,37 +100,74 @@ final class MemberLogs implements AutoCloseable {
     }
 
     private void follow(Start start) {
-        var container = client.pods().inNamespace(namespace).withName(start.pod()).inContainer(start.container());
-        try (var log = container.usingTimestamps().watchLog();
-                var lines = new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
-            open.add(log);
-            var text = new StringBuffer();
-            var line = lines.readLine();
-            if (line != null) {
-                // Not before there is a line: what an earlier stream said stays until this one says it again.
-                said.put(start, text);
-            }
-            for (; line != null; line = lines.readLine()) {
-                text.append(line).append('\n');
-                if (line.endsWith(BEGINS)) {
-                    tell(start, Phase.SEEDING, line);
-                } else if (line.endsWith(ENDS)) {
-                    tell(start, Phase.STARTING, line);
-                }
-            }
-        } catch (KubernetesClientException | IOException _) {
+        try {
+            do {
+                read(start);
+            } while (isCut(start));
+        } catch (KubernetesClientException | InterruptedException _) {
             // The pod has gone, or its log cannot be had now: the next thing that is seen of the pod has it tried again.
             followed.remove(start);
         }
     }
 
-    /** What was said so far in each start, by the name of a file for it. */
+    /** Returns when the log ends, or breaks off. It begins anew each time: what was heard of it before is passed over. */
+    private void read(Start start) {
+        var container = client.pods().inNamespace(namespace).withName(start.pod()).inContainer(start.container());
+        try (var log = container.usingTimestamps().watchLog();
+                var lines = new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
+            open.add(log);
+            var heard = said.computeIfAbsent(start, _ -> Collections.synchronizedList(new ArrayList<>()));
+            var number = 0;
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (number == heard.size()) {
+                    heard.add(line);
+                    hear(start, line);
+                } else if (number == 0 && !line.equals(heard.getFirst())) {
+                    // A later start's, of which the pod's status does not tell yet.
+                    return;
+                }
+                if (++number == heard.size()) {
+                    cut.remove(start);
+                }
+            }
+        } catch (IOException _) {
+            // Whether it should have gone on is for the pod's status to say.
+        }
+    }
+
+    private void hear(Start start, String line) {
+        if (line.endsWith(BEGINS)) {
+            tell(start, Phase.SEEDING, line);
+        } else if (line.endsWith(ENDS)) {
+            tell(start, Phase.STARTING, line);
+        }
+    }
+
+    /** Whether that start still goes on, so that its log cannot have ended by itself. */
+    private boolean isCut(Start start) throws InterruptedException {
+        Thread.sleep(statusFollows);
+        var pod = closed ? null : client.pods().inNamespace(namespace).withName(start.pod()).get();
+        var goesOn = pod != null && startOf(pod).filter(start::equals).isPresent();
+        if (goesOn) {
+            cut.add(start);
+        }
+        return goesOn;
+    }
+
+    /** What was said so far in each start that has said anything, by the name of a file for it. */
     Map<String, String> soFar() {
-        return said.entrySet().stream().collect(Collectors.toMap(start -> start.getKey().file(), start -> start.getValue().toString()));
+        return said.entrySet().stream().filter(start -> !start.getValue().isEmpty())
+                .collect(Collectors.toMap(start -> start.getKey().file(), start -> text(start.getKey(), start.getValue())));
+    }
+
+    private String text(Start start, List<String> lines) {
+        return Stream.concat(List.copyOf(lines).stream(), cut.contains(start) ? Stream.of(CUT) : Stream.empty())
+                .map(line -> line + '\n').collect(Collectors.joining());
     }
 
     @Override
     public void close() {
+        closed = true;
         open.forEach(LogWatch::close);
     }
 
