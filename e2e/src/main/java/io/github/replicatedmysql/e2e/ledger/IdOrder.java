@@ -17,6 +17,7 @@ import java.util.PriorityQueue;
  */
 public record IdOrder(List<Write> reused, List<Write> reordered) {
 
+    /** Those of all acknowledged rows, of one run or of several together. */
     public static IdOrder of(Writes writes) {
         return new IdOrder(reused(writes.acknowledged()), reordered(writes.acknowledged()));
     }

@@ -32,6 +32,7 @@ public final class Timeline {
     private final Clock clock;
     private final List<Observation> record;
 
+    /** An empty one. */
     public Timeline(Clock clock) {
         this(clock, List.of());
     }
