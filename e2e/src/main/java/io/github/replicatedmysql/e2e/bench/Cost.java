@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.bench;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Spell;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.Spell;
 import io.github.replicatedmysql.e2e.bench.Arrivals.Arrival;
 import io.github.replicatedmysql.e2e.ledger.Ledger;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;

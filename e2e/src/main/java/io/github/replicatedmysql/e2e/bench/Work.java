@@ -1,9 +1,10 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.Spell;
 import io.github.replicatedmysql.e2e.ledger.ClientRuns;
 import io.github.replicatedmysql.e2e.ledger.Ledger;
+import io.github.replicatedmysql.e2e.ledger.Rate;
 import io.github.replicatedmysql.e2e.ledger.Staleness;
-import io.github.replicatedmysql.e2e.ledger.client.Entry;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import io.github.replicatedmysql.e2e.observe.Moment;
@@ -75,9 +76,9 @@ final class Work {
 
     private void measure(ClientRuns clients, String name, String floor, int members, boolean answers) {
         var writes = Answers.steady(during(clients, Map.of(Kind.POOLED_WRITE, UNLIMITED)).writes().acknowledged());
-        sheet.add(name, floor, Figure.WRITES, members, perSecond(writes));
+        sheet.add(name, floor, Figure.WRITES, members, Rate.of(writes).perSecond());
         var reads = Answers.steady(during(clients, Map.of(Kind.POOLED_READ, UNLIMITED)).pooledReads().answered());
-        sheet.add(name, floor, Figure.READS, members, perSecond(reads));
+        sheet.add(name, floor, Figure.READS, members, Rate.of(reads).perSecond());
         if (answers) {
             Answers.between(Instant.MIN, Instant.MAX, writes).addTo(sheet, name, floor, Figure.WRITE_AT_MOST);
             Answers.between(Instant.MIN, Instant.MAX, reads).addTo(sheet, name, floor, Figure.READ_AT_MOST);
@@ -97,10 +98,5 @@ final class Work {
         var primary = 100;
         return Staleness.of(ledger.pooledReads(), ledger.writes()).stream().filter(one -> one.read().serverId() != primary)
                 .map(Staleness::age).toList();
-    }
-
-    private static long perSecond(List<? extends Entry> operations) {
-        var time = Duration.between(operations.getFirst().sent(), operations.getLast().answered());
-        return operations.size() * 1000L / time.toMillis();
     }
 }

@@ -2,19 +2,18 @@ package io.github.replicatedmysql.e2e.scenario;
 
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.Spell;
 import io.github.replicatedmysql.e2e.junit.HurtsNodes;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.ledger.Rate;
 import io.github.replicatedmysql.e2e.ledger.client.Entry;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
@@ -36,7 +35,7 @@ class CapacityIT {
     @Test
     @Order(1)
     void the_ledger_takes_500_acknowledged_writes_a_second(Release mysql, Clients clients, Measure measure) {
-        var ledger = clients.during(Map.of(Kind.POOLED_WRITE, new Crew(16, UNLIMITED)), soFar -> awaitAWhile());
+        var ledger = clients.during(Map.of(Kind.POOLED_WRITE, new Crew(16, UNLIMITED)), _ -> Spell.pass(A_WHILE));
 
         assertThat(perSecond(measure, "acknowledged writes", ledger.writes().acknowledged())).isGreaterThanOrEqualTo(500);
         assertThat(ledger.writes()).neverFailed();
@@ -46,20 +45,15 @@ class CapacityIT {
     @Test
     @Order(2)
     void the_ledger_takes_2000_reads_a_second(Clients clients, Measure measure) {
-        var ledger = clients.during(Map.of(Kind.POOLED_READ, new Crew(16, UNLIMITED)), soFar -> awaitAWhile());
+        var ledger = clients.during(Map.of(Kind.POOLED_READ, new Crew(16, UNLIMITED)), _ -> Spell.pass(A_WHILE));
 
-        assertThat(perSecond(measure, "reads", ledger.pooledReads().all())).isGreaterThanOrEqualTo(2000);
+        assertThat(perSecond(measure, "reads", ledger.pooledReads().answered())).isGreaterThanOrEqualTo(2000);
         assertThat(ledger.pooledReads()).neverFailed();
     }
 
-    private static void awaitAWhile() {
-        var end = Instant.now().plus(A_WHILE);
-        await("a while").atMost(A_WHILE.multipliedBy(2)).pollInterval(Timeouts.POLL).until(() -> Instant.now().isAfter(end));
-    }
-
     private static long perSecond(Measure measure, String what, List<? extends Entry> operations) {
-        var time = Duration.between(operations.getFirst().sent(), operations.getLast().answered());
-        measure.took("10,000 %s of 16 clients without a limit".formatted(what), time.multipliedBy(10_000).dividedBy(operations.size()));
-        return operations.size() * 1000L / time.toMillis();
+        var rate = Rate.of(operations);
+        measure.took("10,000 %s of 16 clients without a limit".formatted(what), rate.timeOf(10_000));
+        return rate.perSecond();
     }
 }
