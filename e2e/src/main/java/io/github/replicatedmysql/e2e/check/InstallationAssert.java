@@ -76,7 +76,7 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
      */
     public InstallationAssert hasEverywhere(List<Writes> runs) {
         awaitReplicating();
-        haveRows(runs, actual.members(), Member::rows);
+        haveRows(runs, actual.members(), member -> member.sql().rows());
         return hasEqualTables();
     }
 
@@ -115,7 +115,7 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
     /** All tables have the same checksum on each member. */
     public InstallationAssert hasEqualTables() {
         awaitReplicating();
-        haveEqualTables(actual.primary(), actual.replicas(), Member::checksums);
+        haveEqualTables(actual.primary(), actual.replicas(), member -> member.sql().checksums());
         return this;
     }
 
@@ -133,7 +133,7 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
     /** All members have executed the same transactions: nothing is missing and nothing is errant. */
     public InstallationAssert hasEqualGtidSets() {
         awaitReplicating();
-        haveEqualGtidSets(actual.primary(), actual.replicas(), Member::executed);
+        haveEqualGtidSets(actual.primary(), actual.replicas(), member -> member.replication().executed());
         return this;
     }
 

@@ -17,7 +17,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
     /** It is not writable, not even for root, because it is read-only: not for some other reason. */
     public MemberAssert refusesWrites() {
         try {
-            actual.tryWrite(1);
+            actual.sql().tryWrite(1);
         } catch (SQLException e) {
             if (e.getErrorCode() != READ_ONLY || !e.getMessage().contains(actual.dialect().readOnlyOption())) {
                 failWithMessage("expected that %s refuses root's write because of %s; it said: %s",
@@ -32,7 +32,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
     /** It refuses a write of this user's, because it is read-only and not for some right that the user lacks. */
     public MemberAssert refusesWritesOf(String user, String password, String statement) {
         try {
-            actual.tryOut(user, password, statement);
+            actual.sql().tryOut(user, password, statement);
         } catch (SQLException e) {
             if (e.getErrorCode() != READ_ONLY) {
                 failWithMessage("expected that %s refuses a write of %s because it is read-only; it said: %s",
@@ -46,7 +46,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
 
     /** Its volume had data: nothing was copied when it started. */
     public MemberAssert startedWithoutSeed() {
-        var log = actual.seedLog();
+        var log = actual.logs().seed();
         if (!log.contains("volume has data, nothing to seed") || log.contains("seeding from")) {
             failWithMessage("expected that %s finds its data and copies nothing; it said:%n%s", actual, log);
         }
@@ -55,7 +55,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
 
     /** Its volume was filled from this donor when it started. */
     public MemberAssert wasSeededFrom(Member donor) {
-        var log = actual.seedLog();
+        var log = actual.logs().seed();
         if (!log.contains("seeding from " + donor.address())) {
             failWithMessage("expected that %s takes its data from %s; it said:%n%s", actual, donor, log);
         }
@@ -64,7 +64,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
 
     /** When it was told to follow the primary, it had followed nobody before: nothing of its donor's replication was left. */
     public MemberAssert startedWithoutReplicationOfItsDonor() {
-        var told = actual.serverLog().lines().filter(line -> line.contains(actual.dialect().follows())).findFirst();
+        var told = actual.logs().server().lines().filter(line -> line.contains(actual.dialect().follows())).findFirst();
         if (told.filter(line -> line.contains(actual.dialect().followsAfterNobody())).isEmpty()) {
             failWithMessage("expected that %s followed nobody before it followed the primary; its server said: %s", actual,
                     told.orElse("nothing of following anyone"));
@@ -74,7 +74,7 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
 
     /** Its volume was filled from some other member when it started. */
     public MemberAssert wasSeeded() {
-        var log = actual.seedLog();
+        var log = actual.logs().seed();
         if (!log.contains("seeding from ")) {
             failWithMessage("expected that %s takes its data from a peer; it said:%n%s", actual, log);
         }

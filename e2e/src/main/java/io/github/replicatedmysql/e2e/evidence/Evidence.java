@@ -91,7 +91,7 @@ public final class Evidence {
     private String members() {
         var text = new StringBuilder();
         for (Member member : installation.members()) {
-            text.append(member.look()).append('\n').append(member.replicaStatus()).append('\n');
+            text.append(member.look()).append('\n').append(member.replication().status()).append('\n');
         }
         return text.toString();
     }

@@ -75,7 +75,7 @@ public final class Leaks {
             logs(pod, places);
         }
         for (var member : release.members()) {
-            places.put("a command line of " + member, member.commandLines());
+            places.put("a command line of " + member, member.container().commandLines());
         }
         return places;
     }

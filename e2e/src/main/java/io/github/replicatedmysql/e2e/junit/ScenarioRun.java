@@ -123,7 +123,7 @@ final class ScenarioRun {
         suite.measurements().add(scenario, "install to %d members ready and replicating"
                 .formatted(installation.members().size()), took);
         installed = Optional.of(took);
-        server = Optional.of("%s, %s".formatted(installation.image(), installation.primary().variable("version")));
+        server = Optional.of("%s, %s".formatted(installation.image(), installation.primary().sql().variable("version")));
     }
 
     /** Writes down that a step begins. */

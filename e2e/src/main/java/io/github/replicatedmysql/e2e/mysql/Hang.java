@@ -10,6 +10,6 @@ public record Hang(Member member, Fault fault) implements AutoCloseable {
     /** Lets it go on where it was. */
     @Override
     public void close() {
-        member.signalServer("CONT");
+        member.container().signalServer("CONT");
     }
 }

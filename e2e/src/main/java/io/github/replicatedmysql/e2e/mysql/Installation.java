@@ -100,7 +100,7 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
 
     /** Waits until all members are ready and all replicas follow and have what the primary has now. */
     public void awaitReplicating() {
-        members().forEach(Member::awaitReady);
+        members().forEach(member -> member.await().ready());
         awaitCaughtUp();
     }
 

@@ -45,7 +45,7 @@ public record Mariadb() implements Dialect {
     /** The directory's own: the server keeps nothing of the kind in it. */
     @Override
     public String dataIdentity(Member member) {
-        return member.shell().run("stat --format='inode %i, born %w' /var/lib/mysql/data");
+        return member.container().shell().run("stat --format='inode %i, born %w' /var/lib/mysql/data");
     }
 
     @Override

@@ -42,7 +42,7 @@ public record Mysql() implements Dialect {
     /** Made once for each data directory. */
     @Override
     public String dataIdentity(Member member) {
-        return member.variable("server_uuid");
+        return member.sql().variable("server_uuid");
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class Passwords {
         release.timeline().fault("change the passwords");
         ACCOUNTS.forEach((key, accounts) -> {
             var password = newOne();
-            accounts.forEach(account -> release.primary().addPassword(account, password));
+            accounts.forEach(account -> release.primary().sql().addPassword(account, password));
             put(key, password);
         });
     }
@@ -52,7 +52,7 @@ public final class Passwords {
     /** Has the users forget those that they had before {@link #change()}. */
     public void discardOld() {
         release.timeline().mark("discard the old passwords");
-        ACCOUNTS.values().stream().flatMap(List::stream).forEach(account -> release.primary().discardOldPassword(account));
+        ACCOUNTS.values().stream().flatMap(List::stream).forEach(account -> release.primary().sql().discardOldPassword(account));
     }
 
     /** Changes one in the Secret, and tells no server; returns the new one. */

@@ -98,7 +98,7 @@ public final class Release extends Installation {
         var members = members();
         var what = "delete all pods";
         var at = timeline.fault(what);
-        return members.stream().map(member -> member.delete(what, at)).toList();
+        return members.stream().map(member -> member.faults().delete(what, at)).toList();
     }
 
     /** Uninstalls it; returns as soon as helm does. */
@@ -268,7 +268,7 @@ public final class Release extends Installation {
     /** By what the primary has executed, and each replica. */
     @Override
     public void awaitCaughtUp() {
-        var wanted = primary().executed();
+        var wanted = primary().replication().executed();
         for (var replica : replicas()) {
             await("%s is ready, follows the primary and has %s".formatted(replica, wanted))
                     .atMost(dialect().catchesUpWithin()).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)

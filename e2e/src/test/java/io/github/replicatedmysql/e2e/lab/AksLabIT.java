@@ -44,15 +44,15 @@ class AksLabIT {
             var loop = new ReadLoop(soFar);
             loop.shows(100, 101);
 
-            member.switchReadinessOff();
-            member.awaitNotReady();
+            member.faults().switchReadinessOff();
+            member.await().notReady();
             loop.showsNoMore(101);
 
-            member.switchReadinessOn();
-            member.awaitReady();
+            member.faults().switchReadinessOn();
+            member.await().ready();
             loop.shows(100, 101);
 
-            member.awaitReadyAgain(member.delete());
+            member.await().readyAgain(member.faults().delete());
             loop.shows(100, 101);
         });
 

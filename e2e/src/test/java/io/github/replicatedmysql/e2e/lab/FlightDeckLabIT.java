@@ -40,7 +40,7 @@ class FlightDeckLabIT {
 
         var member = mysql.member(1);
         var volume = member.volume();
-        member.awaitReadyAgain(member.delete());
+        member.await().readyAgain(member.faults().delete());
 
         assertThat(member.volume()).as("the volume of " + member).isEqualTo(volume);
         assertThat(mysql.member(3).pod()).as("a fourth member").isEmpty();
@@ -77,9 +77,9 @@ class FlightDeckLabIT {
     void the_volume_is_mounted_and_holds_an_empty_database_and_its_user(Release mysql) {
         var member = mysql.primary();
 
-        assertThat(member.mountPoints()).contains("/var/lib/mysql");
-        assertThat(member.databases()).contains("drupal").noneMatch(name -> name.contains("lost+found"));
-        assertThat(member.grants("drupal")).anyMatch(grant -> grant.startsWith("GRANT ALL PRIVILEGES ON `drupal`.* TO `drupal`@`%`"));
+        assertThat(member.container().mountPoints()).contains("/var/lib/mysql");
+        assertThat(member.sql().databases()).contains("drupal").noneMatch(name -> name.contains("lost+found"));
+        assertThat(member.sql().grants("drupal")).anyMatch(grant -> grant.startsWith("GRANT ALL PRIVILEGES ON `drupal`.* TO `drupal`@`%`"));
     }
 
     @Test

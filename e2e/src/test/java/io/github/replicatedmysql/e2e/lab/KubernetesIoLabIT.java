@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.junit.Scenario;
-import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -30,15 +29,15 @@ class KubernetesIoLabIT {
     @Test
     @Order(2)
     void each_member_is_configured_by_its_ordinal(Release mysql) {
-        assertThat(mysql.members()).extracting(Member::serverId).containsExactly(100, 101, 102);
-        assertThat(mysql.primary().variable("log_bin")).as("log_bin of the primary").isEqualTo("1");
+        assertThat(mysql.members()).extracting(member -> member.sql().serverId()).containsExactly(100, 101, 102);
+        assertThat(mysql.primary().sql().variable("log_bin")).as("log_bin of the primary").isEqualTo("1");
         assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
     @Order(3)
     void each_replica_is_a_clone_of_the_member_before_it_and_follows_the_primary(Release mysql) {
-        assertThat(mysql.primary().seedLog()).as("what the primary said").doesNotContain("seeding from");
+        assertThat(mysql.primary().logs().seed()).as("what the primary said").doesNotContain("seeding from");
         assertThat(mysql.member(1)).wasSeededFrom(mysql.member(0)).startedWithoutReplicationOfItsDonor();
         assertThat(mysql.member(2)).wasSeededFrom(mysql.member(1)).startedWithoutReplicationOfItsDonor();
     }
@@ -62,9 +61,9 @@ class KubernetesIoLabIT {
         var replica = mysql.member(2);
 
         var ledger = clients.readDuring(soFar -> {
-            primary.awaitReadyAgain(primary.delete());
+            primary.await().readyAgain(primary.faults().delete());
             mysql.awaitReplicating();
-            replica.awaitReadyAgain(replica.loseVolume());
+            replica.await().readyAgain(replica.faults().loseVolume());
             new ReadLoop(soFar).shows(100, 101, 102);
         });
 

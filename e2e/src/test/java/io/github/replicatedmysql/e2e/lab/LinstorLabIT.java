@@ -51,16 +51,16 @@ class LinstorLabIT {
             var loop = new ReadLoop(soFar);
             loop.shows(100, 101, 102);
 
-            assertThatThrownBy(member::moveClientAway).hasMessageContaining("Read-only file system");
-            member.switchReadinessOff();
-            member.awaitNotReady();
+            assertThatThrownBy(member.faults()::moveClientAway).hasMessageContaining("Read-only file system");
+            member.faults().switchReadinessOff();
+            member.await().notReady();
             loop.showsNoMore(102);
 
-            member.switchReadinessOn();
-            member.awaitReady();
+            member.faults().switchReadinessOn();
+            member.await().ready();
             loop.shows(102);
 
-            member.awaitReadyAgain(member.delete());
+            member.await().readyAgain(member.faults().delete());
             loop.shows(102);
         });
 
@@ -92,9 +92,9 @@ class LinstorLabIT {
         var data = member.dataIdentity();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var fault = member.willLeave("drain %s, the node of %s".formatted(home, member));
+            var fault = member.faults().willLeave("drain %s, the node of %s".formatted(home, member));
             try (var _ = Drain.of(cluster.client(), home, mysql.namespace())) {
-                measure.took("%s: ready again on another node".formatted(member), member.awaitReadyAgain(fault));
+                measure.took("%s: ready again on another node".formatted(member), member.await().readyAgain(fault));
                 assertThat(member.node()).as("node of " + member).isNotEqualTo(home);
                 new ReadLoop(soFar).shows(100 + member.ordinal());
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
-import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Row;
 import java.sql.SQLException;
@@ -42,7 +41,7 @@ class BackupIT {
     @Order(1)
     void a_backup_for_which_the_volume_is_too_small_fails_and_leaves_nothing(Release mysql) throws SQLException {
         mysql.createNumberedRows();
-        mysql.primary().write(1);
+        mysql.primary().sql().write(1);
         mysql.awaitCaughtUp();
 
         var failed = mysql.backups().startOnVolumeOf(4).awaitFailure();
@@ -56,17 +55,17 @@ class BackupIT {
     @Order(2)
     void a_backup_whose_donor_dies_fails_and_leaves_nothing(Release mysql) {
         var donor = mysql.member(1);
-        try (var _ = donor.lockRows()) {
+        try (var _ = donor.sql().lockRows()) {
             var backup = mysql.backups().start();
-            donor.awaitWaiting("backup");
+            donor.await().blocked("backup");
 
-            var fault = donor.killServer();
+            var fault = donor.faults().killServer();
 
             var failed = backup.awaitFailure();
             assertThat(failed.message()).as("the pod's status").hasValueSatisfying(message ->
                     assertThat(message).contains("Lost connection"));
             assertThat(failed.volume()).as("what is on the volume").isEmpty();
-            donor.awaitReadyAgain(fault);
+            donor.await().readyAgain(fault);
         }
         mysql.awaitReplicating();
     }
@@ -75,36 +74,36 @@ class BackupIT {
     @Order(3)
     void a_logical_backup_makes_an_empty_release_with_its_accounts(Release mysql, Measure measure) throws SQLException {
         for (var statement : concat(ACCOUNTS, RIGHT_ON_A_DROPPED_TABLE)) {
-            mysql.primary().execute("root", mysql.passwords().root(), statement);
+            mysql.primary().sql().execute("root", mysql.passwords().root(), statement);
         }
         mysql.awaitCaughtUp();
         var backup = mysql.backups().start().awaitSuccess();
-        mysql.primary().write(2);
+        mysql.primary().sql().write(2);
 
         assertThat(backup.log()).contains("logical backup from mysql-1.mysql").doesNotContain(mysql.passwords().of("backup-password"));
         assertThat(backup.volume()).as("what is on the volume").singleElement().asString().matches(COMPLETE);
         measure.took("restore a logical backup, to 2 members", restore(mysql, backup.newest(), REFUSED_RIGHT));
-        assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
+        assertThat(mysql.members()).extracting(member -> member.sql().rows()).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L));
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
-        mysql.primary().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
+        mysql.primary().sql().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
     }
 
     @Test
     @Order(4)
     void a_physical_backup_makes_an_empty_release(Release mysql, Measure measure) throws SQLException {
-        mysql.primary().write(3);
+        mysql.primary().sql().write(3);
         mysql.upgrade("replicas=2", BACKUPS, PHYSICAL, "backup.retention.count=1");
         mysql.awaitCaughtUp();
 
         var backup = mysql.backups().start().awaitSuccess();
-        mysql.primary().write(4);
+        mysql.primary().sql().write(4);
 
         assertThat(backup.log()).contains("physical backup from mysql-1.mysql").doesNotContain(mysql.passwords().of("backup-password"));
         assertThat(backup.volume()).as("what is on the volume, where one backup is kept").singleElement().asString()
                 .matches(COMPLETE).endsWith("-physical");
         measure.took("restore a physical backup, to 2 members", restore(mysql, backup.newest()));
-        assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
+        assertThat(mysql.members()).extracting(member -> member.sql().rows()).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L, 3L));
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
@@ -118,7 +117,7 @@ class BackupIT {
 
         var install = mysql.install("replicas=1", BACKUPS, "restore.from.claim=mysql-backup", "restore.from.backup=" + backup);
         mysql.awaitReplicating();
-        assertThat(mysql.member(0).seedLog()).contains(concat(List.of("restoring the backup " + backup), List.of(said)));
+        assertThat(mysql.member(0).logs().seed()).contains(concat(List.of("restoring the backup " + backup), List.of(said)));
         assertThat(mysql.passwords().root()).as("root's password").isNotEqualTo(password);
 
         mysql.upgrade("replicas=2", BACKUPS);

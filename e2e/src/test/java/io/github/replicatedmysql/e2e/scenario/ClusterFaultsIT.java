@@ -43,7 +43,7 @@ class ClusterFaultsIT {
             try (var _ = ClusterDns.down(cluster.client())) {
                 await("every member goes on").during(A_MINUTE).atMost(A_MINUTE.multipliedBy(2)).pollInterval(Timeouts.POLL)
                         .untilAsserted(() -> assertThat(timeline.since(fault)).restartedNone(MEMBERS));
-                mysql.primary().run(NumberedRows.insert(fault.sequence()));
+                mysql.primary().sql().run(NumberedRows.insert(fault.sequence()));
                 mysql.awaitCaughtUp();
             }
             assertThat(timeline.since(fault)).restartedNone(MEMBERS);
@@ -63,9 +63,9 @@ class ClusterFaultsIT {
         var ledger = clients.readAndWriteDuring(soFar -> {
             timeline.fault("DNS down");
             try (var _ = ClusterDns.down(cluster.client())) {
-                var fault = replica.killServer();
-                replica.awaitReadyAgain(fault);
-                replica.awaitSays("waiting for mysql-0.mysql, which does not answer");
+                var fault = replica.faults().killServer();
+                replica.await().readyAgain(fault);
+                replica.await().says("waiting for mysql-0.mysql, which does not answer");
             }
             mysql.awaitReplicating();
         });

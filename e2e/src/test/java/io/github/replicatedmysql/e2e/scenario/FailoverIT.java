@@ -11,6 +11,7 @@ import io.github.replicatedmysql.e2e.ledger.Ledger;
 import io.github.replicatedmysql.e2e.ledger.ReadLoop;
 import io.github.replicatedmysql.e2e.mysql.Fault;
 import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.MemberFaults;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import java.util.function.Function;
 import org.junit.jupiter.api.Order;
@@ -28,12 +29,12 @@ class FailoverIT {
 
         var ledger = clients.readDuring(soFar -> {
             var loop = new ReadLoop(soFar);
-            member.switchReadinessOff();
-            member.awaitNotReady();
+            member.faults().switchReadinessOff();
+            member.await().notReady();
             loop.showsNoMore(101);
 
-            member.switchReadinessOn();
-            member.awaitReady();
+            member.faults().switchReadinessOn();
+            member.await().ready();
             loop.shows(101);
         });
 
@@ -47,7 +48,7 @@ class FailoverIT {
     void a_deleted_replica_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var replica = mysql.member(2);
 
-        var ledger = surviving(mysql, clients, measure, replica, "deleted", Member::delete);
+        var ledger = surviving(mysql, clients, measure, replica, "deleted", MemberFaults::delete);
 
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).neverFailed();
@@ -60,7 +61,7 @@ class FailoverIT {
     void a_deleted_primary_returns_with_its_claim_and_data(Release mysql, Clients clients, Measure measure) {
         var primary = mysql.primary();
 
-        var ledger = surviving(mysql, clients, measure, primary, "deleted", Member::delete);
+        var ledger = surviving(mysql, clients, measure, primary, "deleted", MemberFaults::delete);
 
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).wentOn();
@@ -71,7 +72,7 @@ class FailoverIT {
     @Order(4)
     @Tag("faults")
     void a_killed_replica_recovers(Release mysql, Clients clients, Measure measure) {
-        var ledger = surviving(mysql, clients, measure, mysql.member(1), "killed", Member::killServer);
+        var ledger = surviving(mysql, clients, measure, mysql.member(1), "killed", MemberFaults::killServer);
 
         assertThat(ledger.writes()).neverFailed();
     }
@@ -80,20 +81,20 @@ class FailoverIT {
     @Order(5)
     @Tag("faults")
     void a_killed_primary_recovers(Release mysql, Clients clients, Measure measure) {
-        var ledger = surviving(mysql, clients, measure, mysql.primary(), "killed", Member::killServer);
+        var ledger = surviving(mysql, clients, measure, mysql.primary(), "killed", MemberFaults::killServer);
 
         assertThat(ledger.writes()).wentOn();
     }
 
     /** Does it while clients work, and asserts what must hold whatever is done. */
     private static Ledger surviving(
-            Release mysql, Clients clients, Measure measure, Member member, String done, Function<Member, Fault> deed) {
+            Release mysql, Clients clients, Measure measure, Member member, String done, Function<MemberFaults, Fault> deed) {
         var server = member.dataIdentity();
         var claim = member.claim().orElseThrow().getMetadata().getUid();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var fault = deed.apply(member);
-            measure.took("%s: ready again".formatted(fault.what()), member.awaitReadyAgain(fault));
+            var fault = deed.apply(member.faults());
+            measure.took("%s: ready again".formatted(fault.what()), member.await().readyAgain(fault));
             mysql.awaitReplicating();
         });
 

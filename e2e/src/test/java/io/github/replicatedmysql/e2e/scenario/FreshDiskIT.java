@@ -26,7 +26,7 @@ class FreshDiskIT {
         mysql.awaitReplicating();
 
         assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
-        assertThat(first.filesOnVolume()).containsExactlyInAnyOrder("data", "lost+found");
-        assertThat(first.databases()).as("no directory was taken for a database").noneMatch(name -> name.contains("lost"));
+        assertThat(first.container().filesOnVolume()).containsExactlyInAnyOrder("data", "lost+found");
+        assertThat(first.sql().databases()).as("no directory was taken for a database").noneMatch(name -> name.contains("lost"));
     }
 }

@@ -58,13 +58,13 @@ class FullVolumeIT {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var fault = timeline.fault("fill the volume of " + replica);
             try (var _ = disk1.fill()) {
-                replica.awaitNotReady();
+                replica.await().notReady();
                 new ReadLoop(soFar).showsNoMore(101);
-                replica.awaitNoMoreTransactions();
-                replica.awaitSays("Disk is full writing './relay", fault);
+                replica.await().noMoreTransactions();
+                replica.await().says("Disk is full writing './relay", fault);
                 timeline.mark("free the volume of " + replica);
             }
-            replica.awaitMoreTransactions();
+            replica.await().moreTransactions();
             mysql.awaitReplicating();
             assertThat(timeline.since(fault).pods(replica.name())).as("what was seen of %s, which nobody may restart", replica)
                     .extracting(PodSeen::restarts).containsOnly(restarts);
@@ -84,12 +84,12 @@ class FullVolumeIT {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var fault = timeline.fault("fill the volume of " + primary);
             try (var _ = disk0.fill()) {
-                primary.awaitNoMoreTransactions();
+                primary.await().noMoreTransactions();
                 // Whichever needs room first: a binary log has some left in its last block, and a table in its last page.
-                primary.awaitSays(List.of("Disk is full writing './binlog", "The table 'numbered' is full"), fault);
+                primary.await().says(List.of("Disk is full writing './binlog", "The table 'numbered' is full"), fault);
                 timeline.mark("free the volume of " + primary);
             }
-            primary.awaitMoreTransactions();
+            primary.await().moreTransactions();
             mysql.awaitReplicating();
             assertThat(timeline.since(fault)).restartedNone(primary.name());
         });

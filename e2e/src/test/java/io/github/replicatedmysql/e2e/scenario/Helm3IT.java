@@ -37,7 +37,7 @@ class Helm3IT {
         mysql.awaitReplicating();
 
         assertThat(timeline.since(upgrade)).rolledInOrder("mysql-2", "mysql-1", "mysql-0");
-        assertThat(mysql.members()).extracting(member -> member.variable("max_connections")).hasSize(3).containsOnly("77");
+        assertThat(mysql.members()).extracting(member -> member.sql().variable("max_connections")).hasSize(3).containsOnly("77");
         assertThat(mysql.passwords().root()).isEqualTo(password);
     }
 

@@ -23,24 +23,24 @@ class HelmTestIT {
                 "ok: mysql-0.mysql is the only writable member",
                 "ok: a row written through mysql-primary is read on every member",
                 "ok: mysql-read reaches all members");
-        assertThat(mysql.primary().databases()).noneMatch(name -> name.startsWith("helm_test"));
+        assertThat(mysql.primary().sql().databases()).noneMatch(name -> name.startsWith("helm_test"));
     }
 
     @Test
     @Order(2)
     void it_fails_when_a_second_member_is_writable(Release mysql) {
-        mysql.member(1).run("SET GLOBAL super_read_only = OFF", "SET GLOBAL read_only = OFF");
+        mysql.member(1).sql().run("SET GLOBAL super_read_only = OFF", "SET GLOBAL read_only = OFF");
 
         assertThatThrownBy(mysql::test).isInstanceOf(HelmFailure.class)
                 .hasMessageContaining("FAILED: 2 members are writable: mysql-0.mysql mysql-1.mysql. There must be one");
 
-        mysql.member(1).run("SET GLOBAL super_read_only = ON");
+        mysql.member(1).sql().run("SET GLOBAL super_read_only = ON");
     }
 
     @Test
     @Order(3)
     void it_fails_when_a_replica_does_not_apply(Release mysql) {
-        mysql.member(1).run("STOP REPLICA SQL_THREAD");
+        mysql.member(1).sql().run("STOP REPLICA SQL_THREAD");
 
         assertThatThrownBy(mysql::test).isInstanceOf(HelmFailure.class)
                 .hasMessageContaining("FAILED: mysql-1.mysql has not received within 30 s what was written to mysql-0.mysql");

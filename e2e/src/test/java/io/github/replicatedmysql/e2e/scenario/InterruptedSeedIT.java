@@ -35,7 +35,7 @@ class InterruptedSeedIT {
                 cutTheSeedOf(member, megabytes, cluster, mysql);
                 assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
                 assertThat(member).wasSeeded();
-                assertThat(member.seedLog()).as("what the second try found").doesNotContain("volume has data");
+                assertThat(member.logs().seed()).as("what the second try found").doesNotContain("volume has data");
             }
             mysql.awaitReplicating();
         });
@@ -45,12 +45,12 @@ class InterruptedSeedIT {
 
     private static void cutTheSeedOf(Member member, int megabytes, Cluster cluster, Release mysql) {
         try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
-            var fault = member.loseVolume();
-            killer.kill(member.awaitNewPod(fault), megabytes);
+            var fault = member.faults().loseVolume();
+            killer.kill(member.await().newPod(fault), megabytes);
             assertThat(killer.awaitStrike()).as("a seed in the making is not the data directory")
                     .endsWith("in the directory .seed/data");
             mysql.timeline().fault("kill the seed of %s at %d MB".formatted(member, megabytes));
-            member.awaitReadyAgain(fault);
+            member.await().readyAgain(fault);
         }
     }
 
@@ -64,19 +64,19 @@ class InterruptedSeedIT {
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             try (var killer = SeedKiller.onEveryNode(cluster.client(), mysql.namespace(), mysql.image())) {
-                var fault = member.loseVolume();
-                killer.freeze(member.awaitNewPod(fault));
+                var fault = member.faults().loseVolume();
+                killer.freeze(member.await().newPod(fault));
                 assertThat(killer.awaitStrike()).as("the donor has sent some").endsWith("in the directory .seed/data");
-                var kill = donor.killServer();
+                var kill = donor.faults().killServer();
                 killer.thaw();
-                measure.took("a donor killed while it seeds: the new member is ready", member.awaitReadyAgain(fault));
-                donor.awaitReadyAgain(kill);
+                measure.took("a donor killed while it seeds: the new member is ready", member.await().readyAgain(fault));
+                donor.await().readyAgain(kill);
                 mysql.awaitReplicating();
             }
         });
 
         assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
-        assertThat(member.seedLog()).as("what the second try found").contains("discarding its partial copy");
+        assertThat(member.logs().seed()).as("what the second try found").contains("discarding its partial copy");
         assertThat(member).wasSeededFrom(mysql.primary());
         assertThat(ledger.writes()).neverFailed();
         assertThat(mysql).isWhole(ledger, clients);
@@ -86,12 +86,12 @@ class InterruptedSeedIT {
     @Order(3)
     void a_member_seeded_from_a_replica_keeps_nothing_of_its_donor(Release mysql) {
         var member = mysql.member(2);
-        member.awaitReadyAgain(member.loseVolume());
+        member.await().readyAgain(member.faults().loseVolume());
         mysql.awaitReplicating();
 
         assertThat(member).wasSeededFrom(mysql.member(1)).startedWithoutReplicationOfItsDonor();
         assertThat(member.dataIdentity()).isNotEqualTo(mysql.member(1).dataIdentity());
-        assertThat(member.replicationChannels()).as("replication channels").isEqualTo(1);
+        assertThat(member.replication().channels()).as("replication channels").isEqualTo(1);
         assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
     }
 
@@ -101,7 +101,7 @@ class InterruptedSeedIT {
         var member = mysql.member(2);
         var server = member.dataIdentity();
 
-        member.awaitReadyAgain(member.delete());
+        member.await().readyAgain(member.faults().delete());
 
         assertThat(member).startedWithoutSeed();
         assertThat(member.dataIdentity()).as("its data directory").isEqualTo(server);

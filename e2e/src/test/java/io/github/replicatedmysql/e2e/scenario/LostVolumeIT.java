@@ -28,17 +28,17 @@ class LostVolumeIT {
         clients.readAndWriteAWhile();
         assertThat(mysql).hasEverywhere(clients.writes());
         var primary = mysql.primary();
-        var history = primary.executed();
+        var history = primary.replication().executed();
         var claim = primary.claim().orElseThrow().getMetadata().getUid();
 
         var ledger = clients.readDuring(soFar -> {
-            var fault = primary.loseVolume();
-            measure.took("%s: ready again".formatted(fault.what()), primary.awaitReadyAgain(fault));
+            var fault = primary.faults().loseVolume();
+            measure.took("%s: ready again".formatted(fault.what()), primary.await().readyAgain(fault));
         });
 
         assertThat(primary).wasSeeded();
         assertThat(primary.claim().orElseThrow().getMetadata().getUid()).as("the claim is a new one").isNotEqualTo(claim);
-        assertThat(primary.executed().contains(history)).as("all of %s is in %s", history, primary.executed()).isTrue();
+        assertThat(primary.replication().executed().contains(history)).as("all of %s is in %s", history, primary.replication().executed()).isTrue();
         assertThat(mysql).isWhole(ledger, clients);
         assertThat(ledger.reads()).neverFailed();
     }
@@ -59,20 +59,20 @@ class LostVolumeIT {
         var applied = mysql.member(1);
         clients.readAndWriteAWhile();
         mysql.awaitCaughtUp();
-        received.stopApplier();
+        received.replication().stopApplier();
         clients.readAndWriteAWhile();
-        applied.awaitReceived();
-        applied.stopReceiver();
+        applied.await().received();
+        applied.replication().stopReceiver();
         clients.readAndWriteAWhile();
-        received.awaitReceived();
+        received.await().received();
 
         var ledger = clients.readDuring(soFar -> {
-            var lost = primary.loseVolume();
-            primary.awaitSeedSays("seeding from mysql-2");
-            received.startApplier();
-            primary.awaitReadyAgain(lost);
+            var lost = primary.faults().loseVolume();
+            primary.await().seedSays("seeding from mysql-2");
+            received.replication().startApplier();
+            primary.await().readyAgain(lost);
             // It is behind, and the binary logs that it needs went with the volume.
-            applied.awaitReadyAgain(applied.loseVolume());
+            applied.await().readyAgain(applied.faults().loseVolume());
             mysql.awaitReplicating();
         });
 
@@ -87,8 +87,8 @@ class LostVolumeIT {
         var replica = mysql.member(1);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var fault = replica.loseVolume();
-            measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+            var fault = replica.faults().loseVolume();
+            measure.took("%s: ready again".formatted(fault.what()), replica.await().readyAgain(fault));
             mysql.awaitReplicating();
         });
 
@@ -104,7 +104,7 @@ class LostVolumeIT {
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets();
         var empty = mysql.member(0);
         var refusing = mysql.member(1);
-        var rows = refusing.rows();
+        var rows = refusing.sql().rows();
 
         var ledger = clients.readDuring(soFar -> {
             mysql.scaleTo(0);
@@ -112,17 +112,17 @@ class LostVolumeIT {
             empty.deleteClaim();
 
             var up = mysql.scaleTo(3);
-            empty.awaitReady();
-            refusing.awaitSays("refused to follow mysql-0.mysql");
+            empty.await().ready();
+            refusing.await().says("refused to follow mysql-0.mysql");
 
-            assertThat(refusing.serverLog()).as("the cures")
+            assertThat(refusing.logs().server()).as("the cures")
                     .contains("delete the claim and the pod of mysql-0").contains("delete the claim and the pod of mysql-1");
             await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
                     .pollInterval(Timeouts.POLL).until(() -> timeline.since(up).lives("mysql-1"),
                             lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
-            assertThat(refusing.rows()).as("the rows of %s", refusing).isEqualTo(rows);
+            assertThat(refusing.sql().rows()).as("the rows of %s", refusing).isEqualTo(rows);
 
-            empty.awaitReadyAgain(empty.loseVolume());
+            empty.await().readyAgain(empty.faults().loseVolume());
             mysql.awaitReplicating();
         });
 

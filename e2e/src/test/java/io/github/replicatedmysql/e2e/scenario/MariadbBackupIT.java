@@ -8,7 +8,6 @@ import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
-import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Row;
 import java.sql.SQLException;
@@ -37,27 +36,27 @@ class MariadbBackupIT {
     void a_backup_makes_an_empty_release_with_its_accounts_and_its_history(Release mysql, Measure measure) throws SQLException {
         mysql.createNumberedRows();
         var primary = mysql.primary();
-        primary.write(1);
+        primary.sql().write(1);
         for (var statement : BackupIT.concat(ACCOUNTS, BackupIT.RIGHT_ON_A_DROPPED_TABLE)) {
-            primary.execute("root", mysql.passwords().root(), statement);
+            primary.sql().execute("root", mysql.passwords().root(), statement);
         }
         mysql.awaitCaughtUp();
-        var history = primary.executed();
+        var history = primary.replication().executed();
 
         var backup = mysql.backups().start().awaitSuccess();
-        primary.write(2);
+        primary.sql().write(2);
 
         assertThat(backup.log()).contains("logical backup from mysql-1.mysql").doesNotContain(mysql.passwords().of("backup-password"));
         measure.took("restore a logical backup of MariaDB, to 2 members", BackupIT.restore(mysql, backup.newest(), BackupIT.REFUSED_RIGHT));
-        assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
+        assertThat(mysql.members()).extracting(member -> member.sql().rows()).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L));
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
-        assertThat(mysql.primary().executed()).as("the history").isEqualTo(history);
+        assertThat(mysql.primary().replication().executed()).as("the history").isEqualTo(history);
 
-        mysql.primary().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
-        assertThatThrownBy(() -> mysql.primary().execute("ann", "Ann's own", "DELETE FROM e2e.numbered")).hasMessageContaining("denied");
-        mysql.primary().execute("root", mysql.passwords().root(), "GRANT clerk TO 'ann'@'%'");
-        mysql.primary().write(3);
+        mysql.primary().sql().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
+        assertThatThrownBy(() -> mysql.primary().sql().execute("ann", "Ann's own", "DELETE FROM e2e.numbered")).hasMessageContaining("denied");
+        mysql.primary().sql().execute("root", mysql.passwords().root(), "GRANT clerk TO 'ann'@'%'");
+        mysql.primary().sql().write(3);
         mysql.awaitCaughtUp();
         assertThat(mysql).hasEqualGtidSets();
     }
@@ -78,21 +77,21 @@ class MariadbBackupIT {
     void a_physical_backup_makes_an_empty_release_that_goes_on_with_its_history(Release mysql, Measure measure) throws SQLException {
         mysql.upgrade("replicas=2", BackupIT.BACKUPS, BackupIT.PHYSICAL, "backup.retention.count=1");
         mysql.awaitCaughtUp();
-        var history = mysql.primary().executed();
+        var history = mysql.primary().replication().executed();
 
         var backup = mysql.backups().start().awaitSuccess();
-        mysql.primary().write(4);
+        mysql.primary().sql().write(4);
 
         assertThat(backup.log()).contains("physical backup from mysql-1.mysql").doesNotContain(mysql.passwords().of("backup-password"));
         assertThat(backup.volume()).as("what is on the volume, where one backup is kept").singleElement().asString().endsWith("-physical");
         measure.took("restore a physical backup of MariaDB, to 2 members", BackupIT.restore(mysql, backup.newest()));
-        assertThat(mysql.members()).extracting(Member::rows).allSatisfy(rows ->
+        assertThat(mysql.members()).extracting(member -> member.sql().rows()).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L, 3L));
-        assertThat(mysql.primary().executed()).as("the history").isEqualTo(history);
+        assertThat(mysql.primary().replication().executed()).as("the history").isEqualTo(history);
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
 
-        mysql.primary().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
-        mysql.primary().write(5);
+        mysql.primary().sql().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
+        mysql.primary().sql().write(5);
         mysql.awaitCaughtUp();
         assertThat(mysql).hasEqualGtidSets();
     }

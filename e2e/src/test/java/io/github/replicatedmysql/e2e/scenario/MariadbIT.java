@@ -57,7 +57,7 @@ class MariadbIT {
     @Order(3)
     void replicas_refuse_writes_of_the_application_and_of_root(Release mysql) throws SQLException {
         var password = mysql.passwords().of("password");
-        mysql.primary().execute("shop", password, "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
+        mysql.primary().sql().execute("shop", password, "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
         mysql.awaitCaughtUp();
 
         for (var replica : mysql.replicas()) {
@@ -78,7 +78,7 @@ class MariadbIT {
             assertThat(stranger.askAsAMember(donor.address())).as("the answer to a member").isEqualTo("sending");
         }
 
-        assertThat(donor.donorLog()).contains("peer did not return a certificate").contains("it does not know the seeding password");
+        assertThat(donor.logs().donor()).contains("peer did not return a certificate").contains("it does not know the seeding password");
     }
 
     @Trial
@@ -89,14 +89,14 @@ class MariadbIT {
         var donor = mysql.member(1);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            donor.cutNextBackup();
-            member.awaitReadyAgain(member.loseVolume());
+            donor.faults().cutNextBackup();
+            member.await().readyAgain(member.faults().loseVolume());
             mysql.awaitReplicating();
         });
 
-        assertThat(donor.donorLog()).as("what became of the stream").contains("has failed, for the reason above");
+        assertThat(donor.logs().donor()).as("what became of the stream").contains("has failed, for the reason above");
         assertThat(member.restarts()).as("restarts of the container that seeds").isPositive();
-        assertThat(member.seedLog()).as("what the second try found").contains("discarding its partial copy");
+        assertThat(member.logs().seed()).as("what the second try found").contains("discarding its partial copy");
         assertThat(member).wasSeededFrom(mysql.member(0));
         assertThat(mysql).failedPooledReadsAtMost(ledger, clients);
     }
@@ -107,7 +107,7 @@ class MariadbIT {
     void a_renewed_certificate_is_taken_by_all_and_is_no_transaction_of_theirs(Release mysql, Clients clients) {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var renewal = mysql.certificate().replace();
-            mysql.members().forEach(member -> member.awaitSays("took a renewed certificate", renewal));
+            mysql.members().forEach(member -> member.await().says("took a renewed certificate", renewal));
         });
 
         assertThat(mysql).failedNobody(ledger, clients);
@@ -130,11 +130,11 @@ class MariadbIT {
         var restarts = primary.restarts();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            primary.endSidecar();
+            primary.faults().endSidecar();
             mysql.awaitReplicating();
         });
         var seeded = mysql.member(1);
-        seeded.awaitReadyAgain(seeded.loseVolume());
+        seeded.await().readyAgain(seeded.faults().loseVolume());
 
         measure.pauses("around the sidecar of " + primary, ledger);
         assertThat(primary.restarts()).as("restarts of the server of %s", primary).isEqualTo(restarts);
@@ -155,11 +155,11 @@ class MariadbIT {
         var seeded = mysql.member(2);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var killed = donor.killSidecar();
-            measure.took("%s: ready again".formatted(killed.what()), donor.awaitReadyAgain(killed));
+            var killed = donor.faults().killSidecar();
+            measure.took("%s: ready again".formatted(killed.what()), donor.await().readyAgain(killed));
             mysql.awaitReplicating();
         });
-        seeded.awaitReadyAgain(seeded.loseVolume());
+        seeded.await().readyAgain(seeded.faults().loseVolume());
 
         assertThat(donor.restarts()).as("restarts of the server of %s", donor).isEqualTo(restarts);
         assertThat(seeded).wasSeededFrom(donor);
@@ -177,11 +177,11 @@ class MariadbIT {
         var primary = mysql.primary();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var deleted = primary.delete();
-            measure.took("%s: ready again".formatted(deleted.what()), primary.awaitReadyAgain(deleted));
+            var deleted = primary.faults().delete();
+            measure.took("%s: ready again".formatted(deleted.what()), primary.await().readyAgain(deleted));
             mysql.awaitReplicating();
-            var lost = primary.loseVolume();
-            measure.took("%s: ready again".formatted(lost.what()), primary.awaitReadyAgain(lost));
+            var lost = primary.faults().loseVolume();
+            measure.took("%s: ready again".formatted(lost.what()), primary.await().readyAgain(lost));
             mysql.awaitReplicating();
         });
 
@@ -199,28 +199,28 @@ class MariadbIT {
         var primary = mysql.primary();
         var behind = mysql.member(1);
         var ahead = mysql.member(2);
-        behind.stopReceiver();
+        behind.replication().stopReceiver();
         for (var row = 1_000_000; row < 1_000_010; row++) {
-            primary.write(row);
+            primary.sql().write(row);
         }
-        ahead.awaitReceived();
+        ahead.await().received();
         mysql.scaleTo(2);
         mysql.awaitOnly(2);
 
-        primary.awaitReadyAgain(primary.loseVolume());
+        primary.await().readyAgain(primary.faults().loseVolume());
         for (var row = 2_000_000; row < 2_000_050; row++) {
-            primary.write(row);
+            primary.sql().write(row);
         }
         assertThat(primary).wasSeededFrom(behind);
-        behind.awaitReadyAgain(behind.delete());
+        behind.await().readyAgain(behind.faults().delete());
 
         var up = mysql.scaleTo(3);
-        ahead.awaitSays("refused to follow mysql-0.mysql: it lacks transactions that this member has", up);
+        ahead.await().says("refused to follow mysql-0.mysql: it lacks transactions that this member has", up);
         await("mysql-2 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
                 .pollInterval(Timeouts.POLL).until(() -> timeline.since(up).lives("mysql-2"),
                         lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
 
-        ahead.awaitReadyAgain(ahead.loseVolume());
+        ahead.await().readyAgain(ahead.faults().loseVolume());
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 

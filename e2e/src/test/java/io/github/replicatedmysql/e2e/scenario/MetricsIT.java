@@ -32,7 +32,7 @@ class MetricsIT {
     @Test
     @Order(1)
     void metrics_can_be_had_of_a_release_whose_chart_knew_no_user_for_them(Release mysql, Clients clients) {
-        mysql.primary().dropUsers("'metrics'@'127.0.0.1'", "backup");
+        mysql.primary().sql().dropUsers("'metrics'@'127.0.0.1'", "backup");
 
         mysql.upgrade("replicas=2", "metrics.enabled=true");
         mysql.awaitRolledOut();
@@ -66,11 +66,11 @@ class MetricsIT {
     void a_replica_that_stopped_is_seen(Release mysql, Clients clients) {
         var replica = mysql.member(1);
 
-        replica.stopApplier();
+        replica.replication().stopApplier();
         assertServes(clients, replica, APPLIER, 0);
         assertServes(clients, replica, RECEIVER, 1);
 
-        replica.startApplier();
+        replica.replication().startApplier();
         assertServes(clients, replica, APPLIER, 1);
     }
 
@@ -98,8 +98,8 @@ class MetricsIT {
         var restarts = replica.restarts();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var killed = replica.killExporter();
-            measure.took("%s: ready again".formatted(killed.what()), replica.awaitReadyAgain(killed));
+            var killed = replica.faults().killExporter();
+            measure.took("%s: ready again".formatted(killed.what()), replica.await().readyAgain(killed));
         });
 
         assertThat(replica.restarts()).as("restarts of the server of %s", replica).isEqualTo(restarts);

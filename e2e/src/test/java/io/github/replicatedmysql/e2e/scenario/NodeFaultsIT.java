@@ -38,10 +38,10 @@ class NodeFaultsIT {
         var pod = member.podUid();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            try (var _ = member.cutOffNode()) {
-                member.awaitNotReady();
+            try (var _ = member.faults().cutOffNode()) {
+                member.await().notReady();
             }
-            member.awaitReady();
+            member.await().ready();
             mysql.awaitReplicating();
         });
 

@@ -30,8 +30,8 @@ class NodeRestartIT {
         var claim = replica.claim().orElseThrow().getMetadata().getUid();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var fault = replica.restartNode();
-            measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+            var fault = replica.faults().restartNode();
+            measure.took("%s: ready again".formatted(fault.what()), replica.await().readyAgain(fault));
             mysql.awaitReplicating();
         });
 
@@ -82,8 +82,8 @@ class NodeRestartIT {
         var server = primary.dataIdentity();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var fault = primary.restartNode();
-            measure.took("%s: ready again".formatted(fault.what()), primary.awaitReadyAgain(fault));
+            var fault = primary.faults().restartNode();
+            measure.took("%s: ready again".formatted(fault.what()), primary.await().readyAgain(fault));
             mysql.awaitReplicating();
         });
 

@@ -27,7 +27,7 @@ class OrderingIT {
     @Order(2)
     void each_member_has_the_server_id_address_and_claim_of_its_ordinal(Release mysql, Clients clients) {
         assertThat(mysql.members()).extracting(Member::name).containsExactly("mysql-0", "mysql-1", "mysql-2");
-        assertThat(mysql.members()).extracting(Member::serverId).containsExactly(100, 101, 102);
+        assertThat(mysql.members()).extracting(member -> member.sql().serverId()).containsExactly(100, 101, 102);
         assertThat(mysql.members()).extracting(Member::dataIdentity).doesNotHaveDuplicates();
         for (var member : mysql.members()) {
             assertThat(clients.query(member.address(), "SELECT @@server_id")).as("who answers at %s", member.address())

@@ -24,9 +24,9 @@ class PodFaultsIT {
         var primary = mysql.primary();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            primary.awaitNewPod(primary.deleteByForce());
-            var again = primary.deleteByForce();
-            measure.took("%s, twice: ready again".formatted(again.what()), primary.awaitReadyAgain(again));
+            primary.await().newPod(primary.faults().deleteByForce());
+            var again = primary.faults().deleteByForce();
+            measure.took("%s, twice: ready again".formatted(again.what()), primary.await().readyAgain(again));
             mysql.awaitReplicating();
         });
 
@@ -44,9 +44,9 @@ class PodFaultsIT {
         var replica = mysql.member(1);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            replica.awaitNewPod(replica.delete());
-            var again = replica.deleteByForce();
-            measure.took("%s, after it was deleted in peace: ready again".formatted(again.what()), replica.awaitReadyAgain(again));
+            replica.await().newPod(replica.faults().delete());
+            var again = replica.faults().deleteByForce();
+            measure.took("%s, after it was deleted in peace: ready again".formatted(again.what()), replica.await().readyAgain(again));
             mysql.awaitReplicating();
         });
 
@@ -61,7 +61,7 @@ class PodFaultsIT {
     void all_pods_deleted_at_once_return_with_their_data(Release mysql, Clients clients, Timeline timeline, Measure measure) {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var faults = mysql.deleteAllPods();
-            faults.forEach(fault -> mysql.member(faults.indexOf(fault)).awaitReadyAgain(fault));
+            faults.forEach(fault -> mysql.member(faults.indexOf(fault)).await().readyAgain(fault));
             mysql.awaitReplicating();
             measure.took("all pods deleted at once: replicating again",
                     Duration.between(faults.getFirst().at().at(), Instant.now()));
@@ -83,11 +83,11 @@ class PodFaultsIT {
         var ledger = clients.readAndWriteDuring(soFar -> {
             timeline.fault("upgrade to an image that does not exist");
             var upgrade = mysql.upgrade("image.tag=none-of-this-name");
-            last.awaitPodSays("ImagePull");
+            last.await().podSays("ImagePull");
             assertThat(timeline.since(upgrade)).restartedNone("mysql-0", "mysql-1");
 
             mysql.rollback();
-            last.awaitReadyAgain(last.delete());
+            last.await().readyAgain(last.faults().delete());
             mysql.awaitRolledOut();
             mysql.awaitReplicating();
             assertThat(timeline.since(upgrade)).restartedNone("mysql-0", "mysql-1");

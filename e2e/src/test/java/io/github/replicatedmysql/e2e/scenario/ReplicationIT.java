@@ -73,11 +73,11 @@ class ReplicationIT {
     /** Holds up what a replica applies until it may not serve reads any more, and lets it go on. */
     static void leavesWhileBehind(Release mysql, Timeline timeline, Member replica) throws SQLException {
         var held = timeline.mark("hold the rows of " + replica);
-        try (var _ = replica.holdRows()) {
-            mysql.primary().write(1);
-            replica.awaitNotReady("s behind the primary, more than 3", held);
+        try (var _ = replica.sql().holdRows()) {
+            mysql.primary().sql().write(1);
+            replica.await().notReady("s behind the primary, more than 3", held);
         }
-        replica.awaitReady();
+        replica.await().ready();
         mysql.awaitCaughtUp();
     }
 }

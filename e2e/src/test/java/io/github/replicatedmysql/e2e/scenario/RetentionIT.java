@@ -38,7 +38,7 @@ class RetentionIT {
         @Test
         void a_claim_goes_with_its_member_and_survives_the_release(Release mysql) {
             scaleDown(mysql);
-            mysql.member(1).awaitNoClaim();
+            mysql.member(1).await().noClaim();
 
             uninstall(mysql);
             assertThat(mysql.member(0).claimOwners()).isEmpty();
@@ -55,8 +55,8 @@ class RetentionIT {
             assertThat(mysql.member(1).claimOwners()).containsExactly("StatefulSet");
 
             uninstall(mysql);
-            mysql.member(0).awaitNoClaim();
-            mysql.member(1).awaitNoClaim();
+            mysql.member(0).await().noClaim();
+            mysql.member(1).await().noClaim();
         }
     }
 
@@ -67,10 +67,10 @@ class RetentionIT {
         @Test
         void a_claim_goes_with_its_member_and_with_the_release(Release mysql) {
             scaleDown(mysql);
-            mysql.member(1).awaitNoClaim();
+            mysql.member(1).await().noClaim();
 
             uninstall(mysql);
-            mysql.member(0).awaitNoClaim();
+            mysql.member(0).await().noClaim();
         }
     }
 

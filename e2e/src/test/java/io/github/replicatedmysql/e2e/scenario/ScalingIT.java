@@ -43,8 +43,8 @@ class ScalingIT {
 
         measure.took("scale from 3 to 5 on new claims", Duration.between(up.at(), Instant.now()));
         assertThat(timeline.since(up)).startedInOrder("mysql-3", "mysql-4").restartedNone("mysql-0", "mysql-1", "mysql-2");
-        assertThat(mysql.member(3).serverId()).isEqualTo(103);
-        assertThat(mysql.member(4).serverId()).isEqualTo(104);
+        assertThat(mysql.member(3).sql().serverId()).isEqualTo(103);
+        assertThat(mysql.member(4).sql().serverId()).isEqualTo(104);
     }
 
     private static void leave(Release mysql, Timeline timeline) {
@@ -78,8 +78,8 @@ class ScalingIT {
         mysql.awaitReplicating();
 
         assertThat(mysql).failedNobody(clients.readAndWriteDuring(soFar -> {
-            mysql.primary().purgeBinaryLogs();
-            assertThat(mysql.primary().purged().isEmpty()).as("nothing is purged on %s", mysql.primary()).isFalse();
+            mysql.primary().replication().purgeBinaryLogs();
+            assertThat(mysql.primary().replication().purged().isEmpty()).as("nothing is purged on %s", mysql.primary()).isFalse();
             mysql.scaleTo(4);
             mysql.awaitReplicating();
         }), clients);

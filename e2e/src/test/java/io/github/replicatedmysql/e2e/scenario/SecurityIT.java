@@ -56,19 +56,19 @@ class SecurityIT {
     @Order(2)
     void with_tls_required_members_replicate_and_only_clients_without_it_are_refused(Release mysql) {
         assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
-        assertThat(mysql.member(1).asks("mysql-primary", "--ssl-mode=REQUIRED")).isEqualTo("1");
-        assertThatThrownBy(() -> mysql.member(1).asks("mysql-primary", "--ssl-mode=DISABLED"))
+        assertThat(mysql.member(1).container().asks("mysql-primary", "--ssl-mode=REQUIRED")).isEqualTo("1");
+        assertThatThrownBy(() -> mysql.member(1).container().asks("mysql-primary", "--ssl-mode=DISABLED"))
                 .hasMessageContaining("Connections using insecure transport are prohibited");
     }
 
     @Test
     @Order(3)
     void the_first_start_made_the_users_that_were_asked_for_with_their_passwords_and_no_more_rights(Release mysql) throws SQLException {
-        mysql.primary().execute("root", ROOTS, "DO 0");
-        mysql.primary().execute("shop", USERS, "DO 0");
-        assertThat(mysql.primary().grants("shop"))
+        mysql.primary().sql().execute("root", ROOTS, "DO 0");
+        mysql.primary().sql().execute("shop", USERS, "DO 0");
+        assertThat(mysql.primary().sql().grants("shop"))
                 .containsExactly("GRANT USAGE ON *.* TO `shop`@`%`", "GRANT ALL PRIVILEGES ON `shop`.* TO `shop`@`%`");
-        assertThat(mysql.member(1).grants("report")).containsExactly("GRANT USAGE ON *.* TO `report`@`%`");
+        assertThat(mysql.member(1).sql().grants("report")).containsExactly("GRANT USAGE ON *.* TO `report`@`%`");
     }
 
     @Test
@@ -117,10 +117,10 @@ class SecurityIT {
     void a_renewed_certificate_is_taken_without_a_restart_and_no_client_fails(Release mysql, Clients clients, Timeline timeline) {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var renewal = mysql.certificate().renew(MEMBERS, TLS, DATABASE, USER, FIRST_START);
-            mysql.members().forEach(member -> member.awaitSays("took a renewed certificate", renewal));
+            mysql.members().forEach(member -> member.await().says("took a renewed certificate", renewal));
             assertThat(timeline.since(renewal)).restartedNone("mysql-0", "mysql-1");
         });
-        mysql.member(1).run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
+        mysql.member(1).sql().run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
 
         assertThat(mysql.test()).as("verified with the new authority").contains("a row written through mysql-primary is read on every member");
         assertThat(mysql).failedNobody(ledger, clients);
@@ -136,19 +136,19 @@ class SecurityIT {
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             mysql.passwords().change();
-            mysql.primary().addPassword(client, "the-clients-go-on-with-the-old-one");
+            mysql.primary().sql().addPassword(client, "the-clients-go-on-with-the-old-one");
             mysql.restartMembers();
             mysql.awaitRolledOut();
             mysql.awaitReplicating();
         });
         mysql.passwords().discardOld();
-        mysql.primary().setPassword(client, mysql.ledgerPassword());
+        mysql.primary().sql().setPassword(client, mysql.ledgerPassword());
 
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).wentOn();
         assertThat(ledger.writes().failures()).as("what writers were told").noneMatch(told -> told.contains("Access denied"));
-        assertThatThrownBy(() -> mysql.primary().execute("root", old, "DO 0")).hasMessageContaining("Access denied");
-        mysql.member(1).run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
+        assertThatThrownBy(() -> mysql.primary().sql().execute("root", old, "DO 0")).hasMessageContaining("Access denied");
+        mysql.member(1).sql().run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
@@ -161,14 +161,14 @@ class SecurityIT {
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             var password = mysql.passwords().changeInSecret("seeding-password");
-            var fault = member.delete();
-            member.awaitSays("refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know",
+            var fault = member.faults().delete();
+            member.await().says("refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know",
                     fault.at());
             await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
                     .pollInterval(Timeouts.POLL).until(() -> timeline.readyAgain(
                             member.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
-            mysql.primary().setPassword("seeding@'%'", password);
-            member.awaitReadyAgain(fault);
+            mysql.primary().sql().setPassword("seeding@'%'", password);
+            member.await().readyAgain(fault);
             mysql.awaitReplicating();
         });
 

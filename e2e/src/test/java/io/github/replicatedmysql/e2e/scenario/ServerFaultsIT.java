@@ -56,7 +56,7 @@ class ServerFaultsIT {
         var fault = new AtomicReference<Fault>();
         var ledger = hanging(mysql, clients, timeline, measure, mysql.primary(), hang -> {
             fault.set(hang);
-            mysql.replicas().forEach(replica -> replica.awaitSays("role: waiting for mysql-0.mysql", hang.at()));
+            mysql.replicas().forEach(replica -> replica.await().says("role: waiting for mysql-0.mysql", hang.at()));
         });
 
         var since = timeline.since(fault.get().at());
@@ -71,16 +71,16 @@ class ServerFaultsIT {
     /** Lets a server hang until it is out of routing and this was awaited, and asserts what must hold whichever it is. */
     private static Ledger hanging(
             Release mysql, Clients clients, Timeline timeline, Measure measure, Member member, Consumer<Fault> awaited) {
-        var serverId = member.serverId();
+        var serverId = member.sql().serverId();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var hang = member.hang();
+            var hang = member.faults().hang();
             try (hang) {
-                member.awaitNotReady();
+                member.await().notReady();
                 new ReadLoop(soFar).showsNoMore(serverId);
                 awaited.accept(hang.fault());
             }
-            member.awaitReady();
+            member.await().ready();
             mysql.awaitReplicating();
             assertThat(timeline.since(hang.fault().at()).pods(member.name()))
                     .as("what was seen of %s, which nobody may restart", member)
@@ -99,8 +99,8 @@ class ServerFaultsIT {
         var replica = mysql.member(2);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var fault = replica.damageRelayLog();
-            measure.took("%s: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+            var fault = replica.faults().damageRelayLog();
+            measure.took("%s: ready again".formatted(fault.what()), replica.await().readyAgain(fault));
             mysql.awaitReplicating();
         });
 
@@ -120,13 +120,13 @@ class ServerFaultsIT {
         var ledger = clients.readAndWriteDuring(soFar -> {
             Fault fault;
             // The quota comes first, or recovery could be over before it. A kill from inside of the pod would have that quota as well.
-            try (var _ = replica.throttle(HARDLY_ANY_CPU)) {
-                fault = replica.killServerFromItsNode();
+            try (var _ = replica.faults().throttle(HARDLY_ANY_CPU)) {
+                fault = replica.faults().killServerFromItsNode();
                 await("%s recovers, and nobody interrupts it".formatted(replica)).during(LIVENESS_GIVES_UP)
                         .atMost(LIVENESS_GIVES_UP.multipliedBy(2)).pollInterval(Timeouts.POLL).until(() ->
                                 timeline.readyAgain(replica.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
             }
-            measure.took("%s, with hardly any CPU: ready again".formatted(fault.what()), replica.awaitReadyAgain(fault));
+            measure.took("%s, with hardly any CPU: ready again".formatted(fault.what()), replica.await().readyAgain(fault));
             mysql.awaitReplicating();
             assertThat(timeline.since(fault.at()).pods(replica.name()).map(PodSeen::restarts).distinct())
                     .as("restarts of %s, whom nobody may interrupt after it was killed", replica)

@@ -11,6 +11,7 @@ import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Fault;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.MemberFaults;
 import io.github.replicatedmysql.e2e.mysql.NumberedRows;
 import io.github.replicatedmysql.e2e.mysql.Target;
 import java.util.function.Function;
@@ -52,40 +53,40 @@ class TargetIT {
     @Trial
     @Order(4)
     void a_deleted_replica_returns_and_nothing_is_lost(Target target, Clients clients, Measure measure) {
-        survives(target, clients, measure, target.replicas().getLast(), Member::delete);
+        survives(target, clients, measure, target.replicas().getLast(), MemberFaults::delete);
     }
 
     @Trial
     @Order(5)
     void a_deleted_primary_returns_and_nothing_is_lost(Target target, Clients clients, Measure measure) {
-        survives(target, clients, measure, target.primary(), Member::delete);
+        survives(target, clients, measure, target.primary(), MemberFaults::delete);
     }
 
     @Trial
     @Order(6)
     void a_primary_deleted_by_force_returns_and_nothing_is_lost(Target target, Clients clients, Measure measure) {
-        survives(target, clients, measure, target.primary(), Member::deleteByForce);
+        survives(target, clients, measure, target.primary(), MemberFaults::deleteByForce);
     }
 
     @Trial
     @Order(7)
     @OnKindNodes
     void a_replica_whose_server_is_killed_goes_on_and_nothing_is_lost(Target target, Clients clients, Measure measure) {
-        survives(target, clients, measure, target.replicas().getLast(), Member::killServerFromItsNode);
+        survives(target, clients, measure, target.replicas().getLast(), MemberFaults::killServerFromItsNode);
     }
 
     @Trial
     @Order(8)
     @OnKindNodes
     void a_primary_whose_server_is_killed_goes_on_and_nothing_is_lost(Target target, Clients clients, Measure measure) {
-        survives(target, clients, measure, target.primary(), Member::killServerFromItsNode);
+        survives(target, clients, measure, target.primary(), MemberFaults::killServerFromItsNode);
     }
 
     private static void survives(
-            Target target, Clients clients, Measure measure, Member member, Function<Member, Fault> deed) {
+            Target target, Clients clients, Measure measure, Member member, Function<MemberFaults, Fault> deed) {
         var ledger = clients.readAndWriteDuring(soFar -> {
-            var fault = deed.apply(member);
-            measure.took("%s: ready again".formatted(fault.what()), member.awaitReadyAgain(fault));
+            var fault = deed.apply(member.faults());
+            measure.took("%s: ready again".formatted(fault.what()), member.await().readyAgain(fault));
             target.awaitReplicating();
         });
 

@@ -83,7 +83,7 @@ class UpgradeIT {
         });
 
         measure.took("longest pause of writes while rolling", ledger.writes().longestPause());
-        assertThat(mysql.members()).extracting(member -> member.variable("max_connections")).containsOnly("77");
+        assertThat(mysql.members()).extracting(member -> member.sql().variable("max_connections")).containsOnly("77");
         assertThat(ledger.reads()).neverFailed();
         assertThat(ledger.writes()).wentOn();
         assertThat(mysql).isWhole(ledger, clients);
@@ -173,7 +173,7 @@ class UpgradeIT {
         }
 
         mysql.install("engine=" + (mysql.dialect().engine().equals("mysql") ? "mariadb" : "mysql"));
-        mysql.member(0).awaitSeedSays("this volume has the data of another engine");
+        mysql.member(0).await().seedSays("this volume has the data of another engine");
         mysql.uninstall();
         mysql.awaitStopped();
 

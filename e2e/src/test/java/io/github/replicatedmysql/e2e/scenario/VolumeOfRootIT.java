@@ -27,16 +27,16 @@ class VolumeOfRootIT {
         ScenarioNamespaces.admitRoot(cluster.client(), mysql.namespace());
         try (var _ = SmallDisk.makeForRoot(cluster, mysql.namespace(), member.claimName(), "standard", "2Gi", SIZE)) {
             mysql.install("replicas=1");
-            member.awaitSeedSays("this member may not write its volume, which belongs to another user: its StorageClass ignores fsGroup. "
+            member.await().seedSays("this member may not write its volume, which belongs to another user: its StorageClass ignores fsGroup. "
                     + "Set volumePermissions.enabled to true, and delete this pod");
 
             mysql.upgrade("replicas=1", "volumePermissions.enabled=true");
-            member.delete();
+            member.faults().delete();
             mysql.awaitReplicating();
             mysql.createNumberedRows();
-            member.write(1);
+            member.sql().write(1);
 
-            assertThat(member.rows()).extracting(Row::number).containsExactly(1L);
+            assertThat(member.sql().rows()).extracting(Row::number).containsExactly(1L);
             assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
         }
     }

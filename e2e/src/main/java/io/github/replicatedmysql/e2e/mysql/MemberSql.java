@@ -1,0 +1,173 @@
+package io.github.replicatedmysql.e2e.mysql;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a member's server is asked and told, on this very member and not through a Service.
+ *
+ * <p>The harness's own user, root with this chart, has a connection that is kept. Where nothing else is said, a server that does not
+ * answer or refuses makes an {@link IllegalStateException}.
+ */
+public final class MemberSql {
+
+    private final Installation installation;
+    private final Member member;
+
+    MemberSql(Installation installation, Member member) {
+        this.installation = installation;
+        this.member = member;
+    }
+
+    /** Runs statements, and has them on the timeline. */
+    public void run(String... statements) {
+        installation.timeline().mark("%s: %s".formatted(member, String.join("; ", statements)));
+        ask(session -> {
+            for (var statement : statements) {
+                session.execute(statement);
+            }
+            return statements;
+        });
+    }
+
+    /** The names of its databases. */
+    public List<String> databases() {
+        return ask(session -> session.rows("SHOW DATABASES")).stream().map(row -> row.firstEntry().getValue()).toList();
+    }
+
+    /** {@code @@server_id}: 100 + ordinal by contract, asked from the server. */
+    public int serverId() {
+        return Integer.parseInt(value("SELECT @@server_id"));
+    }
+
+    /** A server variable's value. */
+    public String variable(String name) {
+        return value("SELECT @@" + name);
+    }
+
+    /** All rows that the writers left in it, by id. */
+    public List<Row> rows() {
+        return ask(session -> session.rows("SELECT id, number FROM %s ORDER BY id".formatted(NumberedRows.TABLE)).stream()
+                .map(row -> new Row(Long.parseLong(row.get("id")), Long.parseLong(row.get("number")))).toList());
+    }
+
+    /** The checksum of each table that is not the server's own, by its name. */
+    public Map<String, String> checksums() {
+        return ask(session -> {
+            var checksums = new TreeMap<String, String>();
+            for (var table : session.rows("""
+                    SELECT CONCAT('`', table_schema, '`.`', table_name, '`') AS name FROM information_schema.tables
+                    WHERE table_type = 'BASE TABLE'
+                    AND table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')""")) {
+                var name = table.get("name");
+                checksums.put(name, session.rows("CHECKSUM TABLE " + name).getFirst().get("Checksum"));
+            }
+            return checksums;
+        });
+    }
+
+    /**
+     * Writes one row.
+     *
+     * @throws SQLException if the server refuses it
+     */
+    public void write(long row) throws SQLException {
+        installation.ask(member, session -> session.execute(NumberedRows.insert(row)));
+    }
+
+    /**
+     * Tries one row, and takes it back where the server lets it in.
+     *
+     * @throws SQLException if the server refuses it
+     */
+    public void tryWrite(long row) throws SQLException {
+        installation.ask(member, session -> session.tryOut(NumberedRows.insert(row)));
+    }
+
+    /**
+     * Tries one statement as a user of the application's in the same way.
+     *
+     * @throws SQLException if the server refuses it
+     */
+    public void tryOut(String user, String password, String statement) throws SQLException {
+        try (var session = Session.open(installation.client(), installation.namespace(), member.name(), user, password)) {
+            session.tryOut(statement);
+        }
+    }
+
+    /**
+     * Runs one statement as a user of the application's.
+     *
+     * @throws SQLException if the server refuses it
+     */
+    public void execute(String user, String password, String statement) throws SQLException {
+        try (var session = Session.open(installation.client(), installation.namespace(), member.name(), user, password)) {
+            session.execute(statement);
+        }
+    }
+
+    /** The rights of a user, a grant a line, as its server has them. */
+    public List<String> grants(String user) {
+        return ask(session -> session.rows("SHOW GRANTS FOR '%s'@'%%'".formatted(user))).stream()
+                .map(row -> row.firstEntry().getValue()).toList();
+    }
+
+    /** Gives a user another password. */
+    public void setPassword(String account, String password) {
+        ask(session -> session.execute("ALTER USER %s IDENTIFIED BY '%s'".formatted(account, password)));
+    }
+
+    /** Gives a user another password besides the one that it has; MariaDB has no such statement. */
+    public void addPassword(String account, String password) {
+        ask(session -> session.execute("ALTER USER %s IDENTIFIED BY '%s' RETAIN CURRENT PASSWORD".formatted(account, password)));
+    }
+
+    /** Has a user forget the password that it had before {@link #addPassword}. */
+    public void discardOldPassword(String account) {
+        ask(session -> session.execute("ALTER USER %s DISCARD OLD PASSWORD".formatted(account)));
+    }
+
+    /** Removes users, as a release has it that was installed by a chart which did not know them. */
+    public void dropUsers(String... accounts) {
+        ask(session -> session.execute("DROP USER IF EXISTS " + String.join(", ", accounts)));
+    }
+
+    /**
+     * Locks the numbered rows, though it may be a replica: who reads them waits until the session is closed, or its server ends. It is
+     * one of its own, since a shared one may be replaced, and its lock with it.
+     */
+    public Session lockRows() {
+        installation.timeline().mark("lock the rows of " + member);
+        ask(session -> session.execute("SET GLOBAL super_read_only = OFF") + session.execute("SET GLOBAL read_only = OFF"));
+        return lockRows("WRITE");
+    }
+
+    /** Lets no change of the numbered rows happen until the session is closed: the applier waits, who reads them does not. */
+    public Session holdRows() {
+        return lockRows("READ");
+    }
+
+    private Session lockRows(String mode) {
+        try {
+            var session = Session.open(installation.client(), installation.namespace(), member.name(), "root", installation.password());
+            session.execute("LOCK TABLES %s %s".formatted(NumberedRows.TABLE, mode));
+            return session;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the rows of %s cannot be locked: %s".formatted(member, e.getMessage()), e);
+        }
+    }
+
+    String value(String query) {
+        return ask(session -> session.value(query));
+    }
+
+    <T> T ask(Sessions.Question<T> question) {
+        try {
+            return installation.ask(member, question);
+        } catch (SQLException e) {
+            throw new IllegalStateException("%s does not answer: %s".formatted(member, e.getMessage()), e);
+        }
+    }
+}
