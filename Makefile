@@ -98,6 +98,12 @@ e2e-options:
 	@[[ -z '$(SCENARIO)' ]] || e2e/check-scenario.sh '$(SCENARIO)'
 	@[[ -z '$(TARGET)' || -e '$(TARGET)' ]] || { echo 'TARGET: there is no file $(TARGET)'; exit 64; }
 	@[[ -z '$(TARGET)' || '$(GROUPS)' =~ ^(target)?$$ ]] || { echo 'TARGET=$(TARGET) runs the group target alone, and GROUPS=$(GROUPS) is about the chart: leave one of them out'; exit 64; }
+	@[[ '$(ENGINE)' =~ ^(mysql|mariadb)?$$ ]] || { echo 'ENGINE=$(ENGINE) is neither mysql nor mariadb'; exit 64; }
+	@[[ -z '$(PRESET)' || -e 'values/$(PRESET).yaml' ]] || { echo 'PRESET=$(PRESET): there is no such preset. Presets: $(basename $(notdir $(wildcard values/*.yaml)))'; exit 64; }
+	@[[ -z '$(PRESET)' ]] || ! grep -q '^replicas: [12]$$' 'values/$(PRESET).yaml' || { echo 'PRESET=$(PRESET) has fewer than the 3 members that the scenarios need; the scenario of its platform tries it anyway'; exit 64; }
+	@[[ -e '$(CHART)' ]] || { echo 'CHART: there is no $(CHART)'; exit 64; }
+	@[[ -z '$(PREVIOUS)' || -f '$(PREVIOUS)' ]] || { echo 'PREVIOUS: there is no package $(PREVIOUS)'; exit 64; }
+	@[[ '$(IMAGE)' =~ ^([^[:space:]:]+(:[0-9]+/[^[:space:]:]+)?:[^[:space:]]+)?$$ ]] || { echo 'IMAGE=$(IMAGE) is no image: repository:tag, with or without @sha256:…'; exit 64; }
 	@[[ '$(TRIALS)' =~ ^[1-9][0-9]*$$ ]] || { echo 'TRIALS=$(TRIALS) is no number of trials: 1 or more'; exit 64; }
 	@[[ '$(TIME_SCALE)' =~ ^([0-9]+(\.[0-9]+)?)?$$ && ! '$(TIME_SCALE)' =~ ^[0.]+$$ ]] || { echo 'TIME_SCALE=$(TIME_SCALE) is no number of times as long as usual: 2, or 1.5'; exit 64; }
 	@[[ '$(KEEP_FAILED)' =~ ^(true|false)?$$ ]] || { echo 'KEEP_FAILED=$(KEEP_FAILED) is neither true nor false'; exit 64; }

@@ -31,6 +31,13 @@ class MakefileTest {
     @CsvSource(delimiter = '|', textBlock = """
             TARGET=misspelt.yaml |              | TARGET: there is no file misspelt.yaml
             TARGET=Makefile      | GROUPS=smoke | TARGET=Makefile runs the group target alone, and GROUPS=smoke is about the chart
+            ENGINE=maridb        |              | ENGINE=maridb is neither mysql nor mariadb
+            PRESET=azure         |              | PRESET=azure: there is no such preset. Presets: aks
+            PRESET=aks           |              | PRESET=aks has fewer than the 3 members that the scenarios need
+            CHART=nowhere        |              | CHART: there is no nowhere
+            PREVIOUS=none.tgz    |              | PREVIOUS: there is no package none.tgz
+            IMAGE=mysql          |              | IMAGE=mysql is no image: repository:tag
+            IMAGE=my image:9.7   |              | IMAGE=my image:9.7 is no image
             TRIALS=1O            |              | TRIALS=1O is no number of trials
             TRIALS=0             |              | TRIALS=0 is no number of trials
             TIME_SCALE=slow      |              | TIME_SCALE=slow is no number
@@ -56,6 +63,7 @@ class MakefileTest {
     void what_it_would_do_is_not() {
         assertThat(options()).returns(0, Result::exitCode);
         assertThat(options(PLAIN, "GROUPS=target")).returns(0, Result::exitCode);
+        assertThat(options("ENGINE=mariadb", "PRESET=linstor", "CHART=charts/mysql", "IMAGE=localhost:5000/mysql:9.7")).returns(0, Result::exitCode);
         assertThat(options("GROUPS=smoke | upgrade", "TRIALS=10", "TIME_SCALE=1.5", "KEEP_FAILED=true")).returns(0, Result::exitCode);
     }
 
