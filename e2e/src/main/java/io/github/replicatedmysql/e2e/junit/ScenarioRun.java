@@ -4,7 +4,6 @@ import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
-import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Installation;
@@ -148,7 +147,7 @@ final class ScenarioRun {
             report();
         } finally {
             if (!isKept()) {
-                uninstall();
+                installation.uninstall();
             }
         }
     }
@@ -176,14 +175,6 @@ final class ScenarioRun {
 
     private boolean failed() {
         return !evidence.isEmpty();
-    }
-
-    private void uninstall() {
-        try {
-            installation.uninstall();
-        } catch (HelmFailure e) {
-            LOG.info("nothing to uninstall: {}", e.result().stderr().strip());
-        }
     }
 
     /** Removes the namespace, with whatever is in it, unless a failed scenario's is to be kept. */

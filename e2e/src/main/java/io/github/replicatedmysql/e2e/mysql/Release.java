@@ -101,11 +101,11 @@ public final class Release extends Installation {
         return members.stream().map(member -> member.faults().delete(what, at)).toList();
     }
 
-    /** Uninstalls it; returns as soon as helm does. */
+    /** Uninstalls it, where it is not yet; returns as soon as helm does. */
     @Override
     public Moment uninstall() {
         var moment = timeline.mark("helm uninstall");
-        helm.run(List.of("uninstall", NAME, "--namespace", namespace));
+        helm.run(List.of("uninstall", NAME, "--ignore-not-found", "--namespace", namespace));
         return moment;
     }
 

@@ -84,7 +84,7 @@ public final class Target extends Installation {
         var moment = timeline.mark("uninstall");
         switch (file.origin()) {
             case Manifest(var manifest) -> objects(manifest).forEach(object -> client.resource(object).inNamespace(namespace).delete());
-            case Chart _ -> helm.run(List.of("uninstall", RELEASE, "--namespace", namespace));
+            case Chart _ -> helm.run(List.of("uninstall", RELEASE, "--ignore-not-found", "--namespace", namespace));
             case Installed _ when guest -> removeOurs();
             case Installed _ -> {}
         }
