@@ -65,7 +65,7 @@ case "$program $*" in
   mbstream\ --create\ * | xbstream\ -c\ *) cat "${!#}" ;;
   mbstream\ --extract\ *) unpack "$(option --directory)" ;;
   xbstream\ -x\ *) unpack "${!#}" ;;
-  socat\ *) read -r _ && echo sending ;;
+  socat\ *) read -r _ && echo "${DONOR_SAYS:-sending}" ;;
   getent\ *) printf '%s STREAM\n' 10.0.0.1 10.0.0.9 ;;
   zstd\ *-o\ *) cat >"${!#}" ;;
   zstd\ *-c\ *) cat "${@:4}" ;;

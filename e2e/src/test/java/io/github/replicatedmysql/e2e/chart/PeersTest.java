@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +60,18 @@ class PeersTest {
     void the_member_before_comes_first_then_another_replica_and_the_primary_last(
             String member, String dns, String withData, String answer) {
         assertThat(donor(member, dns, withData, "ERROR 2003 (HY000): Can't connect")).contains(answer);
+    }
+
+    @Test
+    void a_donor_that_failed_this_member_is_passed_over_until_there_is_no_other() throws IOException {
+        Files.writeString(run.resolve("failed-donors"), "mysql-2.mysql\n");
+
+        assertThat(donor("mysql-3", "10.0.0.1 10.0.0.2 10.0.0.9", "mysql-2.mysql 10.0.0.2", "ERROR 2003 (HY000): Can't connect"))
+                .contains("from 10.0.0.2");
+        assertThat(donor("mysql-3", "10.0.0.1 10.0.0.9", "mysql-2.mysql", "ERROR 2003 (HY000): Can't connect"))
+                .contains("no peer can seed this member yet");
+        assertThat(donor("mysql-3", "10.0.0.1 10.0.0.9", "mysql-2.mysql", "ERROR 2003 (HY000): Can't connect"))
+                .contains("from mysql-2.mysql");
     }
 
     /** What a member without data says that looks for its donor. */
