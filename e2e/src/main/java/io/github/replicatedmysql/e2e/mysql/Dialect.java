@@ -37,11 +37,24 @@ public sealed interface Dialect permits Mysql, Mariadb {
     /** What tells a member's data directory from every other. */
     String dataIdentity(Member member);
 
-    /** Asks whether the server refuses the writes of everyone who comes over the network, root's included. */
-    String readOnlyQuery();
+    /** The variable by which the server refuses the writes of everyone who comes over the network, root's included. */
+    String readOnlyVariable();
+
+    /** Asks whether it does. */
+    default String readOnlyQuery() {
+        return "SELECT @@" + readOnlyVariable();
+    }
 
     /** What a refusal for that reason names. */
-    String readOnlyOption();
+    default String readOnlyOption() {
+        return "--" + readOnlyVariable().replace('_', '-');
+    }
+
+    /** The client's option for a connection over TLS or none. */
+    String withTls();
+
+    /** The client's option for a connection without TLS. */
+    String withoutTls();
 
     /** The right to see how replication is doing. */
     String watchRight();

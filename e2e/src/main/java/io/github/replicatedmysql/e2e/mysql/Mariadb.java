@@ -49,13 +49,19 @@ public record Mariadb() implements Dialect {
     }
 
     @Override
-    public String readOnlyQuery() {
-        return "SELECT @@read_only";
+    public String readOnlyVariable() {
+        return "read_only";
+    }
+
+    /** Not {@code --ssl}: with it alone, and a password that comes from the environment, the client verifies nothing. */
+    @Override
+    public String withTls() {
+        return "--ssl-verify-server-cert";
     }
 
     @Override
-    public String readOnlyOption() {
-        return "--read-only";
+    public String withoutTls() {
+        return "--skip-ssl";
     }
 
     @Override

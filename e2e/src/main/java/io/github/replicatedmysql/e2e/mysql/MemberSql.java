@@ -108,10 +108,10 @@ public final class MemberSql {
         }
     }
 
-    /** The rights of a user, a grant a line, as its server has them. */
+    /** The rights of a user, a grant a line, as its server has them; without the password's hash, which MariaDB shows with them. */
     public List<String> grants(String user) {
         return ask(session -> session.rows("SHOW GRANTS FOR '%s'@'%%'".formatted(user))).stream()
-                .map(row -> row.firstEntry().getValue()).toList();
+                .map(row -> row.firstEntry().getValue().replaceFirst(" IDENTIFIED BY PASSWORD '[^']*'", "")).toList();
     }
 
     /** Gives a user another password. */
@@ -127,6 +127,24 @@ public final class MemberSql {
     /** Has a user forget the password that it had before {@link #addPassword}. */
     public void discardOldPassword(String account) {
         ask(session -> session.execute("ALTER USER %s DISCARD OLD PASSWORD".formatted(account)));
+    }
+
+    /** Has the member take writes, as if it were the primary. */
+    public void allowWrites() {
+        installation.timeline().mark("have %s take writes".formatted(member));
+        runOnSocket("SET GLOBAL read_only = OFF");
+    }
+
+    /** Undoes {@link #allowWrites()}. */
+    public void refuseWrites() {
+        installation.timeline().mark("have %s refuse writes".formatted(member));
+        runOnSocket("SET GLOBAL %s = ON".formatted(member.dialect().readOnlyVariable()));
+    }
+
+    /** As the scripts' user: root may not set everything on MariaDB. */
+    private void runOnSocket(String statement) {
+        member.container().shell().run("%s --no-defaults --socket=/var/run/mysqld/mysqld.sock --user=mysql --execute='%s'"
+                .formatted(member.dialect().client(), statement));
     }
 
     /** Removes users, as a release has it that was installed by a chart which did not know them. */

@@ -46,13 +46,18 @@ public record Mysql() implements Dialect {
     }
 
     @Override
-    public String readOnlyQuery() {
-        return "SELECT @@super_read_only";
+    public String readOnlyVariable() {
+        return "super_read_only";
     }
 
     @Override
-    public String readOnlyOption() {
-        return "--super-read-only";
+    public String withTls() {
+        return "--ssl-mode=REQUIRED";
+    }
+
+    @Override
+    public String withoutTls() {
+        return "--ssl-mode=DISABLED";
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** The passwords of a release's users, in its Secret and in its servers. */
 public final class Passwords {
@@ -41,10 +42,19 @@ public final class Passwords {
 
     /** Gives the users new ones besides those that they have, and then the Secret. */
     public void change() {
-        release.timeline().fault("change the passwords");
+        give("change the passwords", (account, password) -> release.primary().sql().addPassword(account, password));
+    }
+
+    /** Gives the users new ones in place of those that they have, and at once the Secret: where a user has one at a time. */
+    public void replace() {
+        give("replace the passwords", (account, password) -> release.primary().sql().setPassword(account, password));
+    }
+
+    private void give(String what, BiConsumer<String, String> giving) {
+        release.timeline().fault(what);
         ACCOUNTS.forEach((key, accounts) -> {
             var password = newOne();
-            accounts.forEach(account -> release.primary().sql().addPassword(account, password));
+            accounts.forEach(account -> giving.accept(account, password));
             put(key, password);
         });
     }

@@ -40,8 +40,8 @@ public final class ServerContainer {
 
     /** Asks another server for a 1, with the command-line client and these options, as root, whose password this chart mounts. */
     public String asks(String address, String... options) {
-        return shell().run("MYSQL_PWD=$(</etc/mysql-credentials/root-password) mysql --no-defaults --host=%s --user=root %s "
-                .formatted(address, String.join(" ", options)) + "--batch --skip-column-names --execute='SELECT 1'");
+        return shell().run("MYSQL_PWD=$(</etc/mysql-credentials/root-password) %s --no-defaults --host=%s --user=root %s "
+                .formatted(member.dialect().client(), address, String.join(" ", options)) + "--batch --skip-column-names --execute='SELECT 1'");
     }
 
     /** Kills the server process, and waits until the container has ended with it. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** {@code helm test} proves the database, and fails with the reason when it does not replicate. */
-@Scenario(engine = "mysql", values = "replicas=2")
+@Scenario(values = "replicas=2")
 class HelmTestIT {
 
     @Test
@@ -29,18 +29,18 @@ class HelmTestIT {
     @Test
     @Order(2)
     void it_fails_when_a_second_member_is_writable(Release mysql) {
-        mysql.member(1).sql().run("SET GLOBAL super_read_only = OFF", "SET GLOBAL read_only = OFF");
+        mysql.member(1).sql().allowWrites();
 
         assertThatThrownBy(mysql::test).isInstanceOf(HelmFailure.class)
                 .hasMessageContaining("FAILED: 2 members are writable: mysql-0.mysql mysql-1.mysql. There must be one");
 
-        mysql.member(1).sql().run("SET GLOBAL super_read_only = ON");
+        mysql.member(1).sql().refuseWrites();
     }
 
     @Test
     @Order(3)
     void it_fails_when_a_replica_does_not_apply(Release mysql) {
-        mysql.member(1).sql().run("STOP REPLICA SQL_THREAD");
+        mysql.member(1).replication().stopApplier();
 
         assertThatThrownBy(mysql::test).isInstanceOf(HelmFailure.class)
                 .hasMessageContaining("FAILED: mysql-1.mysql has not received within 30 s what was written to mysql-0.mysql");

@@ -18,6 +18,8 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
+import io.github.replicatedmysql.e2e.mysql.Mariadb;
+import io.github.replicatedmysql.e2e.mysql.Mysql;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.sql.SQLException;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a release admits, and what nobody learns from it. */
-@Scenario(engine = "mysql", values = {SecurityIT.MEMBERS, SecurityIT.TLS, SecurityIT.DATABASE, SecurityIT.USER, SecurityIT.FIRST_START,
+@Scenario(values = {SecurityIT.MEMBERS, SecurityIT.TLS, SecurityIT.DATABASE, SecurityIT.USER, SecurityIT.FIRST_START,
         "auth.rootPassword=" + SecurityIT.ROOTS, "auth.password=" + SecurityIT.USERS})
 class SecurityIT {
 
@@ -56,8 +58,8 @@ class SecurityIT {
     @Order(2)
     void with_tls_required_members_replicate_and_only_clients_without_it_are_refused(Release mysql) {
         assertThat(mysql).hasOnePrimaryAndOnlyReplicas();
-        assertThat(mysql.member(1).container().asks("mysql-primary", "--ssl-mode=REQUIRED")).isEqualTo("1");
-        assertThatThrownBy(() -> mysql.member(1).container().asks("mysql-primary", "--ssl-mode=DISABLED"))
+        assertThat(mysql.member(1).container().asks("mysql-primary", mysql.dialect().withTls())).isEqualTo("1");
+        assertThatThrownBy(() -> mysql.member(1).container().asks("mysql-primary", mysql.dialect().withoutTls()))
                 .hasMessageContaining("Connections using insecure transport are prohibited");
     }
 
@@ -122,15 +124,17 @@ class SecurityIT {
         });
         mysql.member(1).sql().run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
 
-        assertThat(mysql.test()).as("verified with the new authority").contains("a row written through mysql-primary is read on every member");
+        assertThat(mysql.test()).as("by members that verify each other with the new authority")
+                .contains("a row written through mysql-primary is read on every member");
         assertThat(mysql).failedNobody(ledger, clients);
     }
 
-    /** As docs/security.md says: the users know both passwords until every member has the new ones. */
+    /** As docs/runbooks/passwords.md says for MySQL: the users know both passwords until every member has the new ones. */
     @Trial
     @Order(7)
     @Tag("faults")
     void changed_passwords_reach_all_members_and_no_login_fails_meanwhile(Release mysql, Clients clients) {
+        assumeTrue(mysql.dialect() instanceof Mysql, "only MySQL's users may have two passwords at once: with MariaDB the next step changes them");
         var old = mysql.passwords().root();
         var client = "%s@'%%'".formatted(LedgerAccount.NAME);
 
@@ -152,8 +156,33 @@ class SecurityIT {
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
+    /** As it says for MariaDB: nobody logs in with an old password any more, and replicas keep the connections that they have. */
     @Trial
     @Order(8)
+    @Tag("faults")
+    void replaced_passwords_reach_all_members_and_no_replica_is_cut_off_meanwhile(Release mysql, Clients clients) {
+        assumeTrue(mysql.dialect() instanceof Mariadb, "MySQL's users may have two passwords at once: the step before changes them so");
+        var old = mysql.passwords().root();
+
+        var ledger = clients.readAndWriteDuring(soFar -> {
+            mysql.passwords().replace();
+            // With the password that it still has, no replica could connect again.
+            mysql.awaitCaughtUp();
+            assertThat(mysql.members()).allSatisfy(member ->
+                    assertThatThrownBy(() -> member.sql().execute("root", old, "DO 0")).hasMessageContaining("Access denied"));
+            mysql.restartMembers();
+            mysql.awaitRolledOut();
+            mysql.awaitReplicating();
+        });
+
+        assertThat(ledger.reads()).neverFailed();
+        assertThat(ledger.writes()).wentOn();
+        mysql.member(1).sql().run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
+        assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    @Trial
+    @Order(9)
     @Tag("faults")
     void a_member_whose_secret_alone_was_changed_says_so_and_follows_when_the_users_have_its_passwords(
             Release mysql, Clients clients, Timeline timeline) {
