@@ -33,13 +33,17 @@ public final class Evidence {
     private final Timeline timeline;
     private final Clients clients;
     private final KnownSecrets secrets;
+    private final Supplier<Map<String, String>> memberLogs;
 
-    public Evidence(KubernetesClient client, Installation installation, Timeline timeline, Clients clients, KnownSecrets secrets) {
+    /** @param memberLogs what members logged whose pods may have gone since, by the names of their files */
+    public Evidence(KubernetesClient client, Installation installation, Timeline timeline, Clients clients, KnownSecrets secrets,
+            Supplier<Map<String, String>> memberLogs) {
         this.client = client;
         this.installation = installation;
         this.timeline = timeline;
         this.clients = clients;
         this.secrets = secrets;
+        this.memberLogs = memberLogs;
     }
 
     /** Removes a folder that an earlier run filled, if there is one. */
@@ -56,17 +60,13 @@ public final class Evidence {
         }
     }
 
-    /**
-     * Fills the folder; what cannot be had leaves a file that says why. Where Secrets could never be read, nothing is safe to write.
-     *
-     * @param memberLogs what members logged whose pods may have gone since, by the names of their files
-     */
-    public void collect(Path folder, Throwable failure, Map<String, String> memberLogs) {
-        secrets.redaction().ifPresentOrElse(redaction -> collect(folder, failure, memberLogs, redaction), () -> write(folder, "failure.txt",
+    /** Fills the folder; what cannot be had leaves a file that says why. Where Secrets could never be read, nothing is safe to write. */
+    public void collect(Path folder, Throwable failure) {
+        secrets.redaction().ifPresentOrElse(redaction -> collect(folder, failure, redaction), () -> write(folder, "failure.txt",
                 Redaction.of(List.of()), () -> "not written, nor anything else: it may tell Secrets, and they could not be read"));
     }
 
-    private void collect(Path folder, Throwable failure, Map<String, String> memberLogs, Redaction redaction) {
+    private void collect(Path folder, Throwable failure, Redaction redaction) {
         write(folder, "failure.txt", redaction, () -> stackTrace(failure));
         write(folder, "timeline.txt", redaction, timeline::asText);
         write(folder, "members.txt", redaction, this::members);
@@ -79,7 +79,7 @@ public final class Evidence {
             write(folder, "ledger-%d.tsv".formatted(run + 1), redaction, ledgers.get(run)::asText);
         }
         logs(folder.resolve("logs"), redaction);
-        memberLogs.forEach((file, log) -> write(folder.resolve("logs/each-start"), file, redaction, () -> log));
+        memberLogs.get().forEach((file, log) -> write(folder.resolve("logs/each-start"), file, redaction, () -> log));
     }
 
     private static String stackTrace(Throwable failure) {

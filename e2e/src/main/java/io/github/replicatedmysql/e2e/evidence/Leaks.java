@@ -3,12 +3,18 @@ package io.github.replicatedmysql.e2e.evidence;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +38,21 @@ public final class Leaks {
 
     /** Each place that has the value of a key, as `events has mysql-credentials/root-password`. */
     public List<String> find() {
-        var places = places();
+        return find(places());
+    }
+
+    /** Each file of a folder that has the value of a key, as `objects.yaml has mysql-credentials/root-password`. */
+    public List<String> findIn(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return find(files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(file -> folder.relativize(file).toString(), TextFile::read)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> find(Map<String, String> texts) {
+        var places = new LinkedHashMap<>(texts);
         places.replaceAll((_, text) -> normalised(text));
         return secretValues().entrySet().stream().flatMap(secret -> places.entrySet().stream()
                 .filter(place -> !(place.getKey().equals(VALUES) && typed.contains(secret.getKey())))

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A class of scenarios that share one release in a namespace of their own. Their methods may take as parameters what
- * {@link ScenarioExtension} knows: the release, its timeline, its clients, the measurements and the cluster. They run in
- * the order of their {@code @Order}; classes run beside each other, except those that hurt nodes. Classes begin in that order
+ * {@link ScenarioExtension} knows: the release, its timeline, its clients, its evidence, the measurements and the cluster. They run
+ * in the order of their {@code @Order}; classes run beside each other, except those that hurt nodes. Classes begin in that order
  * too: {@code @Order(2)} is for those of more than two minutes, so that a run does not end with one of them alone.
  */
 @Target(ElementType.TYPE)

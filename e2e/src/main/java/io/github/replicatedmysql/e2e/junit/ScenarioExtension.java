@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.junit;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
+import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -41,6 +42,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
             Timeline.class, ScenarioRun::timeline,
             Clients.class, ScenarioRun::clients,
             Cluster.class, run -> run.suite().cluster(),
+            Evidence.class, ScenarioRun::collector,
             Measure.class, run -> new Measure(run.suite().measurements(), run.scenario()));
 
     @Override

@@ -137,7 +137,12 @@ final class ScenarioRun {
         LOG.error("{}: {}", what, failure.getMessage());
         LOG.error("evidence is in {}", folder);
         evidence.put(what, suite.report().linkTo(folder));
-        new Evidence(suite.cluster().client(), installation, timeline, clients, secrets).collect(folder, failure, watch.memberLogs());
+        collector().collect(folder, failure);
+    }
+
+    /** Who collects it. */
+    Evidence collector() {
+        return new Evidence(suite.cluster().client(), installation, timeline, clients, secrets, watch::memberLogs);
     }
 
     /** Hands over what was recorded, and takes away what was installed, unless that of a failed scenario is to be kept. */

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnableKubernetesMockClient(crud = true)
 class EvidenceTest {
+
+    private static final Supplier<Map<String, String>> LOGS = () -> Map.of("mysql-0.mysql.uid-0.log", "login with correct-horse\n");
 
     @RegisterExtension
     final Told told = Told.by(KnownSecrets.class);
@@ -52,8 +55,8 @@ class EvidenceTest {
         timeline.mark("helm install");
 
         var release = release(client, timeline);
-        new Evidence(client, release, timeline, new Clients(client, release, "java"), new KnownSecrets(client, "mine"))
-                .collect(folder.resolve("seen"), new AssertionError("it broke"), Map.of("mysql-0.mysql.uid-0.log", "login with correct-horse\n"));
+        new Evidence(client, release, timeline, new Clients(client, release, "java"), new KnownSecrets(client, "mine"), LOGS)
+                .collect(folder.resolve("seen"), new AssertionError("it broke"));
 
         assertThat(seen("failure.txt")).contains("it broke");
         assertThat(seen("timeline.txt")).contains("helm install");
@@ -99,8 +102,8 @@ class EvidenceTest {
         event("scheduled", event -> event.withEventTime(new MicroTime("2026-01-02T03:04:05.000000Z")));
 
         var release = release(client, new Timeline(Clock.systemUTC()));
-        new Evidence(client, release, release.timeline(), new Clients(client, release, "java"), new KnownSecrets(client, "mine"))
-                .collect(folder.resolve("seen"), new AssertionError("it broke"), Map.of("mysql-0.mysql.uid-0.log", "login with correct-horse\n"));
+        new Evidence(client, release, release.timeline(), new Clients(client, release, "java"), new KnownSecrets(client, "mine"), LOGS)
+                .collect(folder.resolve("seen"), new AssertionError("it broke"));
 
         assertThat(seen("events.txt").lines()).containsExactly("2026-01-02T03:04:05.000000Z mysql-0 scheduled: so it was",
                 "2026-01-02T03:04:08.000000Z mysql-0 unhealthy: so it was", "2026-01-02T03:04:09Z mysql-0 pulled: so it was");
@@ -114,8 +117,8 @@ class EvidenceTest {
     private void collectWithoutApiServer(Timeline timeline, KnownSecrets secrets) throws IOException {
         try (var away = away()) {
             var release = release(away, timeline);
-            new Evidence(away, release, timeline, new Clients(away, release, "java"), secrets)
-                    .collect(folder.resolve("seen"), new AssertionError("it broke"), Map.of("mysql-0.mysql.uid-0.log", "login with correct-horse\n"));
+            new Evidence(away, release, timeline, new Clients(away, release, "java"), secrets, LOGS)
+                    .collect(folder.resolve("seen"), new AssertionError("it broke"));
         }
     }
 

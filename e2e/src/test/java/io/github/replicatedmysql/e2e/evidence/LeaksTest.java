@@ -111,6 +111,15 @@ class LeaksTest {
         assertThat(leaks("nothing")).containsExactly("CronJob mysql-backup has mysql-root-password/root-password");
     }
 
+    @Test
+    void a_file_that_has_one_is_found_wherever_it_is_in_a_folder() throws IOException {
+        var logs = Files.createDirectories(folder.resolve("seen/logs"));
+        Files.writeString(logs.resolve("mysql-0.mysql.log"), "login with correct-horse");
+        Files.writeString(folder.resolve("seen/objects.yaml"), "root-password: (redacted)");
+
+        assertThat(of("nothing").findIn(folder.resolve("seen"))).containsExactly("logs/mysql-0.mysql.log has mysql-root-password/root-password");
+    }
+
     private void secret(String key, String value) {
         client.secrets().inNamespace("mine").resource(new SecretBuilder().withNewMetadata().withName("mysql-" + key).endMetadata()
                 .withType("Opaque").addToData(key, SecretValue.encoded(value)).build()).create();
@@ -125,12 +134,16 @@ class LeaksTest {
         return new ObjectMapper().writeValueAsString(Map.of("annotation", text));
     }
 
-    /** Of a release of which helm says this, whatever it is asked. */
     private List<String> leaks(String said, String... typed) throws IOException {
+        return of(said, typed).find();
+    }
+
+    /** Of a release of which helm says this, whatever it is asked. */
+    private Leaks of(String said, String... typed) throws IOException {
         var helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\ncat <<'END'\n%s\nEND\n".formatted(said));
         Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwx------"));
         var release = new Release(client, HelmCli.offline(Settings.ofThisRun().withHelm(helm.toString())), folder, folder, "mine",
                 new Timeline(Clock.systemUTC()), Dialect.of("mysql"), List.of());
-        return new Leaks(client, release, Set.of(typed)).find();
+        return new Leaks(client, release, Set.of(typed));
     }
 }

@@ -13,6 +13,7 @@ import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
+import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.Leaks;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
@@ -22,12 +23,14 @@ import io.github.replicatedmysql.e2e.mysql.Mariadb;
 import io.github.replicatedmysql.e2e.mysql.Mysql;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a release admits, and what nobody learns from it. */
 @Scenario(values = {SecurityIT.MEMBERS, SecurityIT.TLS, SecurityIT.DATABASE, SecurityIT.USER, SecurityIT.FIRST_START,
@@ -202,5 +205,15 @@ class SecurityIT {
         });
 
         assertThat(mysql).failedPooledReadsAtMost(ledger, clients);
+    }
+
+    /** Last, so that all other steps have left something in it. */
+    @Test
+    @Order(10)
+    void the_evidence_that_a_failure_would_leave_has_no_secret(Release mysql, Cluster cluster, Evidence evidence, @TempDir Path folder) {
+        evidence.collect(folder, new AssertionError("none: this is what one would leave"));
+
+        assertThat(folder.resolve("objects.yaml")).content().contains("mysql-credentials", "(redacted)");
+        assertThat(new Leaks(cluster.client(), mysql, Set.of()).findIn(folder)).as("files where secrets are to be read").isEmpty();
     }
 }
