@@ -28,9 +28,23 @@ PEER_USER=${PEER_USER:-seeding}
 REFUSALS=$RUN/refusals
 UNKNOWN_PASSWORD="the Secret's password of the user $PEER_USER is not the one that the servers know. \
 Put that one into the Secret, or give the users of $PRIMARY the Secret's passwords by ALTER USER"
-refuses_password() { grep -qF 'ERROR 1045 ' "$REFUSALS" 2>/dev/null; }
-# Why peers said nothing: $1, unless one of them refused the password.
-why_silent() { if refuses_password; then printf '%s' "$UNKNOWN_PASSWORD"; else printf '%s' "$1"; fi; }
+# Why a peer that is there lets nobody in; fails where all those that did not answer are merely away. An error of TLS that ends with the system's
+# number is that of a connection which was cut, or which takes too long.
+refusal() {
+  local error number
+  while IFS= read -r error; do
+    number=${error#ERROR }
+    number=${number%% *}
+    case $error in
+      "ERROR 1045 "*) printf '%s' "$UNKNOWN_PASSWORD"; return ;;
+      "ERROR 2026 "*"("[0-9]*")") ;;
+      *) merely_away "$number" || { printf '%s' "$error"; return; } ;;
+    esac
+  done < <(grep '^ERROR [0-9]' "$REFUSALS" 2>/dev/null)
+  return 1
+}
+# Why peers said nothing: $1, unless one of them refuses to be asked.
+why_silent() { refusal || printf '%s' "$1"; }
 
 say() { printf '%s %s: %s\n' "$1" "$MEMBER" "$2"; }
 info() { say INFO "$1"; }

@@ -207,10 +207,10 @@ replication_threads() {
     IF(Master_Server_Id = 0, '', Master_Server_Id) FROM information_schema.SLAVE_STATUS"
 }
 
-# Errors of a receiver whose primary is merely away (client errors of the connection, a server that shuts down or is full).
-receiver_only_waits() {
+# Whether $1 is no error, or that of a receiver or a client whose server is merely away (of the connection, or of a server that shuts down or is full).
+merely_away() {
   case $1 in
-    1040 | 1053 | 1927 | 2002 | 2003 | 2005 | 2006 | 2013) return 0 ;;
+    0 | 1040 | 1053 | 1927 | 2002 | 2003 | 2005 | 2006 | 2013) return 0 ;;
     *) return 1 ;;
   esac
 }

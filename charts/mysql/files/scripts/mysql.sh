@@ -177,10 +177,10 @@ replication_threads() {
     GROUP BY r.CHANNEL_NAME, r.SERVICE_STATE, r.LAST_ERROR_NUMBER, a.SERVICE_STATE, r.SOURCE_UUID"
 }
 
-# Errors of a receiver whose primary is merely away (client errors of the connection, a server that shuts down or is full).
-receiver_only_waits() {
+# Whether $1 is no error, or that of a receiver or a client whose server is merely away (of the connection, or of a server that shuts down or is full).
+merely_away() {
   case $1 in
-    1040 | 1053 | 2002 | 2003 | 2005 | 2006 | 2013 | 3032) return 0 ;;
+    0 | 1040 | 1053 | 2002 | 2003 | 2005 | 2006 | 2013 | 3032) return 0 ;;
     *) return 1 ;;
   esac
 }

@@ -23,7 +23,7 @@ nearest_donor() {
   done
   # Each that could has failed once: they get another chance.
   rm -f "$FAILED_DONORS"
-  if refuses_password; then why=": $UNKNOWN_PASSWORD"; fi
+  if why=$(refusal); then why=": $why"; fi
   warn_once "no peer can seed this member yet$why. It needs $primary, or a replica that follows it, to answer; trying again every second"
   return 1
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Gives this member's server its role, which booted read-only with replication stopped. The file ROLE says what became of it:
 # `primary`, `replica`, `waiting …` for a primary that does not answer, `refused …` to follow one that lacks this member's data, or
-# `refused …` by one that does not know the Secret's passwords.
+# `refused …` by one that does not let it in, for instance because of its password or certificate.
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 
@@ -17,15 +17,18 @@ wait_for_primary() { set_role "waiting for $primary, which does not answer"; }
 
 # Asked before every connection to the primary: following one that lacks data would mix two histories.
 trusts_primary() {
-  local lacking
+  local lacking why
   if ! lacking=$(lacking_at "$primary" 2>"$REFUSALS"); then
-    if refuses_password; then
-      set_role "refused by $primary: $UNKNOWN_PASSWORD; this member follows then"
-    else
+    if ! why=$(refusal); then
+      refusals=0
       wait_for_primary
+    # A primary that stops may cut a login short: what counts is what it says twice.
+    elif ((++refusals > 1)); then
+      set_role "refused by $primary: $why"
     fi
     return 1
   fi
+  refusals=0
   if [[ -n $lacking ]]; then
     set_role "refused to follow $primary: it lacks transactions that this member has (${lacking//$'\n'/ }). Nothing was changed here. \
 To keep this member's data, delete the claim and the pod of $PRIMARY: it is then seeded from its most advanced peer. \
@@ -53,18 +56,28 @@ if is_primary; then
   exit 0
 fi
 
-# Gives the receiver two seconds to connect, so that a member seldom shows itself half-way.
+# Gives the receiver two seconds to connect, so that a member seldom shows itself half-way. It may be refused where scripts are not: it has another
+# password, and looks closer at the certificate.
 follow() {
-  until trusts_primary; do sleep 1; done
-  start_following
-  for _ in {1..40}; do
-    [[ $(receiver_state) != ON ]] || break
-    sleep 0.05
+  local receiver error
+  while true; do
+    until trusts_primary; do sleep 1; done
+    start_following
+    for _ in {1..40}; do
+      [[ $(receiver_state) != ON ]] || break
+      sleep 0.05
+    done
+    read -r receiver error _ <<<"$(replication_threads)"
+    if [[ $receiver != CONNECTING ]] || merely_away "$error"; then break; fi
+    stop_receiving
+    set_role "refused by $primary: the receiver cannot connect, error $error"
+    sleep 1
   done
   set_role replica
 }
 
 primary=$PRIMARY.$RELEASE
+refusals=0
 prepare_to_follow "$primary"
 follow
 

@@ -28,7 +28,7 @@ replica needs. Then delete the claim and the pod of $MEMBER: it is seeded anew" 
   if [[ $receiver == CONNECTING ]]; then
     case $receiver_error in
       0) [[ -n $source ]] || not_ready "the receiver connects for the first time" ;;
-      *) receiver_only_waits "$receiver_error" || not_ready "the primary refuses this replica, error $receiver_error" ;;
+      *) merely_away "$receiver_error" || not_ready "the primary refuses this replica, error $receiver_error" ;;
     esac
   fi
 }

@@ -22,11 +22,14 @@ class PeersTest {
     @ParameterizedTest(name = "{0}, peers say {1}")
     @CsvSource(delimiter = '|', textBlock = """
             mysql-1 | ERROR 1045 (28000): Access denied | no peer can seed this member yet: the Secret's password
+            mysql-1 | ERROR 2026 (HY000): TLS failed    | no peer can seed this member yet: ERROR 2026 (HY000): TLS failed. It needs mysql-0.mysql
             mysql-1 | ERROR 2003 (HY000): Can't connect | no peer can seed this member yet. It needs mysql-0.mysql
             mysql-0 | ERROR 1045 (28000): Access denied | have: the Secret's password
+            mysql-0 | ERROR 2026 (HY000): TLS failed    | have: ERROR 2026 (HY000): TLS failed. It begins no new cluster
+            mysql-0 | ERROR 2026 (HY000): Reset (104)   | have: they do not answer
             mysql-0 | ERROR 2003 (HY000): Can't connect | have: they do not answer
             """)
-    void a_password_that_the_servers_do_not_know_is_told_from_silence(String member, String error, String said) {
+    void a_refusal_is_told_from_silence(String member, String error, String said) {
         var warning = donor(member, "10.0.0.1 10.0.0.2 10.0.0.9", "", error);
 
         assertThat(warning).contains(said);
@@ -37,6 +40,7 @@ class PeersTest {
     @ParameterizedTest(name = "peers say {0}")
     @CsvSource(delimiter = '|', textBlock = """
             ERROR 1045 (28000): Access denied | no member can be backed up: the Secret's password of the user backup is not the one
+            ERROR 2026 (HY000): TLS failed    | no member can be backed up: ERROR 2026 (HY000): TLS failed
             ERROR 2003 (HY000): Can't connect | no member can be backed up: neither a replica that follows mysql-0.mysql nor
             """)
     void a_backup_that_nobody_can_give_ends_with_the_reason(String error, String said) {

@@ -1,0 +1,82 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.Command;
+import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which roles a replica goes through until it follows, by what its primary and then its receiver say, one after the other. */
+class RoleTest {
+
+    @TempDir
+    private Path member;
+
+    /** A replica whose scripts and memory are in one folder, with the answers that it gets. */
+    @BeforeEach
+    void prepare() throws IOException {
+        var files = Settings.ofThisRun().chart().resolve("files/scripts");
+        for (var script : List.of("lib.sh", "sql.sh", "mysql.sh", "mariadb.sh", "role.sh")) {
+            Files.copy(files.resolve(script), member.resolve(script));
+        }
+        Files.writeString(member.resolve("lib.sh"), "\nRUN=$FILES ROLE=$FILES/role REFUSALS=$FILES/refusals CREDENTIALS=$FILES\n", APPEND);
+        for (var engine : List.of("mysql.sh", "mariadb.sh")) {
+            Files.writeString(member.resolve(engine), """
+
+                    next() { head -n 1 "$FILES/answers"; sed -i 1d "$FILES/answers"; }
+                    lacking_at() {
+                      local answer
+                      answer=$(next)
+                      [[ $answer != ERROR* ]] || { printf '%s\\n' "$answer" >&2; return 1; }
+                      [[ $answer == nothing ]] || printf '%s' "$answer"
+                    }
+                    ask_here() { :; }
+                    receiver_state() { printf ON; }
+                    replication_threads() { next; }
+                    # Its last wait has no end.
+                    sleep() { [[ $1 != 2 ]]; }
+                    """, APPEND);
+        }
+        Files.writeString(member.resolve("replication-password"), "x");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            nothing; ON 0                                                       | replica
+            ERROR 2003 (HY000): Can't connect (111); nothing; ON 0              | waiting for mysql-0.mysql, which does not answer; replica
+            ERROR 2005 (HY000): Unknown host; ERROR 1040 (HY000): Too many connections; ERROR 2013 (HY000): Lost; nothing; ON 0 | waiting for mysql-0.mysql, which does not answer; replica
+            ERROR 2026 (HY000): certificate verify failed; ERROR 2026 (HY000): certificate verify failed; nothing; ON 0 | refused by mysql-0.mysql: ERROR 2026 (HY000): certificate verify failed; replica
+            ERROR 2026 (HY000): unexpected eof; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | waiting for mysql-0.mysql, which does not answer; replica
+            ERROR 2026 (HY000): unexpected eof; nothing; ON 0                   | replica
+            ERROR 2026 (HY000): Timed out (110); ERROR 2026 (HY000): Timed out (110); nothing; ON 0 | waiting for mysql-0.mysql, which does not answer; replica
+            ERROR 1045 (28000): Access denied; ERROR 1045 (28000): Access denied; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know. Put that one into the Secret, or give the users of mysql-0 the Secret's passwords by ALTER USER; waiting for mysql-0.mysql, which does not answer; replica
+            nothing; CONNECTING 1045; nothing; CONNECTING 1045; nothing; ON 0   | refused by mysql-0.mysql: the receiver cannot connect, error 1045; replica
+            nothing; CONNECTING 2026; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the receiver cannot connect, error 2026; waiting for mysql-0.mysql, which does not answer; replica
+            nothing; CONNECTING 2003                                            | replica
+            nothing; OFF 13114                                                  | replica
+            """)
+    void a_primary_that_lets_nobody_in_is_told_from_one_that_is_away(String answers, String roles) throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            Files.writeString(member.resolve("answers"), answers.replace("; ", "\n") + "\n");
+            Files.deleteIfExists(member.resolve("role"));
+
+            var ended = Command.of("bash", member.resolve("role.sh").toString()).with(Map.of("FILES", member.toString(), "ENGINE", engine,
+                    "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", "mysql-0")).run();
+
+            assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isZero();
+            assertThat(ended.stdout().lines()).as(engine).containsExactly(
+                    Stream.of(roles.split("; ")).map("INFO mysql-1: role: "::concat).toArray(String[]::new));
+            assertThat(member.resolve("answers")).as("what it did not ask for").isEmptyFile();
+        }
+    }
+}
