@@ -22,10 +22,12 @@ trusts_primary() {
     if ! why=$(refusal); then
       refusals=0
       wait_for_primary
-    # A primary that stops may cut a login short: what counts is what it says twice.
-    elif ((++refusals > 1)); then
-      set_role "refused by $primary: $why"
+      return 1
     fi
+    # What counts is what it says twice: a primary that stops may cut a login short, and the Secret may have another password since this member began.
+    ((++refusals == 1)) || set_role "refused by $primary: $why"
+    (umask 077; write_peer_options >"$RUN/peer.cnf.new")
+    mv "$RUN/peer.cnf.new" "$RUN/peer.cnf"
     return 1
   fi
   refusals=0

@@ -8,10 +8,12 @@ import io.github.replicatedmysql.e2e.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,7 @@ class RoleTest {
                     """, APPEND);
         }
         Files.writeString(member.resolve("replication-password"), "x");
+        Files.writeString(member.resolve("seeding-password"), "new");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -67,16 +70,31 @@ class RoleTest {
             """)
     void a_primary_that_lets_nobody_in_is_told_from_one_that_is_away(String answers, String roles) throws IOException {
         for (var engine : List.of("mysql", "mariadb")) {
-            Files.writeString(member.resolve("answers"), answers.replace("; ", "\n") + "\n");
-            Files.deleteIfExists(member.resolve("role"));
-
-            var ended = Command.of("bash", member.resolve("role.sh").toString()).with(Map.of("FILES", member.toString(), "ENGINE", engine,
-                    "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", "mysql-0")).run();
+            var ended = run(engine, answers);
 
             assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isZero();
             assertThat(ended.stdout().lines()).as(engine).containsExactly(
                     Stream.of(roles.split("; ")).map("INFO mysql-1: role: "::concat).toArray(String[]::new));
             assertThat(member.resolve("answers")).as("what it did not ask for").isEmptyFile();
         }
+    }
+
+    @Test
+    void a_member_that_is_refused_asks_with_the_password_that_the_secret_has_now() throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            Files.writeString(member.resolve("peer.cnf"), "password = \"old\"\n");
+
+            run(engine, "ERROR 1045 (28000): Access denied; nothing; ON 0");
+
+            assertThat(member.resolve("peer.cnf")).as(engine).content().contains("password = \"new\"");
+            assertThat(Files.getPosixFilePermissions(member.resolve("peer.cnf"))).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private Command.Result run(String engine, String answers) throws IOException {
+        Files.writeString(member.resolve("answers"), answers.replace("; ", "\n") + "\n");
+        Files.deleteIfExists(member.resolve("role"));
+        return Command.of("bash", member.resolve("role.sh").toString()).with(Map.of("FILES", member.toString(), "ENGINE", engine,
+                "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", "mysql-0")).run();
     }
 }
