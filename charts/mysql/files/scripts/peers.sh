@@ -51,20 +51,31 @@ tell_progress() {
 
 megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 
-# For a primary without data. NOBODY only when DNS knows no other member: one that is silent may have all the data.
+# For a primary without data: whoever has all that the others have, for the others follow it then. NOBODY only when DNS knows no other member: one that is
+# silent may have all the data.
 most_advanced_peer() {
-  local peer peers state best="" silent=()
+  local peer peers state best="" others=() silent=()
   peers=$(peer_addresses) || return 1
   for peer in $peers; do
     state=$(peer_state "$peer")
     if [[ -z $state ]]; then
       silent+=("$peer")
+      continue
+    fi
+    others+=("$peer")
     # Of two that have the same, one that applies what it receives: the other may never come to the end of it.
-    elif [[ -z $best ]] || { has_all_of "$peer" "$best" && { [[ $state == data ]] || ! has_all_of "$best" "$peer"; }; }; then
+    if [[ -z $best ]] || { has_all_of "$peer" "$best" && { [[ $state == data ]] || ! has_all_of "$best" "$peer"; }; }; then
       best=$peer
     fi
   done
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
+    for peer in "${others[@]}"; do
+      [[ $peer == "$best" ]] || has_all_of "$best" "$peer" || {
+        best=$(name_of "$best") && peer=$(name_of "$peer") && warn_once "this member has no data, and $best and $peer each have transactions \
+that the other lacks. It takes neither: delete the claim and the pod of the one whose data shall go"
+        return 1
+      }
+    done
     name_of "$best"
   elif ((${#silent[@]})); then
     warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: $(why_silent "they do not answer"). It begins no new cluster until they do, or are gone"

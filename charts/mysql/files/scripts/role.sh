@@ -33,7 +33,7 @@ trusts_primary() {
   refusals=0
   if [[ -n $lacking ]]; then
     set_role "refused to follow $primary: it lacks transactions that this member has (${lacking//$'\n'/ }). Nothing was changed here. \
-To keep this member's data, delete the claim and the pod of $PRIMARY: it is then seeded from its most advanced peer. \
+To keep this member's data, delete the claim and the pod of $PRIMARY and of every replica that follows it: $PRIMARY is then seeded from its most advanced peer. \
 To keep the primary's data, delete the claim and the pod of $MEMBER"
     return 1
   fi

@@ -78,6 +78,19 @@ class PeersTest {
                 .contains("from mysql-2.mysql");
     }
 
+    /** A peer's name here ends with the transactions that it has. */
+    @ParameterizedTest(name = "of {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mysql-1:a mysql-2:ab            | from mysql-2:ab
+            mysql-2:ab mysql-1:a            | from mysql-2:ab
+            mysql-1:ab mysql-2:ac           | mysql-1:ab and mysql-2:ac each have transactions that the other lacks. It takes neither
+            mysql-1:abc mysql-2:b mysql-3:d | mysql-1:abc and mysql-3:d each have transactions that the other lacks. It takes neither
+            mysql-1:ab mysql-2:ac mysql-3:abc | from mysql-3:abc
+            """)
+    void a_primary_without_data_takes_the_peer_that_has_all_and_none_where_nobody_has(String peers, String answer) {
+        assertThat(donor("mysql-0", "10.0.0.9 " + peers, peers, "")).contains(answer);
+    }
+
     /** What a member without data says that looks for its donor. */
     private String donor(String member, String dns, String withData, String error) {
         var ended = search("find_donor", "seeding", member, dns, withData, error);
@@ -97,6 +110,7 @@ class PeersTest {
                   [[ " $WITH_DATA " == *" $1 "* ]] || { printf '%s\n' "$ERROR" >&2; return 1; }
                   if [[ $2 == *@@report_host* ]]; then printf '%s' "$1"; else printf 'data'; fi
                 }
+                has_all_of() { local theirs=${2#*:}; [[ -z ${theirs//[${1#*:}]/} ]]; }
                 resolve() { if [[ $1 == mysql ]]; then printf '%s\n' $DNS; else printf '10.0.0.1\n'; fi; }
                 found=$($SEARCH) && printf 'from %s' "$found"
                 """;
