@@ -48,6 +48,14 @@ class DependencyTest {
                 .contains("StatefulSet shop-db", "Service shop-db-primary").allMatch(name -> name.contains(" shop-db"));
     }
 
+    /** The label by which README and runbooks select claims that are then deleted or enlarged. */
+    @Test
+    void its_claims_are_told_from_those_of_its_parents_other_charts_by_its_own_name() {
+        var own = rendered("mysql.nameOverride=shop-db").the(StatefulSet.class, "shop-db").getSpec().getVolumeClaimTemplates();
+
+        assertThat(own).singleElement().satisfies(claim -> assertThat(claim.getMetadata().getLabels()).containsEntry("app", "shop-db"));
+    }
+
     @Test
     void a_release_that_runs_keeps_its_name() {
         try (var cluster = new ApiServer(Rendered.named("shop").the(StatefulSet.class, "shop"))) {
