@@ -22,8 +22,8 @@ common_options | grep -v "^ssl_" >"$RUN/member.cnf"
 donor=$(find_backup_donor)
 info "$METHOD backup from $donor"
 mkdir "$partial"
-"backup_$METHOD" "$donor" "$partial"
 describe_backup "$donor" >"$partial/backup.info"
+"backup_$METHOD" "$donor" "$partial"
 (cd "$partial" && find . -type f ! -name SHA256SUMS -exec sha256sum {} + >"$RUN/sums" && cp "$RUN/sums" SHA256SUMS)
 
 # What is in the files reaches the disk before their name does.

@@ -33,8 +33,9 @@ backup_physical() {
 
 # What a person, and a restore, must know of a backup from $1.
 describe_backup() {
-  printf 'release=%s/%s\nengine=%s\nversion=%s\nmethod=%s\ndonor=%s\n' \
-    "$NAMESPACE" "$RELEASE" "$ENGINE" "$(ask "$1" 'SELECT @@version')" "$METHOD" "$1"
+  local version
+  version=$(ask "$1" 'SELECT @@version') || die "$1 does not say its version, for the reason above: no backup was taken"
+  printf 'release=%s/%s\nengine=%s\nversion=%s\nmethod=%s\ndonor=%s\n' "$NAMESPACE" "$RELEASE" "$ENGINE" "$version" "$METHOD" "$1"
 }
 
 # What earlier runs left that were killed: older than any run may become.

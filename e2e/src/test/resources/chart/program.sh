@@ -14,8 +14,9 @@ option() {
   done
 }
 
-# What a server says to a statement.
+# What a server says to a statement; nothing to one that has REFUSED in it.
 answer() {
+  [[ -z ${REFUSED-} || $1 != *"$REFUSED"* ]] || exit 1
   case $1 in
     *SHUTDOWN*) touch "$CALLS.shutdown" ;;
     *@@report_host*) echo mysql-0.mysql ;;

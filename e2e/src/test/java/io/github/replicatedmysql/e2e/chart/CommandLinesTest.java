@@ -78,6 +78,18 @@ class CommandLinesTest {
                 .allMatch(call -> call.contains(" --innodb-buffer-pool-size=128M"));
     }
 
+    /** A restore of files without a version would be refused. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"mysql, logical", "mysql, physical", "mariadb, logical", "mariadb, physical"})
+    void a_backup_of_a_server_that_does_not_say_its_version_is_not_begun(String engine, String method) throws IOException {
+        var ended = programs.run("backup.sh", "", environment(engine, "clone", "mysql-backup", Map.of("METHOD", method, "REFUSED", "@@version")));
+
+        assertThat(ended.stderr()).contains("mysql-0.mysql does not say its version, for the reason above: no backup was taken");
+        assertThat(ended.exitCode()).as("exit code").isNotZero();
+        assertThat(programs.calls()).noneMatch(call -> call.matches("(mysqld|mysqldump|mariadb-dump|socat) .*"));
+        assertThat(pod.resolve("backups")).isEmptyDirectory();
+    }
+
     @Test
     void a_password_with_a_blank_more_is_another_one() {
         var ended = programs.run("donate.sh", " %sseeding-password ".formatted(SECRET), environment("mariadb", "xtrabackup", "mysql-0", Map.of()));
