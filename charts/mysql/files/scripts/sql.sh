@@ -18,8 +18,8 @@ quote() {
 }
 
 # Asks this member's own server, as the user mysql, whom the socket tells by the system's user. Statements go in on stdin: a command
-# line is no place for a password.
-ask_here() { "$CLIENT" --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
+# line is no place for a password. ANSWER_WITHIN are the seconds that an answer may take, if there is a limit.
+ask_here() { ${ANSWER_WITHIN:+timeout "$ANSWER_WITHIN"} "$CLIENT" --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
 
 server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
 

@@ -277,6 +277,7 @@ class ChartTest {
                 .containsExactly(3, 60, 4);
         assertThat(server.getLivenessProbe()).extracting(Probe::getPeriodSeconds, Probe::getTimeoutSeconds, Probe::getFailureThreshold)
                 .containsExactly(20, 15, 9);
+        assertThat(server.getLivenessProbe().getTerminationGracePeriodSeconds()).as("what a server that hangs is given, which cannot stop").isEqualTo(15);
     }
 
     @Test
