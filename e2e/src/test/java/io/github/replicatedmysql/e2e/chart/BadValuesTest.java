@@ -45,6 +45,11 @@ class BadValuesTest {
             tls.certManager.issuerRef.name=ca | tls.existingSecret and tls.certManager.issuerRef.name are both set: leave one of them empty, the certificate comes from one place.
             networkPolicy.clients[0].pods=all | at '/networkPolicy/clients/0': additional properties 'pods' not allowed
             podDisruptionBudget.enabled=1 | at '/podDisruptionBudget/enabled': got number, want boolean
+            resources=null               | at '': missing property 'resources'
+            affinity=null                | at '': missing property 'affinity'
+            podLabels=null               | at '': missing property 'podLabels'
+            restore.from=null            | at '/restore': missing property 'from'
+            persistence.storageClass=null | at '/persistence': missing property 'storageClass'
             resources.request.memory=1Gi | at '/resources': additional properties 'request' not allowed
             resources.limits.memory=lots | at '/resources/limits/memory': 'lots' does not match pattern
             resources.limits.memroy=1Gi  | at '/resources/limits': additional properties 'memroy' not allowed

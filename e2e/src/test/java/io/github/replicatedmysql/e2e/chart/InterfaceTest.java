@@ -72,6 +72,26 @@ class InterfaceTest {
         }
     }
 
+    /** Helm takes a key without a value away together with its default, and templates would find nothing there. */
+    @Test
+    void a_key_without_a_value_is_refused_at_every_level() throws IOException {
+        var optional = new ArrayList<String>();
+        collectOptional("", schema(), optional);
+
+        assertThat(optional).as("values that may be missing").containsExactly("global");
+    }
+
+    private static void collectOptional(String path, JsonNode schema, List<String> found) {
+        var required = schema.path("required").valueStream().map(JsonNode::asText).toList();
+        schema.path("properties").properties().forEach(property -> {
+            var key = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
+            if (!required.contains(property.getKey())) {
+                found.add(key);
+            }
+            collectOptional(key, property.getValue(), found);
+        });
+    }
+
     private static ValuesFile values() throws IOException {
         return ValuesFile.parse(read("values.yaml"));
     }
