@@ -3,7 +3,7 @@
 {{- with .Values.auth.existingSecret -}}
 {{- $cure := printf "Add it; for metrics and backups the user is made when %s starts next." (include "mysql.primary" $) -}}
 {{- include "mysql.requireKeys" (list $ . (include "mysql.requiredPasswords" $ | fromYaml) $cure) -}}
-{{- include "mysql.requireBareEnds" (list $ .) -}}
+{{- include "mysql.requirePlainPasswords" (list $ .) -}}
 {{- end -}}
 {{- with .Values.tls.existingSecret -}}
 {{- $members := dict "ca.crt" "every member" "tls.crt" "every member" "tls.key" "every member" -}}
@@ -113,19 +113,24 @@ backup-password: backup.enabled
 
 {{/*
 Stops where a password of a Secret of the user's begins or ends with a blank or a newline: scripts read it without a newline at its end, the
-exporter, `helm test` and applications with it. Those for metrics and backups are held to it while these are off too: their users are made as soon as
-there is a password for them, and still have it when these are switched on. Takes the root and the Secret.
+exporter, `helm test` and applications with it. And where it has a control character, for which option files have no place. Those for metrics and
+backups are held to it while these are off too: their users are made as soon as there is a password for them, and still have it when these are
+switched on. Takes the root and the Secret.
 */}}
-{{- define "mysql.requireBareEnds" -}}
+{{- define "mysql.requirePlainPasswords" -}}
 {{- $root := index . 0 -}}{{- $name := index . 1 -}}
 {{- $secret := (lookup "v1" "Secret" $root.Release.Namespace $name).data | default dict -}}
 {{- $keys := list "root-password" "replication-password" "seeding-password" "metrics-password" "backup-password" -}}
 {{- range $key := empty $root.Values.auth.username | ternary $keys (append $keys "password") -}}
-{{- if regexMatch "^[[:space:]]|[[:space:]]$" (get $secret $key | b64dec) -}}
+{{- $password := get $secret $key | b64dec -}}
+{{- if regexMatch "^[[:space:]]|[[:space:]]$|[[:cntrl:]]" $password -}}
 {{- $user := trimSuffix "-password" $key -}}
 {{- $off := and (has $user (list "metrics" "backup")) (not (get $root.Values $user | default dict).enabled) -}}
 {{- $orNone := $off | ternary (printf " Or leave that key out while %s.enabled is false: the user %s is made with it, and not without it." $user $user) "" -}}
+{{- if regexMatch "^[[:space:]]|[[:space:]]$" $password -}}
 {{- fail (printf "the Secret %s has a blank or a newline at an end of its %s, which not everybody who reads it takes for a part of the password. Make it without one, by `kubectl create secret generic` with --from-literal, or with --from-file and a file that `printf %%s` has written.%s" $name $key $orNone) -}}
+{{- end -}}
+{{- fail (printf "the Secret %s has a newline or another control character in its %s, which members cannot log in with. Make it without one.%s" $name $key $orNone) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

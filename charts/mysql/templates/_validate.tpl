@@ -34,6 +34,9 @@
 {{- if regexMatch "^[[:space:]]|[[:space:]]$" (get $.Values.auth $key) -}}
 {{- fail (printf "auth.%s begins or ends with a blank or a newline, which not everybody who reads it takes for a part of the password: leave that out. --set-file takes the newline at the end of a file too." $key) -}}
 {{- end -}}
+{{- if regexMatch "[[:cntrl:]]" (get $.Values.auth $key) -}}
+{{- fail (printf "auth.%s has a newline or another control character, which members cannot log in with: leave that out." $key) -}}
+{{- end -}}
 {{- end -}}
 {{- include "mysql.requireSecrets" . -}}
 {{- include "mysql.requireKnownVersion" . -}}

@@ -13,6 +13,8 @@ for key in root-password replication-password seeding-password ${USERNAME:+passw
   [[ $password != [[:space:]]* && $password != *[[:space:]]. ]] ||
     die "the Secret with the passwords has a blank or a newline at an end of its $key, which not everybody who reads it takes for a part of the password. \
 Make it without one, by kubectl create secret generic with --from-literal, or with --from-file and a file that printf %s has written; this is tried again"
+  [[ $password != *[[:cntrl:]]* ]] ||
+    die "the Secret with the passwords has a newline or another control character in its $key, which members cannot log in with. Make it without one; this is tried again"
 done
 for file in ca.crt tls.crt tls.key; do
   [[ -s ${CERTIFICATE%/*}/$file ]] || die "the Secret with the certificate has no $file, or an empty one. Add it to the Secret; this is tried again"

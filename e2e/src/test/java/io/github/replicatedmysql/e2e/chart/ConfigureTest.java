@@ -67,6 +67,16 @@ class ConfigureTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"root-password", "replication-password", "seeding-password", "password", "metrics-password", "backup-password"})
+    void a_control_character_within_a_password_is_refused(String key) throws IOException {
+        for (var password : List.of("a\nb", "a\tb", "a\u001bb", "a\u007f")) {
+            Files.writeString(member.resolve(key), password);
+            assertThat(configure().stderr()).contains("ERROR mysql-1: the Secret with the passwords has a newline or another control character in its %s, which".formatted(key));
+        }
+        assertThat(member.resolve("member.cnf")).doesNotExist();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ca.crt", "tls.crt", "tls.key"})
     void a_part_of_the_certificate_that_is_missing_or_empty_is_named(String key) throws IOException {
         var said = "ERROR mysql-1: the Secret with the certificate has no %s, or an empty one.".formatted(key);

@@ -64,6 +64,8 @@ class SecretsTest {
                             .formatted(key) + "Make it without one, by `kubectl create secret generic` with --from-literal, "
                             + "or with --from-file and a file that `printf %s` has written.");
         }
+        assertThat(refusal(all, secret("my-passwords", PASSWORDS + " password=d").edit().addToData(key, encoded("d\ne")).build())).contains(
+                "the Secret my-passwords has a newline or another control character in its %s, which members cannot log in with. Make it without one.".formatted(key));
         var others = secret("my-passwords", PASSWORDS).edit().addToData("password", encoded("not the chart's\n")).build();
         assertThat(rendered("auth.existingSecret=my-passwords,tls.existingSecret=my-certificate", others).all(Secret.class)).isEmpty();
     }
@@ -86,6 +88,12 @@ class SecretsTest {
     void a_password_that_is_given_has_no_blank_at_an_end_either(String value, String values) {
         assertThat(refusal(values)).contains(("auth.%s begins or ends with a blank or a newline, which not everybody who reads it takes for a part of the password: "
                 + "leave that out.").formatted(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rootPassword, 'auth.rootPassword=d\te'", "password, 'auth.username=shop,auth.database=shop,auth.password=d\te'"})
+    void a_password_that_is_given_has_no_control_character(String value, String values) {
+        assertThat(refusal(values)).contains("auth.%s has a newline or another control character, which members cannot log in with: leave that out.".formatted(value));
     }
 
     @Test
