@@ -44,7 +44,7 @@
 {{- fail "seeding.method clone is not possible with engine mariadb, which has no CLONE: leave it at auto." -}}
 {{- end -}}
 {{- if and (eq .Values.engine "mysql") (eq .Values.seeding.method "xtrabackup") (not .Values.seeding.image.repository) -}}
-{{- fail "seeding.method xtrabackup needs Percona XtraBackup, which MySQL's image has not: set seeding.image.repository and seeding.image.tag to an image with this server, xtrabackup, xbstream and socat." -}}
+{{- fail "seeding.method xtrabackup needs Percona XtraBackup, which MySQL's image has not: set seeding.image.repository and seeding.image.tag to an image with this server, xtrabackup, xbstream, socat and flock." -}}
 {{- end -}}
 {{- if and .Values.seeding.image.repository (not .Values.seeding.image.tag) -}}
 {{- fail (printf "seeding.image.repository is %s, but seeding.image.tag is empty: set it to the image's version." .Values.seeding.image.repository) -}}

@@ -84,7 +84,7 @@ class BadValuesTest {
             auth.rootPassword=secret     | auth.existingSecret is set, so passwords are read from it: leave auth.rootPassword and auth.password empty.
             seeding.method=rsync         | at '/seeding/method': value must be one of 'auto', 'clone', 'xtrabackup'
             engine=mariadb\\,seeding.method=clone | seeding.method clone is not possible with engine mariadb, which has no CLONE: leave it at auto.
-            seeding.method=xtrabackup    | set seeding.image.repository and seeding.image.tag to an image with this server, xtrabackup, xbstream and socat.
+            seeding.method=xtrabackup    | set seeding.image.repository and seeding.image.tag to an image with this server, xtrabackup, xbstream, socat and flock.
             seeding.image.repository=mine | seeding.image.repository is mine, but seeding.image.tag is empty: set it to the image's version.
             image.tag=8.0.20             | image.tag 8.0.20 is not possible with engine mysql, which needs MySQL >=8.0.30 <11: set image.tag to such a version, or engine to the one
             image.tag=5.7.44-oracle      | image.tag 5.7.44-oracle is not possible with engine mysql
