@@ -185,15 +185,13 @@ stop_receiving() { ask_here 'STOP SLAVE IO_THREAD'; }
 # A replica that goes ends the primary's side of its connection too, as a user may do with its own. By itself the primary notices only when it
 # writes twice to an address that still answers; else that side lives on, and holds up the primary's stop until net_write_timeout has passed.
 leave() {
-  local ends
+  local ends primary=$PRIMARY.$RELEASE as_replica=$RUN/replication.cnf
   stop_receiving
   ! is_primary || return 0
-  (umask 077; PEER_USER=replication; write_peer_options >"$RUN/replication.cnf")
-  ends=$(ask_as_replica "SELECT CONCAT('KILL ', ID, ';') FROM information_schema.PROCESSLIST WHERE COMMAND = 'Binlog Dump' AND HOST LIKE '$POD_IP:%'")
-  [[ -z $ends ]] || ask_as_replica "$ends"
+  (umask 077; PEER_USER=replication; write_peer_options >"$as_replica")
+  ends=$(ask "$primary" "SELECT CONCAT('KILL ', ID, ';') FROM information_schema.PROCESSLIST WHERE COMMAND = 'Binlog Dump' AND HOST LIKE '$POD_IP:%'" "$as_replica")
+  [[ -z $ends ]] || ask "$primary" "$ends" "$as_replica"
 }
-
-ask_as_replica() { mariadb --defaults-file="$RUN/replication.cnf" --host="$PRIMARY.$RELEASE" --batch --skip-column-names <<<"$1"; }
 
 # ON, OFF or CONNECTING. A receiver that meets its primary in the middle of its shutdown ends, without an error: it counts as one
 # that tries to connect, and role.sh has it do so. With STOP REPLICA a person ends the applier as well.

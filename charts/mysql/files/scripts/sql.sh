@@ -23,8 +23,8 @@ ask_here() { ${ANSWER_WITHIN:+timeout "$ANSWER_WITHIN"} "$CLIENT" --no-defaults 
 
 server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
 
-# Asks the server at the address $1.
-ask() { "$CLIENT" --defaults-file="$RUN/peer.cnf" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
+# Asks the server at the address $1, as a peer or as the option file $3 says.
+ask() { "$CLIENT" --defaults-file="${3:-$RUN/peer.cnf}" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
 
 name_of() { ask "$1" 'SELECT @@report_host'; }
 
