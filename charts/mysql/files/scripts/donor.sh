@@ -3,9 +3,13 @@
 . "$FILES/lib.sh"
 . "$FILES/link.sh"
 
+# By itself socat listens on IPv4 alone; an address of IPv6 has a colon.
+family=ip4
+[[ $POD_IP != *:* ]] || family=ip6
+
 # Whoever connects and says nothing is dropped after ten seconds.
 listen() {
-  exec socat "OPENSSL-LISTEN:$SEEDING_PORT,reuseaddr,fork,max-children=16,so-rcvtimeo=10,$LINK_ALIVE,$LINK_OPTIONS" "EXEC:bash $FILES/donate.sh"
+  exec socat "OPENSSL-LISTEN:$SEEDING_PORT,pf=$family,reuseaddr,fork,max-children=16,so-rcvtimeo=10,$LINK_ALIVE,$LINK_OPTIONS" "EXEC:bash $FILES/donate.sh"
 }
 
 while true; do

@@ -90,6 +90,14 @@ class CommandLinesTest {
         assertThat(pod.resolve("backups")).isEmptyDirectory();
     }
 
+    @ParameterizedTest
+    @CsvSource({"10.0.0.1, ip4", "fd00::1, ip6"})
+    void a_donor_listens_where_its_members_address_is(String address, String family) throws IOException {
+        programs.run("donor.sh", "", environment("mariadb", "xtrabackup", "mysql-0", Map.of("POD_IP", address)));
+
+        assertThat(programs.calls()).filteredOn(call -> call.startsWith("socat OPENSSL-LISTEN:3307,")).singleElement().asString().contains(",pf=%s,".formatted(family));
+    }
+
     @Test
     void a_password_with_a_blank_more_is_another_one() {
         var ended = programs.run("donate.sh", " %sseeding-password ".formatted(SECRET), environment("mariadb", "xtrabackup", "mysql-0", Map.of()));
