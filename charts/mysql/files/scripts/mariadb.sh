@@ -179,8 +179,11 @@ prepare_to_follow() {
 }
 
 start_following() { ask_here 'START SLAVE'; }
-# What has been received is still applied.
-stop_receiving() { ask_here 'STOP SLAVE IO_THREAD'; }
+# What has been received is still applied. MariaDB throws it away when a replica starts both of whose threads had stopped: where the applier is
+# stopped, the receiver goes on waiting for the primary, and the applier can be started without a loss.
+stop_receiving() {
+  [[ $(ask_here 'SELECT Slave_SQL_Running FROM information_schema.SLAVE_STATUS') == No ]] || ask_here 'STOP SLAVE IO_THREAD'
+}
 
 # A replica that goes ends the primary's side of its connection too, as a user may do with its own. By itself the primary notices only when it
 # writes twice to an address that still answers; else that side lives on, and holds up the primary's stop until net_write_timeout has passed.

@@ -32,6 +32,8 @@ trusts_primary() {
   fi
   refusals=0
   if [[ -n $lacking ]]; then
+    # Whatever stop_receiving has spared: nothing of another history is to come after what was received.
+    ask_here 'STOP REPLICA IO_THREAD'
     set_role "refused to follow $primary: it lacks transactions that this member has (${lacking//$'\n'/ }). Nothing was changed here. \
 To keep this member's data, delete the claim and the pod of $PRIMARY and of every replica that follows it: $PRIMARY is then seeded from its most advanced peer. \
 To keep the primary's data, delete the claim and the pod of $MEMBER"
@@ -63,7 +65,11 @@ fi
 follow() {
   local receiver error
   while true; do
-    until trusts_primary; do sleep 1; done
+    until trusts_primary; do
+      # Its applier may have been started meanwhile.
+      stop_receiving
+      sleep 1
+    done
     start_following
     for _ in {1..40}; do
       [[ $(receiver_state) != ON ]] || break

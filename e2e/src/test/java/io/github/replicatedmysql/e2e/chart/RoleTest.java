@@ -91,6 +91,20 @@ class RoleTest {
         }
     }
 
+    /** Both stopped, MariaDB would throw away at the next start what it has received. */
+    @ParameterizedTest(name = "of an applier: {0}")
+    @CsvSource({"Yes, STOP SLAVE IO_THREAD", "No, ''"})
+    void mariadb_stops_no_receiver_whose_applier_is_stopped(String applier, String statement) {
+        var ended = Command.of("bash", "-c", """
+                . "$FILES/lib.sh"
+                . "$FILES/mariadb.sh"
+                ask_here() { if [[ $1 == SELECT* ]]; then echo "$APPLIER"; else printf '%s' "$1"; fi; }
+                stop_receiving""").with(Map.of("FILES", member.toString(), "ENGINE", "mariadb", "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", "mysql-0",
+                "APPLIER", applier)).run();
+
+        assertThat(ended).returns(0, Command.Result::exitCode).returns(statement, Command.Result::stdout);
+    }
+
     private Command.Result run(String engine, String answers) throws IOException {
         Files.writeString(member.resolve("answers"), answers.replace("; ", "\n") + "\n");
         Files.deleteIfExists(member.resolve("role"));
