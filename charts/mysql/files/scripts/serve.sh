@@ -21,12 +21,13 @@ drain() {
 # with its server, so this is not waited for long.
 leave_primary() {
   local leaving
-  leave 2>/dev/null &
+  leave >/dev/null 2>&1 &
   leaving=$!
   for _ in {1..100}; do
     kill -0 "$leaving" 2>/dev/null || return 0
     sleep 0.02
   done
+  kill "$leaving"
 }
 
 stop() {

@@ -31,10 +31,10 @@ class ServeTest {
         }
         write("role.sh", "#!/bin/bash\nexec sleep 60\n");
         write("certificate.sh", "#!/bin/bash\nexec sleep 60\n");
-        write(engine, "#!/bin/bash\nexec sleep 60\n");
-        write(engine + "d", "#!/bin/bash\ntrap 'echo told to stop; exit' TERM\nwhile true; do sleep 0.1; done\n");
+        write(engine, "#!/bin/bash\nexec sleep 60 >/dev/null 2>&1\n");
+        write(engine + "d", "#!/bin/bash\ntrap 'echo told to stop; exit' TERM\ntouch $FILES/up\nwhile true; do sleep 0.1; done\n");
 
-        var ended = Command.of("bash", "-c", "bash \"$FILES/serve.sh\" & sleep 1; kill -TERM $!; wait $!").with(Map.of("FILES", member.toString(),
+        var ended = Command.of("bash", "-c", "bash \"$FILES/serve.sh\" & until [[ -e $FILES/up ]]; do sleep 0.1; done; kill -TERM $!; wait $!").with(Map.of("FILES", member.toString(),
                 "PATH", member + ":" + System.getenv("PATH"), "ENGINE", engine, "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", "mysql-0"))
                 .within(Duration.ofSeconds(40)).run();
 
