@@ -26,11 +26,11 @@ APPLIED=@@gtid_executed
 HISTORY="CONCAT_WS(',', NULLIF($APPLIED, ''),
   (SELECT NULLIF(RECEIVED_TRANSACTION_SET, '') FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = ''))"
 
-# Whether the server at $1 has every transaction of the server at $2, by HISTORY or by $3; not where one of them does not answer.
+# Whether the server at $1 has every transaction of the server at $2, by HISTORY or by $3; 2 where one of them does not answer.
 has_all_of() {
-  local set what=${3:-$HISTORY}
-  set=$(ask "$2" "SELECT $what") || return 1
-  [[ $(ask "$1" "SELECT GTID_SUBSET($(quote "$set"), $what)") == 1 ]]
+  local set answer what=${3:-$HISTORY}
+  set=$(ask "$2" "SELECT $what") && answer=$(ask "$1" "SELECT GTID_SUBSET($(quote "$set"), $what)") || return 2
+  [[ $answer == 1 ]]
 }
 
 # Makes an empty server with the users of a new cluster in the directory $1. What guards it against a crash is left out: it counts

@@ -54,7 +54,7 @@ megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 # For a primary without data: whoever has all that the others have, for the others follow it then. NOBODY only when DNS knows no other member: one that is
 # silent may have all the data.
 most_advanced_peer() {
-  local peer peers state best="" others=() silent=()
+  local peer peers state status best="" others=() silent=()
   peers=$(peer_addresses) || return 1
   for peer in $peers; do
     state=$(peer_state "$peer")
@@ -70,11 +70,13 @@ most_advanced_peer() {
   done
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
     for peer in "${others[@]}"; do
-      [[ $peer == "$best" ]] || has_all_of "$best" "$peer" || {
-        best=$(name_of "$best") && peer=$(name_of "$peer") && warn_once "this member has no data, and $best and $peer each have transactions \
-that the other lacks. It takes neither: delete the claim and the pod of the one whose data shall go"
-        return 1
-      }
+      status=0
+      [[ $peer == "$best" ]] || has_all_of "$best" "$peer" || status=$?
+      ((status > 0)) || continue
+      # One that did not answer is asked again.
+      ((status == 1)) && best=$(name_of "$best") && peer=$(name_of "$peer") && warn_once "this member has no data, and $best and $peer each have \
+transactions that the other lacks. It takes neither: delete the claim and the pod of the one whose data shall go"
+      return 1
     done
     name_of "$best"
   elif ((${#silent[@]})); then
