@@ -43,10 +43,11 @@ lacking_in() {
   done
 }
 
-# Whether the server at $1 has every transaction of the server at $2, by HISTORY or by $3; not where one of them does not answer.
+# Whether the server at $1 has every transaction of the server at $2, by HISTORY or by $3; 2 where one of them does not answer.
 has_all_of() {
   local here there what=${3:-$HISTORY}
-  there=$(ask "$2" "SELECT $what") && here=$(ask "$1" "SELECT $what") && [[ -z $(lacking_in "$there" "$here") ]]
+  there=$(ask "$2" "SELECT $what") && here=$(ask "$1" "SELECT $what") || return 2
+  [[ -z $(lacking_in "$there" "$here") ]]
 }
 
 # The transactions that this member has and the server at $1 lacks. Fails when that server does not answer.
@@ -179,10 +180,11 @@ prepare_to_follow() {
 }
 
 start_following() { ask_here 'START SLAVE'; }
-# What has been received is still applied. MariaDB throws it away when a replica starts both of whose threads had stopped: where the applier is
-# stopped, the receiver goes on waiting for the primary, and the applier can be started without a loss.
+# What has been received is still applied. MariaDB throws it away when a replica starts both of whose threads had stopped: where something is left to
+# apply and the applier is stopped, the receiver goes on waiting for the primary, and the applier can be started without a loss.
 stop_receiving() {
-  [[ $(ask_here 'SELECT Slave_SQL_Running FROM information_schema.SLAVE_STATUS') == No ]] || ask_here 'STOP SLAVE IO_THREAD'
+  [[ $(ask_here "SELECT Slave_SQL_Running = 'No' AND Gtid_IO_Pos <> @@gtid_slave_pos FROM information_schema.SLAVE_STATUS") == 1 ]] ||
+    ask_here 'STOP SLAVE IO_THREAD'
 }
 
 # A replica that goes ends the primary's side of its connection too, as a user may do with its own. By itself the primary notices only when it

@@ -33,7 +33,7 @@ trusts_primary() {
   refusals=0
   if [[ -n $lacking ]]; then
     # Whatever stop_receiving has spared: nothing of another history is to come after what was received.
-    ask_here 'STOP REPLICA IO_THREAD'
+    ask_here 'STOP REPLICA IO_THREAD' || true
     set_role "refused to follow $primary: it lacks transactions that this member has (${lacking//$'\n'/ }). Nothing was changed here. \
 To keep this member's data, delete the claim and the pod of $PRIMARY and of every replica that follows it: $PRIMARY is then seeded from its most advanced peer. \
 To keep the primary's data, delete the claim and the pod of $MEMBER"
@@ -67,7 +67,7 @@ follow() {
   while true; do
     until trusts_primary; do
       # Its applier may have been started meanwhile.
-      stop_receiving
+      stop_receiving || true
       sleep 1
     done
     start_following
@@ -77,8 +77,8 @@ follow() {
     done
     read -r receiver error _ <<<"$(replication_threads)"
     if [[ $receiver != CONNECTING ]] || merely_away "$error"; then break; fi
-    stop_receiving
-    set_role "refused by $primary: the receiver cannot connect, error $error"
+    stop_receiving || true
+    set_role "refused by $primary: the receiver cannot connect, error $error. If the Secret was changed since this member started, delete its pod"
     sleep 1
   done
   set_role replica
@@ -95,7 +95,7 @@ while sleep 2; do
   if [[ $(receiver_state) == CONNECTING ]]; then
     # Said first: a replica without a receiver is not ready, and may have to ask for seconds what became of its primary.
     wait_for_primary
-    stop_receiving
+    stop_receiving || true
     follow
   fi
 done

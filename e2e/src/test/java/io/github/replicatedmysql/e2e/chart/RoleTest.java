@@ -63,8 +63,8 @@ class RoleTest {
             ERROR 2026 (HY000): unexpected eof; nothing; ON 0                   | replica
             ERROR 2026 (HY000): Timed out (110); ERROR 2026 (HY000): Timed out (110); nothing; ON 0 | waiting for mysql-0.mysql, which does not answer; replica
             ERROR 1045 (28000): Access denied; ERROR 1045 (28000): Access denied; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know. Put that one into the Secret, or give the users of mysql-0 the Secret's passwords by ALTER USER; waiting for mysql-0.mysql, which does not answer; replica
-            nothing; CONNECTING 1045; nothing; CONNECTING 1045; nothing; ON 0   | refused by mysql-0.mysql: the receiver cannot connect, error 1045; replica
-            nothing; CONNECTING 2026; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the receiver cannot connect, error 2026; waiting for mysql-0.mysql, which does not answer; replica
+            nothing; CONNECTING 1045; nothing; CONNECTING 1045; nothing; ON 0   | refused by mysql-0.mysql: the receiver cannot connect, error 1045. If the Secret was changed since this member started, delete its pod; replica
+            nothing; CONNECTING 2026; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the receiver cannot connect, error 2026. If the Secret was changed since this member started, delete its pod; waiting for mysql-0.mysql, which does not answer; replica
             nothing; CONNECTING 2003                                            | replica
             nothing; OFF 13114                                                  | replica
             """)
@@ -92,15 +92,15 @@ class RoleTest {
     }
 
     /** Both stopped, MariaDB would throw away at the next start what it has received. */
-    @ParameterizedTest(name = "of an applier: {0}")
-    @CsvSource({"Yes, STOP SLAVE IO_THREAD", "No, ''"})
-    void mariadb_stops_no_receiver_whose_applier_is_stopped(String applier, String statement) {
+    @ParameterizedTest(name = "something is left that it does not apply: {0}")
+    @CsvSource({"0, STOP SLAVE IO_THREAD", "1, ''"})
+    void mariadb_stops_no_receiver_of_what_a_stopped_applier_has_left(String left, String statement) {
         var ended = Command.of("bash", "-c", """
                 . "$FILES/lib.sh"
                 . "$FILES/mariadb.sh"
-                ask_here() { if [[ $1 == SELECT* ]]; then echo "$APPLIER"; else printf '%s' "$1"; fi; }
+                ask_here() { if [[ $1 == SELECT* ]]; then echo "$LEFT"; else printf '%s' "$1"; fi; }
                 stop_receiving""").with(Map.of("FILES", member.toString(), "ENGINE", "mariadb", "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", "mysql-0",
-                "APPLIER", applier)).run();
+                "LEFT", left)).run();
 
         assertThat(ended).returns(0, Command.Result::exitCode).returns(statement, Command.Result::stdout);
     }
