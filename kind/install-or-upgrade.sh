@@ -6,8 +6,12 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 helm=$1 preset=$2 timeout=$3 where=("${@:4}")
 
-if "$helm" status mysql "${where[@]}" >/dev/null 2>&1; then
-  echo "The release mysql is there and keeps its values: values/$preset.yaml is for its first install."
-  exec "$helm" upgrade mysql charts/mysql "${where[@]}" --reset-then-reuse-values --wait --timeout "$timeout"
-fi
-exec "$helm" install mysql charts/mysql "${where[@]}" --create-namespace --values "values/$preset.yaml" --wait --timeout "$timeout"
+last=$("$helm" history mysql "${where[@]}" --max 1 --output json 2>/dev/null) || true
+case $last in
+  # There is none, or one that nobody can have given other values: it never came up, or is uninstalled.
+  '' | *'"revision":1,'*'"status":"failed"'* | *'"status":"uninstalled"'*)
+    exec "$helm" upgrade --install mysql charts/mysql "${where[@]}" --create-namespace --values "values/$preset.yaml" --wait --timeout "$timeout"
+    ;;
+esac
+echo "The release mysql is there and keeps its values: values/$preset.yaml is for its first install."
+exec "$helm" upgrade mysql charts/mysql "${where[@]}" --reset-then-reuse-values --wait --timeout "$timeout"

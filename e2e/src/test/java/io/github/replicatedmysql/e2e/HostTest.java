@@ -218,17 +218,31 @@ class HostTest {
     @ParameterizedTest
     @ValueSource(strings = {"v3.22.0", "v3.30.1", "v4.0.0"})
     void a_helm_that_the_chart_works_with_installs_it_and_no_tool_is_made(String version) throws IOException {
-        program("helm", "case $1 in version) echo %s ;; status) exit 1 ;; esac".formatted(version));
+        program("helm", "case $1 in version) echo %s ;; history) exit 1 ;; esac".formatted(version));
         program("go", "exit 1");
 
         assertThat(makeInstall().stdout()).isEmpty();
         assertThat(asked()).noneMatch(call -> call.startsWith("go "))
-                .last().asString().startsWith("helm install mysql charts/mysql --kube-context mine ").contains(" --values values/minikube.yaml ");
+                .last().asString().startsWith("helm upgrade --install mysql charts/mysql --kube-context mine ").contains(" --values values/minikube.yaml ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, failed", "3, uninstalled"})
+    void a_release_that_never_came_up_or_is_gone_is_given_the_preset(String revision, String status) throws IOException {
+        helmWithHistory(revision, status);
+
+        makeInstall();
+        assertThat(asked()).last().asString().startsWith("helm upgrade --install mysql ").contains(" --values values/minikube.yaml ");
+    }
+
+    private void helmWithHistory(String revision, String status) throws IOException {
+        program("helm", "case $1 in version) echo v4.0.0 ;; history) echo '[{\"revision\":%s,\"updated\":\"now\",\"status\":\"%s\"}]' ;; esac"
+                .formatted(revision, status));
     }
 
     @Test
     void a_release_that_is_there_is_upgraded_and_keeps_its_values() throws IOException {
-        program("helm", "[[ $1 != version ]] || echo v4.0.0");
+        helmWithHistory("2", "failed");
 
         assertThat(makeInstall().stdout()).startsWith("The release mysql is there and keeps its values");
         assertThat(asked()).last().asString().startsWith("helm upgrade mysql charts/mysql --kube-context mine ")
@@ -238,9 +252,9 @@ class HostTest {
     @Test
     void without_such_a_helm_only_that_is_made_and_is_said_to_be_off_PATH() throws IOException {
         program("helm", "[[ $1 != version ]] || echo v3.21.9");
-        program("go", "printf '#!/bin/bash\\n[[ $1 != status ]] && echo made \"$*\"' >$GOBIN/helm; chmod +x $GOBIN/helm");
+        program("go", "printf '#!/bin/bash\\n[[ $1 != history ]] && echo made \"$*\"' >$GOBIN/helm; chmod +x $GOBIN/helm");
 
-        assertThat(makeInstall().stdout()).contains("made install mysql ")
+        assertThat(makeInstall().stdout()).contains("made upgrade --install mysql ")
                 .containsPattern("To go on with it: export PATH=%s/replicated-mysql/helm/v4\\.[.0-9]+:\\$PATH".formatted(folder.resolve("cache")));
         assertThat(asked()).filteredOn(call -> call.startsWith("go ")).singleElement().asString().startsWith("go install ").contains("helm.sh/helm/v4");
     }
