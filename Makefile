@@ -56,9 +56,10 @@ other_values         := . Other values belong in a preset, or in a file for helm
 goals   := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
 given   := $(strip $(foreach variable,$(.VARIABLES),$(if $(filter command%,$(origin $(variable))),$(variable))))
 known   := $(sort $(OPTIONS) $(foreach goal,$(goals),$(options_of_$(goal:-options=))))
-unknown := $(filter-out $(known),$(given))
+# That of a shell that completes a command is none of the user's.
+unknown := $(filter-out $(known) __BASH_MAKE_COMPLETION__,$(given))
 ifneq ($(unknown),)
-$(error make $(goals) knows no $(unknown). It takes $(known)$(if $(filter install,$(goals)),$(other_values)))
+$(error make $(goals) knows no $(unknown). It takes $(known)$(if $(filter install,$(goals)),$(other_values)). Variables of other programs stand before make))
 endif
 
 # Maven is silent about the exit code of a program, which the program has explained.
