@@ -207,7 +207,7 @@ stop_server() {
 }
 
 # InnoDB's master thread sleeps for a second at a time, which no signal ends, and a server that stops waits until it wakes. A primary still takes
-# writes before it is told to stop: told so when three quarters of that second are over, it is away for half a second less.
+# writes before it is told to stop. Told so in the middle of that second, it has time to end its connections before the thread's next look.
 await_end_of_sleep() {
   local thread looks
   thread=/proc/$1/task/$(ask_here "SELECT THREAD_OS_ID FROM performance_schema.threads WHERE NAME = 'thread/innodb/srv_master_thread'")/status
@@ -216,7 +216,7 @@ await_end_of_sleep() {
     sleep 0.02
     [[ $(grep ^voluntary "$thread") == "$looks" ]] || break
   done
-  sleep 0.75
+  sleep 0.5
 }
 
 # Ends the sleep of these threads by a signal at which the server wakes its own, and does nothing else. Fails when none is left.
