@@ -27,7 +27,7 @@ leave_primary() {
     kill -0 "$leaving" 2>/dev/null || return 0
     sleep 0.02
   done
-  kill "$leaving"
+  kill "$leaving" 2>/dev/null || true
 }
 
 stop() {
