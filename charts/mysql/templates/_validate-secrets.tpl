@@ -123,11 +123,12 @@ switched on. Takes the root and the Secret.
 {{- $keys := list "root-password" "replication-password" "seeding-password" "metrics-password" "backup-password" -}}
 {{- range $key := empty $root.Values.auth.username | ternary $keys (append $keys "password") -}}
 {{- $password := get $secret $key | b64dec -}}
-{{- if regexMatch "^[[:space:]]|[[:space:]]$|[[:cntrl:]]" $password -}}
+{{- $blankEnd := regexMatch "^[[:space:]]|[[:space:]]$" $password -}}
+{{- if or $blankEnd (regexMatch "[[:cntrl:]]" $password) -}}
 {{- $user := trimSuffix "-password" $key -}}
 {{- $off := and (has $user (list "metrics" "backup")) (not (get $root.Values $user | default dict).enabled) -}}
 {{- $orNone := $off | ternary (printf " Or leave that key out while %s.enabled is false: the user %s is made with it, and not without it." $user $user) "" -}}
-{{- if regexMatch "^[[:space:]]|[[:space:]]$" $password -}}
+{{- if $blankEnd -}}
 {{- fail (printf "the Secret %s has a blank or a newline at an end of its %s, which not everybody who reads it takes for a part of the password. Make it without one, by `kubectl create secret generic` with --from-literal, or with --from-file and a file that `printf %%s` has written.%s" $name $key $orNone) -}}
 {{- end -}}
 {{- fail (printf "the Secret %s has a newline or another control character in its %s, which members cannot log in with. Make it without one.%s" $name $key $orNone) -}}

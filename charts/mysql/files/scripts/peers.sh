@@ -54,7 +54,7 @@ megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 # For a primary without data: whoever has all that the others have, for the others follow it then. NOBODY only when DNS knows no other member: one that is
 # silent may have all the data.
 most_advanced_peer() {
-  local peer peers state status best="" others=() silent=()
+  local peer peers state best="" others=() silent=()
   peers=$(peer_addresses) || return 1
   for peer in $peers; do
     state=$(peer_state "$peer")
@@ -69,22 +69,27 @@ most_advanced_peer() {
     fi
   done
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
-    for peer in "${others[@]}"; do
-      status=0
-      [[ $peer == "$best" ]] || has_all_of "$best" "$peer" || status=$?
-      ((status > 0)) || continue
-      # One that did not answer is asked again.
-      ((status == 1)) && best=$(name_of "$best") && peer=$(name_of "$peer") && warn_once "this member has no data, and $best and $peer each have \
-transactions that the other lacks. It takes neither: delete the claim and the pod of the one whose data shall go"
-      return 1
-    done
-    name_of "$best"
+    lacks_nothing_of "$best" "${others[@]}" && name_of "$best"
   elif ((${#silent[@]})); then
     warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: $(why_silent "they do not answer"). It begins no new cluster until they do, or are gone"
     return 1
   else
     printf '%s' "$NOBODY"
   fi
+}
+
+# Whether the peer $1 has all that each of the peers $2… has. One that does not answer is asked again.
+lacks_nothing_of() {
+  local peer status one other
+  for peer in "${@:2}"; do
+    [[ $peer != "$1" ]] || continue
+    status=0
+    has_all_of "$1" "$peer" || status=$?
+    ((status > 0)) || continue
+    ((status == 1)) && one=$(name_of "$1") && other=$(name_of "$peer") && warn_once "this member has no data, and $one and $other each have \
+transactions that the other lacks. It takes neither: delete the claim and the pod of the one whose data shall go"
+    return 1
+  done
 }
 
 # The addresses of all pods of the release but this one. DNS may answer from a cache half a minute old; an answer that names this
