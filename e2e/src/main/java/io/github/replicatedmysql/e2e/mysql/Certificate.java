@@ -38,10 +38,8 @@ public final class Certificate {
     }
 
     private Moment marked(Moment renewal) {
-        for (var member : release.members()) {
-            release.client().pods().inNamespace(release.namespace()).withName(member.name()).edit(pod -> new PodBuilder(pod).editMetadata()
-                    .addToAnnotations("certificate", renewal.at().toString()).endMetadata().build());
-        }
+        release.members().forEach(member -> member.podResource().edit(pod -> new PodBuilder(pod).editMetadata()
+                .addToAnnotations("certificate", renewal.at().toString()).endMetadata().build()));
         return renewal;
     }
 }

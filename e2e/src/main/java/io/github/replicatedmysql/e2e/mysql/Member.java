@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.Volume;
 import java.sql.SQLException;
 import java.util.List;
@@ -145,6 +146,10 @@ public final class Member {
 
     PodResource podResource() {
         return installation.client().pods().inNamespace(installation.namespace()).withName(name());
+    }
+
+    ContainerShell shell(String container) {
+        return new ContainerShell(installation.client(), installation.namespace(), name(), container);
     }
 
     Pod requiredPod() {

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.replicatedmysql.e2e.Timeouts;
-import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.NodeContainer;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
@@ -98,7 +97,7 @@ public final class MemberFaults {
      */
     public Fault restartNode() {
         var node = member.node();
-        var container = new NodeContainer(installation.client(), node);
+        var container = nodeContainer(node);
         var fault = fault("restart %s, the node of %s".formatted(node, member));
         container.restart();
         installation.timeline().mark(node + " is ready again");
@@ -112,7 +111,7 @@ public final class MemberFaults {
     public NodeContainer.CutOff cutOffNode() {
         var node = member.node();
         installation.timeline().fault("cut off %s, the node of %s".formatted(node, member));
-        return new NodeContainer(installation.client(), node).cutOff();
+        return nodeContainer(node).cutOff();
     }
 
     /**
@@ -153,7 +152,7 @@ public final class MemberFaults {
     /** Kills the next backup that it streams to another member, when some of it has been sent. */
     public void cutNextBackup() {
         installation.timeline().fault("cut the next backup of %s".formatted(member));
-        donorShell().run("""
+        member.shell(Member.DONOR_CONTAINER).run("""
                 exec >/dev/null 2>&1 </dev/null
                 # What a process has written so far; nothing once it has ended.
                 written() { sed -n 's/^wchar: //p' "$1/io"; }
@@ -176,7 +175,7 @@ public final class MemberFaults {
     public void endSidecar() {
         var before = member.restartsOf(Member.DONOR_CONTAINER);
         installation.timeline().fault("end the sidecar %s of %s".formatted(Member.DONOR_CONTAINER, member));
-        donorShell().run(ProcessScripts.onceEnded("kill -TERM 1"));
+        member.shell(Member.DONOR_CONTAINER).run(ProcessScripts.onceEnded("kill -TERM 1"));
         await("%s has a new sidecar".formatted(member)).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
                 .until(() -> member.restartsOf(Member.DONOR_CONTAINER), restarts -> restarts > before);
     }
@@ -203,11 +202,11 @@ public final class MemberFaults {
     }
 
     private NodeContainer nodeContainer() {
-        return new NodeContainer(installation.client(), member.node());
+        return nodeContainer(member.node());
     }
 
-    private ContainerShell donorShell() {
-        return new ContainerShell(installation.client(), installation.namespace(), member.name(), Member.DONOR_CONTAINER);
+    private NodeContainer nodeContainer(String node) {
+        return new NodeContainer(installation.client(), node);
     }
 
     private Fault fault(String what) {

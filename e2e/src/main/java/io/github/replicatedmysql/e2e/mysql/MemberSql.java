@@ -132,6 +132,10 @@ public final class MemberSql {
     /** Has the member take writes, as if it were the primary. */
     public void allowWrites() {
         installation.timeline().mark("have %s take writes".formatted(member));
+        takeWrites();
+    }
+
+    private void takeWrites() {
         runOnSocket("SET GLOBAL read_only = OFF");
     }
 
@@ -158,7 +162,7 @@ public final class MemberSql {
      */
     public Session lockRows() {
         installation.timeline().mark("lock the rows of " + member);
-        ask(session -> session.execute("SET GLOBAL super_read_only = OFF") + session.execute("SET GLOBAL read_only = OFF"));
+        takeWrites();
         return lockRows("WRITE");
     }
 

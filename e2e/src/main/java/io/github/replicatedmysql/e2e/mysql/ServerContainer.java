@@ -65,6 +65,6 @@ public final class ServerContainer {
     }
 
     ContainerShell shell() {
-        return new ContainerShell(installation.client(), installation.namespace(), member.name(), installation.serverContainer());
+        return member.shell(installation.serverContainer());
     }
 }
