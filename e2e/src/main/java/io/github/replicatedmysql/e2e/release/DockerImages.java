@@ -23,21 +23,15 @@ final class DockerImages {
      * @throws IllegalStateException if neither is there
      */
     static Image look(String reference) {
-        var standIn = isHere(reference) ? Optional.<String>empty() : standIn(reference);
-        var digest = standIn.isPresent() ? Optional.<String>empty()
-                : docker("image", "inspect", "--format", "{{join .RepoDigests \"\\n\"}}", reference).lines().findFirst()
-                        .map(name -> name.replaceFirst("^.*@", ""));
+        var found = Command.of("docker", "image", "inspect", "--format", "{{join .RepoDigests \"\\n\"}}", reference).run();
+        var digest = found.succeeded() ? found.stdout().strip().lines().findFirst().map(name -> name.replaceFirst("^.*@", "")) : Optional.<String>empty();
         // A command is asked for, and never run.
-        var container = docker("create", standIn.orElse(reference), "none");
+        var container = docker("create", found.succeeded() ? reference : standIn(reference).orElse(reference), "none");
         try {
             return look(reference, digest, container);
         } finally {
             docker("rm", container);
         }
-    }
-
-    private static boolean isHere(String reference) {
-        return Command.of("docker", "image", "inspect", reference).run().exitCode() == 0;
     }
 
     /** The newest of those that airgap/parts.sh has called so. */
