@@ -6,8 +6,6 @@ import io.github.replicatedmysql.e2e.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +23,7 @@ class BusyDonorTest {
     @BeforeEach
     void make_a_pod() throws IOException {
         programs = new CalledPrograms(pod);
-        for (var user : List.of("root", "replication", "seeding", "metrics", "backup")) {
-            programs.write("etc/mysql-credentials/%s-password".formatted(user), "of " + user);
-        }
-        programs.write("etc/mysql-tls/tls.crt", "");
+        programs.writeSecrets("the ");
         var link = Files.readString(pod.resolve("files/link.sh"));
         programs.write("files/link.sh", link.replaceFirst("(?m)^DONOR_PATIENCE_SECONDS=.*", "DONOR_PATIENCE_SECONDS=1"));
     }
@@ -39,7 +34,7 @@ class BusyDonorTest {
         try (var said = other.inputReader()) {
             assertThat(said.readLine()).isEqualTo("there");
 
-            var ended = run("mysql-0", "donate.sh", Map.of());
+            var ended = run("mysql-0", "donate.sh", Map.of("SOCAT_PEERADDR", "10.0.0.2"));
 
             assertThat(ended.stdout()).as("what the member is told").isEqualTo("busy\n");
             assertThat(ended.stderr()).contains("10.0.0.2 has to take another donor: another backup is under way");
@@ -51,7 +46,7 @@ class BusyDonorTest {
 
     @Test
     void a_member_whose_donor_is_busy_gives_up_on_it_and_keeps_nothing() throws IOException {
-        run("mysql-1", "configure.sh", Map.of());
+        assertThat(run("mysql-1", "configure.sh", Map.of()).exitCode()).as("exit code of configure.sh").isZero();
 
         var ended = run("mysql-1", "seed.sh", Map.of("DONOR_SAYS", "busy"));
 
@@ -61,10 +56,7 @@ class BusyDonorTest {
         assertThat(pod.resolve("var/lib/mysql/data")).doesNotExist();
     }
 
-    private Command.Result run(String member, String script, Map<String, String> more) {
-        var environment = new HashMap<>(Map.of("ENGINE", "mariadb", "SEEDING", "xtrabackup", "MEMBER", member, "RELEASE", "mysql", "PRIMARY", "mysql-0",
-                "POD_IP", "10.0.0.2", "USERNAME", "", "DATABASE", "", "RESTORE_BACKUP", "", "SOCAT_PEERADDR", "10.0.0.2"));
-        environment.putAll(more);
-        return programs.run(script, "of seeding", environment);
+    private Command.Result run(String member, String script, Map<String, String> values) {
+        return programs.run(script, "the seeding-password", CalledPrograms.environment("mariadb", "xtrabackup", member, values));
     }
 }

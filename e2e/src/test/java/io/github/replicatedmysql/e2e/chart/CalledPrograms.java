@@ -20,7 +20,12 @@ final class CalledPrograms {
             "mysql", "mysqld", "mysqldump", "xtrabackup", "xbstream",
             "mariadb", "mariadbd", "mariadb-dump", "mariadb-install-db", "mariadb-backup", "mbstream",
             "cat", "cp", "cut", "date", "du", "find", "flock", "getent", "grep", "mkdir", "mkfifo", "mktemp", "mv", "rm", "sed", "sha256sum",
-            "sleep", "socat", "sort", "sync", "tail", "tr", "wc", "zstd");
+            "sleep", "socat", "sort", "sync", "tail", "timeout", "tr", "wc", "zstd");
+
+    private static final List<String> SECRETS = List.of(
+            "mysql-credentials/root-password", "mysql-credentials/replication-password", "mysql-credentials/seeding-password",
+            "mysql-credentials/backup-password", "mysql-credentials/metrics-password", "mysql-credentials/password",
+            "mysql-tls/ca.crt", "mysql-tls/tls.crt", "mysql-tls/tls.key");
 
     /** The slowest takes two seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,6 +56,21 @@ final class CalledPrograms {
     /** Puts a file into the pod. */
     void write(String path, String content) throws IOException {
         Files.writeString(pod.resolve(path), content);
+    }
+
+    /** Puts all passwords and the certificate into the pod: each is its key, with something before it. */
+    void writeSecrets(String before) throws IOException {
+        for (var secret : SECRETS) {
+            write("etc/" + secret, before + secret.replaceFirst(".*/", ""));
+        }
+    }
+
+    /** What a pod of the release `mysql` tells its scripts, and besides what the values say, or instead. */
+    static Map<String, String> environment(String engine, String seeding, String member, Map<String, String> values) {
+        var environment = new HashMap<>(Map.of("ENGINE", engine, "SEEDING", seeding, "MEMBER", member, "RELEASE", "mysql", "PRIMARY", "mysql-0",
+                "POD_IP", member.equals("mysql-0") ? "10.0.0.1" : "10.0.0.2", "USERNAME", "shop", "DATABASE", "shop", "RESTORE_BACKUP", ""));
+        environment.putAll(values);
+        return environment;
     }
 
     /** Runs a script to its end, with a line on stdin. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the scripts of members and of backups call servers, clients and all other programs. */
 class CommandLinesTest {
-
-    private static final List<String> KEYS = List.of("root-password", "replication-password", "seeding-password", "backup-password",
-            "metrics-password", "password");
 
     /** What every password begins with, and nothing else. */
     private static final String SECRET = "staple-";
@@ -30,12 +26,7 @@ class CommandLinesTest {
     @BeforeEach
     void make_a_pod() throws IOException {
         programs = new CalledPrograms(pod);
-        for (var key : KEYS) {
-            programs.write("etc/mysql-credentials/" + key, SECRET + key);
-        }
-        for (var file : List.of("ca.crt", "tls.crt", "tls.key")) {
-            programs.write("etc/mysql-tls/" + file, SECRET + file);
-        }
+        programs.writeSecrets(SECRET);
         programs.write("etc/mysql-init/init.sql", "CREATE USER report IDENTIFIED BY '%sreport';\n".formatted(SECRET));
     }
 
@@ -114,11 +105,9 @@ class CommandLinesTest {
     }
 
     private static Map<String, String> environment(String engine, String seeding, String pod, Map<String, String> values) {
-        var environment = new HashMap<>(Map.of("ENGINE", engine, "SEEDING", seeding, "MEMBER", pod, "RELEASE", "mysql", "PRIMARY", "mysql-0",
-                "POD_IP", pod.equals("mysql-0") ? "10.0.0.1" : "10.0.0.2", "USERNAME", "shop", "DATABASE", "shop", "RESTORE_BACKUP", ""));
-        environment.putAll(Map.of("PEER_USER", pod.equals("mysql-backup") ? "backup" : "seeding", "NAMESPACE", "shop", "METHOD", "logical"));
-        environment.putAll(Map.of("KEEP_COUNT", "1", "KEEP_DAYS", "0", "DEADLINE_SECONDS", "600", "SOCAT_PEERADDR", "10.0.0.2"));
-        environment.putAll(values);
-        return environment;
+        var more = new HashMap<>(Map.of("PEER_USER", pod.equals("mysql-backup") ? "backup" : "seeding", "NAMESPACE", "shop", "METHOD", "logical",
+                "KEEP_COUNT", "1", "KEEP_DAYS", "0", "DEADLINE_SECONDS", "600", "SOCAT_PEERADDR", "10.0.0.2"));
+        more.putAll(values);
+        return CalledPrograms.environment(engine, seeding, pod, more);
     }
 }
