@@ -11,9 +11,9 @@ mmdebstrap --variant=extract --aptopt='Acquire::Check-Valid-Until "false"' \
   --include=prometheus-mysqld-exporter "$DEBIAN_METRICS_SUITE" "$work/packages"
 
 cd "$work/packages"
-install -D usr/bin/prometheus-mysqld-exporter "$work/root/bin/mysqld_exporter"
+install -D usr/bin/prometheus-mysqld-exporter "$work/tree/bin/mysqld_exporter"
 for library in libc.so.6 'ld-linux*'; do
-  find usr/lib* -name "$library" -exec cp --dereference --parents {} "$work/root" \;
+  find usr/lib* -name "$library" -exec cp --dereference --parents {} "$work/tree" \;
 done
-for folder in "$work"/root/usr/lib*; do ln -s "usr/${folder##*/}" "$work/root/${folder##*/}"; done
-tar --create --directory "$work/root" --owner=0 --group=0 --file "$out/rootfs.tar" .
+for folder in "$work"/tree/usr/lib*; do ln -s "usr/${folder##*/}" "$work/tree/${folder##*/}"; done
+tar --create --directory "$work/tree" --owner=0 --group=0 --file "$out/rootfs.tar" .
