@@ -8,12 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 class PlannedStepsTest {
@@ -36,12 +32,12 @@ class PlannedStepsTest {
         void one_thing() {}
     }
 
-    private final TestPlan plan = LauncherFactory.create().discover(request(ExampleIT.class));
+    private final FoundTests found = FoundTests.in(ExampleIT.class);
     private final PlannedSteps steps = new PlannedSteps();
 
     @Test
     void trials_count_from_the_start() {
-        steps.expect(plan, 3);
+        steps.expect(found.plan(), 3);
 
         assertThat(steps.count()).isEqualTo(4);
     }
@@ -50,7 +46,7 @@ class PlannedStepsTest {
     void a_trial_has_the_id_that_was_expected() {
         var templates = new ArrayList<TestIdentifier>();
         var taken = new ArrayList<String>();
-        LauncherFactory.create().execute(request(Taken.class), new TestExecutionListener() {
+        LauncherFactory.create().execute(FoundTests.request(Taken.class), new TestExecutionListener() {
             @Override
             public void executionStarted(TestIdentifier test) {
                 if (test.getUniqueIdObject().getLastSegment().getType().equals("test-template")) {
@@ -69,28 +65,19 @@ class PlannedStepsTest {
 
     @Test
     void a_step_that_was_expected_is_not_counted_again() {
-        steps.expect(plan, 1);
-        steps.add(found("one_thing()]"));
+        steps.expect(found.plan(), 1);
+        steps.add(found.endingWith("one_thing()]"));
 
         assertThat(steps.count()).isEqualTo(2);
     }
 
     @Test
     void a_class_that_ends_as_one_step_takes_the_place_of_those_that_were_not_reached() {
-        steps.expect(plan, 3);
-        var first = PlannedSteps.trials(found("another_thing()]"), 1).findFirst().orElseThrow();
+        steps.expect(found.plan(), 3);
+        var first = PlannedSteps.trials(found.endingWith("another_thing()]"), 1).findFirst().orElseThrow();
 
-        steps.replace(found("ExampleIT]"), Set.of(found("one_thing()]").getUniqueId(), first));
+        steps.replace(found.endingWith("ExampleIT]"), Set.of(found.endingWith("one_thing()]").getUniqueId(), first));
 
         assertThat(steps.count()).isEqualTo(3);
-    }
-
-    private TestIdentifier found(String end) {
-        return plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream())
-                .filter(test -> test.getUniqueId().endsWith(end)).findFirst().orElseThrow();
-    }
-
-    private static LauncherDiscoveryRequest request(Class<?> type) {
-        return LauncherDiscoveryRequestBuilder.request().selectors(List.of(DiscoverySelectors.selectClass(type))).build();
     }
 }

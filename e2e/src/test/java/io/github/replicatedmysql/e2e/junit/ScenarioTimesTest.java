@@ -8,10 +8,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 class ScenarioTimesTest {
 
@@ -23,30 +19,24 @@ class ScenarioTimesTest {
         void one_thing() {}
     }
 
+    private final FoundTests found = FoundTests.in(ExampleIT.class);
     private final ScenarioTimes times = new ScenarioTimes();
 
     @Test
     void a_class_has_its_time_and_only_from_its_end_on() {
         var before = Instant.now();
-        times.executionStarted(found("ExampleIT]"));
+        times.executionStarted(found.endingWith("ExampleIT]"));
         await("mysql-1 is ready").pollDelay(Duration.ZERO).until(() -> true);
-        times.executionStarted(found("one_thing()]"));
-        times.executionFinished(found("one_thing()]"), TestExecutionResult.successful());
+        times.executionStarted(found.endingWith("one_thing()]"));
+        times.executionFinished(found.endingWith("one_thing()]"), TestExecutionResult.successful());
         assertThat(times.soFar()).isEmpty();
 
-        times.executionFinished(found("ExampleIT]"), TestExecutionResult.successful());
+        times.executionFinished(found.endingWith("ExampleIT]"), TestExecutionResult.successful());
 
         assertThat(times.soFar()).singleElement().satisfies(time -> {
             assertThat(time.scenario()).isEqualTo("ScenarioTimesTest.ExampleIT");
             assertThat(time.began()).isBetween(before, time.ended());
             assertThat(time.waits()).containsOnlyKeys("mysql-1 is ready");
         });
-    }
-
-    private static TestIdentifier found(String end) {
-        var plan = LauncherFactory.create().discover(LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectClass(ExampleIT.class)).build());
-        return plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream())
-                .filter(test -> test.getUniqueId().endsWith(end)).findFirst().orElseThrow();
     }
 }

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicatedmysql.e2e.Told;
 import io.github.replicatedmysql.e2e.report.Outcome;
 import io.github.replicatedmysql.e2e.report.Outcome.Status;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Hears what JUnit would say, of a class that is found and never run. */
 class StepOutcomesTest {
@@ -33,13 +28,12 @@ class StepOutcomesTest {
     @RegisterExtension
     final Told told = Told.by(StepOutcomes.class);
 
-    private final TestPlan plan = LauncherFactory.create().discover(LauncherDiscoveryRequestBuilder.request()
-            .selectors(DiscoverySelectors.selectClass(ExampleIT.class), DiscoverySelectors.selectClass(StepOutcomesTest.class)).build());
+    private final FoundTests found = FoundTests.in(ExampleIT.class, StepOutcomesTest.class);
     private final StepOutcomes outcomes = new StepOutcomes();
 
     @Test
     void only_steps_of_scenarios_count() {
-        outcomes.testPlanExecutionStarted(plan);
+        outcomes.testPlanExecutionStarted(found.plan());
 
         assertThat(outcomes.planned()).isEqualTo(2);
         end("only_steps_of_scenarios_count", TestExecutionResult.successful());
@@ -48,7 +42,7 @@ class StepOutcomesTest {
 
     @Test
     void a_step_passes_or_fails_and_says_why() {
-        outcomes.testPlanExecutionStarted(plan);
+        outcomes.testPlanExecutionStarted(found.plan());
         outcomes.executionStarted(type());
         end("one_thing", TestExecutionResult.successful());
         end("another_thing", TestExecutionResult.failed(new AssertionError("it broke")));
@@ -63,7 +57,7 @@ class StepOutcomesTest {
 
     @Test
     void an_install_that_fails_is_a_step_and_takes_the_place_of_those_that_never_began() {
-        outcomes.testPlanExecutionStarted(plan);
+        outcomes.testPlanExecutionStarted(found.plan());
         outcomes.executionStarted(type());
         outcomes.executionFinished(type(), TestExecutionResult.failed(new AssertionError("no cluster")));
 
@@ -74,7 +68,7 @@ class StepOutcomesTest {
 
     @Test
     void what_fails_after_all_steps_is_a_step_of_its_own() {
-        outcomes.testPlanExecutionStarted(plan);
+        outcomes.testPlanExecutionStarted(found.plan());
         outcomes.executionStarted(type());
         end("one_thing", TestExecutionResult.successful());
         outcomes.executionSkipped(method("another_thing"), "not on this cluster");
@@ -87,7 +81,7 @@ class StepOutcomesTest {
 
     @Test
     void a_skipped_class_is_one_skipped_step() {
-        outcomes.testPlanExecutionStarted(plan);
+        outcomes.testPlanExecutionStarted(found.plan());
         outcomes.executionSkipped(type(), "not on this cluster");
 
         assertThat(outcomes.soFar()).singleElement().extracting(Outcome::status).isEqualTo(Status.SKIPPED);
@@ -102,15 +96,10 @@ class StepOutcomesTest {
     }
 
     private TestIdentifier method(String name) {
-        return found(test -> test.isTest() && test.getUniqueId().contains(name + "("));
+        return found.first(test -> test.isTest() && test.getUniqueId().contains(name + "("));
     }
 
     private TestIdentifier type() {
-        return found(test -> test.isContainer() && test.getUniqueId().contains(ExampleIT.class.getSimpleName()));
-    }
-
-    private TestIdentifier found(Predicate<TestIdentifier> condition) {
-        return plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()).filter(condition).findFirst()
-                .orElseThrow();
+        return found.first(test -> test.isContainer() && test.getUniqueId().contains(ExampleIT.class.getSimpleName()));
     }
 }
