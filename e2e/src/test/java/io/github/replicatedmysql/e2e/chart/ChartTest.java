@@ -125,9 +125,10 @@ class ChartTest {
     void writes_go_to_one_member_and_reads_to_all_that_are_ready() {
         var rendered = Rendered.with();
         var read = rendered.the(Service.class, "mysql-read");
+        var primary = rendered.the(Service.class, "mysql-primary").getSpec();
 
-        assertThat(rendered.the(Service.class, "mysql-primary").getSpec().getSelector())
-                .containsEntry("statefulset.kubernetes.io/pod-name", "mysql-0");
+        assertThat(primary.getSelector()).containsEntry("statefulset.kubernetes.io/pod-name", "mysql-0");
+        assertThat(primary.getPublishNotReadyAddresses()).isTrue();
         assertThat(read.getMetadata().getLabels()).containsEntry("readonly", "true");
         assertThat(read.getSpec().getSelector()).doesNotContainKey("statefulset.kubernetes.io/pod-name");
         assertThat(read.getSpec().getPublishNotReadyAddresses()).isNotEqualTo(true);
