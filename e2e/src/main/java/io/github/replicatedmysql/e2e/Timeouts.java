@@ -69,7 +69,13 @@ public final class Timeouts {
     public static final Duration CLIENT_IMAGE_COMES = seconds(240);
 
     /**
-     * A connection of a client's, and each answer on it: that takes milliseconds, where CPU is short two seconds. Who has users waiting
+     * A client's way to a server, before the server says a word: that takes a millisecond, or a second and one where a packet is lost. Who
+     * begins to connect while a member's address is being given up hears nothing until then: docs/architecture.md says why.
+     */
+    public static final Duration CLIENT_CONNECTS = seconds(2);
+
+    /**
+     * A login of a client's, and each answer after it: that takes milliseconds, where CPU is short two seconds. Who has users waiting
      * counts a server that needs longer as gone.
      */
     public static final Duration CLIENT_PATIENCE = seconds(5);

@@ -67,6 +67,7 @@ final class ClientPod {
                 .withCommand("bash", "-c", COMMAND)
                 .addToEnv(env("ENGINE", database.engine().toUpperCase(Locale.ROOT)), env("READ_HOST", database.reads()),
                         env("WRITE_HOST", database.writes()), env("MEMBERS", database.members()), env("USERNAME", LedgerAccount.NAME),
+                        env("CONNECT_MILLIS", String.valueOf(Timeouts.CLIENT_CONNECTS.toMillis())),
                         env("PATIENCE_MILLIS", String.valueOf(Timeouts.CLIENT_PATIENCE.toMillis())))
                 .addNewEnv().withName("PASSWORD").withNewValueFrom()
                 .withNewSecretKeyRef(LedgerAccount.PASSWORD, LedgerAccount.NAME, false).endValueFrom().endEnv()

@@ -43,7 +43,7 @@ class ClassPathTest {
                 .redirectError(folder.resolve("errors").toFile());
         builder.environment().putAll(Map.of("ENGINE", "MYSQL", "WRITE_HOST", "127.0.0.1", "READ_HOST", "127.0.0.1",
                 "MEMBERS", "localhost", "USERNAME", "root", "PASSWORD", "secret",
-                "PATIENCE_MILLIS", "1250"));
+                "CONNECT_MILLIS", "500", "PATIENCE_MILLIS", "1250"));
         program = builder.start();
         port = Integer.parseInt(program.inputReader().readLine());
     }

@@ -16,12 +16,17 @@ final class Database {
 
     private final String user;
     private final String password;
+    private final Duration connects;
     private final Duration patience;
 
-    /** @param patience how long a connection may take, and each answer; the pool allows no less than a second and a quarter */
-    Database(String user, String password, Duration patience) {
+    /**
+     * @param connects how long a server may take to be reached
+     * @param patience how long each of its answers may take, and a connection of the pool as a whole, which allows no less than a second and a quarter
+     */
+    Database(String user, String password, Duration connects, Duration patience) {
         this.user = user;
         this.password = password;
+        this.connects = connects;
         this.patience = patience;
     }
 
@@ -59,7 +64,7 @@ final class Database {
         properties.setProperty("password", password);
         properties.setProperty("sslMode", "REQUIRED");
         properties.setProperty("socketFactory", NewPortSocketFactory.class.getName());
-        properties.setProperty("connectTimeout", String.valueOf(patience.toMillis()));
+        properties.setProperty("connectTimeout", String.valueOf(connects.toMillis()));
         properties.setProperty("socketTimeout", String.valueOf(patience.toMillis()));
         return properties;
     }

@@ -18,7 +18,11 @@ record Target(Engine engine, String writes, String reads, List<String> members, 
         return new Target(Engine.valueOf(environment.get("ENGINE")), environment.get("WRITE_HOST"),
                 environment.get("READ_HOST"), List.of(environment.get("MEMBERS").split(",")),
                 new Database(environment.get("USERNAME"), environment.get("PASSWORD"),
-                        Duration.ofMillis(Long.parseLong(environment.get("PATIENCE_MILLIS")))));
+                        millis(environment.get("CONNECT_MILLIS")), millis(environment.get("PATIENCE_MILLIS"))));
+    }
+
+    private static Duration millis(String number) {
+        return Duration.ofMillis(Long.parseLong(number));
     }
 
     /** The host that a kind of client uses. */
