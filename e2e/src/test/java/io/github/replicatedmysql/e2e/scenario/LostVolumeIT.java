@@ -34,9 +34,9 @@ class LostVolumeIT {
         var ledger = clients.readDuring(soFar -> {
             var fault = primary.faults().loseVolume();
             measure.took("%s: ready again".formatted(fault.what()), primary.await().readyAgain(fault));
+            assertThat(primary).wasSeeded();
         });
 
-        assertThat(primary).wasSeeded();
         assertThat(primary.claim().orElseThrow().getMetadata().getUid()).as("the claim is a new one").isNotEqualTo(claim);
         assertThat(primary.replication().executed().contains(history)).as("all of %s is in %s", history, primary.replication().executed()).isTrue();
         assertThat(mysql).isWhole(ledger, clients);
