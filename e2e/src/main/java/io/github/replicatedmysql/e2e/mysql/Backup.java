@@ -58,7 +58,7 @@ public final class Backup {
         var view = new ContainerShell(client, namespace(), podName(), VIEW);
         var volume = view.run("ls -A /backups").lines().sorted().toList();
         var log = client.pods().inNamespace(namespace()).withName(podName()).inContainer(CONTAINER).getLog();
-        view.run("touch " + SEEN);
+        view.run(ProcessScripts.onceEnded("touch " + SEEN));
         await("Job %s is %s; it printed: %s".formatted(name(), condition, log)).atMost(Timeouts.CLIENT_STARTS)
                 .pollInterval(Timeouts.POLL).until(() -> has(condition));
         return new Result(volume, Optional.ofNullable(end.getMessage()), log);
