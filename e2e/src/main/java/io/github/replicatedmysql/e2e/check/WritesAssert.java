@@ -1,7 +1,7 @@
 package io.github.replicatedmysql.e2e.check;
 
 import io.github.replicatedmysql.e2e.ledger.Writes;
-import io.github.replicatedmysql.e2e.ledger.client.Entry.Outcome;
+import io.github.replicatedmysql.e2e.ledger.client.Entry.Write;
 import org.assertj.core.api.AbstractAssert;
 
 /** Judgements on what writers met. */
@@ -28,7 +28,7 @@ public final class WritesAssert extends AbstractAssert<WritesAssert, Writes> {
 
     /** The write that was sent last was acknowledged: whatever happened, it is over. */
     public WritesAssert wentOn() {
-        if (actual.last().filter(write -> write.outcome() == Outcome.ACKNOWLEDGED).isEmpty()) {
+        if (actual.last().filter(Write::succeeded).isEmpty()) {
             failWithMessage("expected that writes work in the end; %s, the last failures: %s", actual,
                     actual.failures().reversed().stream().limit(3).toList());
         }

@@ -31,6 +31,6 @@ final class SeriesOfLedger {
 
     private static Stream<Attempt> reads(Reads reads) {
         return reads.all().stream().map(read -> new Attempt(read.worker().kind(), read.sent(), read.answered(),
-                read.ok() ? Result.SUCCESS : Result.UNKNOWN, read.problem()));
+                read.succeeded() ? Result.SUCCESS : Result.UNKNOWN, read.problem()));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.replicatedmysql.e2e.ledger;
 
 import io.github.replicatedmysql.e2e.ledger.client.Entry;
-import io.github.replicatedmysql.e2e.ledger.client.Entry.Outcome;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Read;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Sample;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Write;
@@ -60,9 +59,9 @@ public final class Ledger {
     /** The clients that have had a success which they began later than that. */
     Set<Worker> successfulSince(Instant time) {
         var writers = all(Write.class).stream().filter(write -> write.sent().isAfter(time))
-                .filter(write -> write.outcome() == Outcome.ACKNOWLEDGED).map(Write::worker);
+                .filter(Write::succeeded).map(Write::worker);
         var readers = all(Read.class).stream().filter(read -> read.sent().isAfter(time))
-                .filter(Read::ok).map(Read::worker);
+                .filter(Read::succeeded).map(Read::worker);
         return Stream.concat(writers, readers).collect(Collectors.toSet());
     }
 

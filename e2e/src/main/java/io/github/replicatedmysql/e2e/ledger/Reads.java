@@ -33,12 +33,12 @@ public final class Reads {
 
     /** The reads with an answer. */
     public List<Read> answered() {
-        return all.stream().filter(Read::ok).toList();
+        return all.stream().filter(Read::succeeded).toList();
     }
 
     /** The reads without an answer. */
     public List<Failure> failures() {
-        return all.stream().filter(read -> !read.ok())
+        return all.stream().filter(read -> !read.succeeded())
                 .map(read -> new Failure(read.sent(), Duration.between(read.sent(), read.answered()), read.problem()))
                 .toList();
     }
@@ -65,12 +65,12 @@ public final class Reads {
 
     /** Whether there are reads, and each got an answer, and from another server. A server that hangs has reads without one. */
     boolean allFromOthersThan(int serverId) {
-        return !all.isEmpty() && all.stream().allMatch(read -> read.ok() && read.serverId() != serverId);
+        return !all.isEmpty() && all.stream().allMatch(read -> read.succeeded() && read.serverId() != serverId);
     }
 
     /** The longest time without an answer; what is left of it without a fault is the clients' own rhythm. */
     public Duration longestPause() {
-        return Pauses.longest(all, read -> read.worker().kind(), Read::ok);
+        return Pauses.longest(all);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class Writes {
 
     /** What the failed writes were told, in the order in which they were sent. */
     public List<String> failures() {
-        return all.stream().filter(write -> write.outcome() != Outcome.ACKNOWLEDGED)
+        return all.stream().filter(write -> !write.succeeded())
                 .sorted(Comparator.comparing(Write::sent)).map(Write::problem).toList();
     }
 
@@ -71,7 +71,7 @@ public final class Writes {
      * what is left of it without a fault is the clients' own rhythm.
      */
     public Duration longestPause() {
-        return Pauses.longest(all, write -> write.worker().kind(), write -> write.outcome() == Outcome.ACKNOWLEDGED);
+        return Pauses.longest(all);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.report;
 import static java.util.Collections.frequency;
 
 import io.github.replicatedmysql.e2e.ledger.Pauses;
+import io.github.replicatedmysql.e2e.ledger.client.Operation;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,12 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
      * @param answered when it knew the result
      * @param problem what it was told; empty for a success
      */
-    public record Attempt(Kind kind, Instant sent, Instant answered, Result result, String problem) {
+    public record Attempt(Kind kind, Instant sent, Instant answered, Result result, String problem) implements Operation {
+
+        @Override
+        public boolean succeeded() {
+            return result == Result.SUCCESS;
+        }
 
         Client client() {
             return Client.of(kind);
@@ -108,7 +114,7 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
     public record Problem(Instant at, int times, String told) {
 
         private static Stream<Problem> of(List<Attempt> attempts) {
-            var failed = attempts.stream().filter(attempt -> attempt.result() != Result.SUCCESS)
+            var failed = attempts.stream().filter(attempt -> !attempt.succeeded())
                     .sorted(Comparator.comparing(Attempt::answered)).toList();
             return failed.stream().limit(1).map(first -> new Problem(first.answered(), failed.size(), first.problem()));
         }
@@ -138,8 +144,8 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
     }
 
     private static List<Pause> pauses(Client client, Collection<Attempt> attempts) {
-        return Pauses.of(attempts.stream().filter(attempt -> attempt.client() == client).toList(), Attempt::kind, Attempt::sent,
-                Attempt::answered, attempt -> attempt.result() == Result.SUCCESS, (from, to) -> new Pause(client, from, to));
+        return Pauses.of(attempts.stream().filter(attempt -> attempt.client() == client).toList()).stream()
+                .map(pause -> new Pause(client, pause.from(), pause.to())).toList();
     }
 
     private static List<Pause> notable(List<Pause> pauses) {

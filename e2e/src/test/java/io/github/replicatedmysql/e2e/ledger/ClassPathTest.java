@@ -63,7 +63,7 @@ class ClassPathTest {
         var ledger = new Ledger(entries());
         assertThat(ledger.writes().all()).extracting(Write::outcome).containsOnly(Outcome.REFUSED);
         assertThat(ledger.writes().all()).extracting(Write::number).contains(7L).doesNotHaveDuplicates();
-        assertThat(ledger.reads().all()).noneMatch(Read::ok);
+        assertThat(ledger.reads().all()).noneMatch(Read::succeeded);
         assertThat(ledger.samples().all()).extracting(Sample::problem).allMatch(problem -> problem.contains("Connection refused"));
     }
 

@@ -37,7 +37,17 @@ public sealed interface Entry {
      * @param problem what went wrong; empty for an acknowledged row
      */
     record Write(Instant sent, Instant answered, Worker worker, long number, Outcome outcome, long id, String problem)
-            implements Entry {
+            implements Entry, Operation {
+
+        @Override
+        public Worker.Kind kind() {
+            return worker.kind();
+        }
+
+        @Override
+        public boolean succeeded() {
+            return outcome == Outcome.ACKNOWLEDGED;
+        }
 
         @Override
         public String line() {
@@ -53,10 +63,15 @@ public sealed interface Entry {
      * @param problem why there was no answer; empty if there was one
      */
     record Read(Instant sent, Instant answered, Worker worker, int serverId, long highest, String problem)
-            implements Entry {
+            implements Entry, Operation {
 
-        /** Whether there was an answer. */
-        public boolean ok() {
+        @Override
+        public Worker.Kind kind() {
+            return worker.kind();
+        }
+
+        @Override
+        public boolean succeeded() {
             return problem.isEmpty();
         }
 

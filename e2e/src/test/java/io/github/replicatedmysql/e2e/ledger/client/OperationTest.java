@@ -57,7 +57,7 @@ class OperationTest {
     void a_read_that_was_answered_stays_so_when_its_connection_breaks_afterwards() throws IOException {
         failures.put("close", LOST);
 
-        assertThat(read()).extracting(Read::ok, Read::highest).containsExactly(true, 7L);
+        assertThat(read()).extracting(Read::succeeded, Read::highest).containsExactly(true, 7L);
     }
 
     @Test
@@ -65,7 +65,7 @@ class OperationTest {
         failures.put("executeUpdate", LOST);
         failures.put("executeQuery", LOST);
         assertThat(write()).extracting(Write::outcome).isEqualTo(Outcome.UNKNOWN);
-        assertThat(read().ok()).isFalse();
+        assertThat(read().succeeded()).isFalse();
 
         failures.put("executeUpdate", READ_ONLY);
         assertThat(write()).extracting(Write::outcome).isEqualTo(Outcome.REFUSED);
