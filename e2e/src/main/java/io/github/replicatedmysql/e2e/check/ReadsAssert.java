@@ -24,11 +24,16 @@ public final class ReadsAssert extends AbstractAssert<ReadsAssert, Reads> {
 
     /** There were reads, and each of them got an answer. */
     public ReadsAssert neverFailed() {
+        return failedAtMost(0);
+    }
+
+    /** There were reads, and no more of them than these got no answer. */
+    public ReadsAssert failedAtMost(int limit) {
         if (actual.attempted() < ENOUGH) {
             failWithMessage("expected at least %d reads to judge by, there were %d", ENOUGH, actual.attempted());
         }
-        if (!actual.failures().isEmpty()) {
-            failWithMessage("expected an answer to each read; %d of %d failed: %s",
+        if (actual.failures().size() > limit) {
+            failWithMessage("expected an answer to each read%s; %d of %d failed: %s", limit == 0 ? "" : " but %d".formatted(limit),
                     actual.failures().size(), actual.attempted(), actual.failures().stream().limit(SHOWN).toList());
         }
         return this;

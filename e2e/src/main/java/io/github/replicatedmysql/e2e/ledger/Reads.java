@@ -31,6 +31,11 @@ public final class Reads {
         return all.size();
     }
 
+    /** How many clients they are of: a pool has a connection for each of its own. */
+    public int workers() {
+        return (int) all.stream().map(Read::worker).distinct().count();
+    }
+
     /** The reads with an answer. */
     public List<Read> answered() {
         return all.stream().filter(Read::succeeded).toList();

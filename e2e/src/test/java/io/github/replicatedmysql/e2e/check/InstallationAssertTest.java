@@ -54,9 +54,18 @@ class InstallationAssertTest {
         void a_failed_read_on_a_connection_of_a_pool_is_a_failure_unless_a_member_left() {
             var ledger = good().failedPooledRead().ledger();
 
-            InstallationAssert.onlyPooledReadsFailed(ledger);
+            InstallationAssert.onlyPooledReadsFailed(1, ledger);
             assertThatThrownBy(() -> InstallationAssert.noneFailed(ledger)).hasMessageContaining("[pooled reads]")
                     .hasMessageContaining("1 of 11 failed");
+        }
+
+        @Test
+        void a_member_that_leaves_fails_one_read_of_each_connection_of_the_pool_at_most() {
+            var twice = good().failedPooledRead().failedPooledRead().ledger();
+
+            InstallationAssert.onlyPooledReadsFailed(2, twice);
+            assertThatThrownBy(() -> InstallationAssert.onlyPooledReadsFailed(1, twice))
+                    .hasMessageContaining("[pooled reads] expected an answer to each read but 1; 2 of 12 failed");
         }
 
         @Test
@@ -64,8 +73,8 @@ class InstallationAssertTest {
             var read = good().failedRead().ledger();
             var write = good().refused(11).ledger();
 
-            assertThatThrownBy(() -> InstallationAssert.onlyPooledReadsFailed(read)).hasMessageContaining("1 of 11 failed");
-            assertThatThrownBy(() -> InstallationAssert.onlyPooledReadsFailed(write)).hasMessageContaining("each write is acknowledged");
+            assertThatThrownBy(() -> InstallationAssert.onlyPooledReadsFailed(1, read)).hasMessageContaining("1 of 11 failed");
+            assertThatThrownBy(() -> InstallationAssert.onlyPooledReadsFailed(1, write)).hasMessageContaining("each write is acknowledged");
         }
 
         private static Entries good() {

@@ -93,7 +93,7 @@ class LostVolumeIT {
         });
 
         assertThat(replica).wasSeededFrom(mysql.member(0));
-        assertThat(mysql).failedPooledReadsAtMost(ledger, clients);
+        assertThat(mysql).failedPooledReadsOf(1, ledger, clients);
     }
 
     @Test

@@ -93,6 +93,6 @@ class PodFaultsIT {
             assertThat(timeline.since(upgrade)).restartedNone("mysql-0", "mysql-1");
         });
 
-        assertThat(mysql).failedPooledReadsAtMost(ledger, clients);
+        assertThat(mysql).failedPooledReadsOf(1, ledger, clients);
     }
 }
