@@ -25,10 +25,11 @@ final class DockerImages {
     static Image look(String reference) {
         var found = Command.of("docker", "image", "inspect", "--format", "{{join .RepoDigests \"\\n\"}}", reference).run();
         var digest = found.succeeded() ? found.stdout().strip().lines().findFirst().map(name -> name.replaceFirst("^.*@", "")) : Optional.<String>empty();
+        var present = found.succeeded() ? reference : standIn(reference).orElse(reference);
         // A command is asked for, and never run.
-        var container = docker("create", found.succeeded() ? reference : standIn(reference).orElse(reference), "none");
+        var container = docker("create", "--pull", "never", present, "none");
         try {
-            return look(reference, digest, container);
+            return look(reference, present, digest, container);
         } finally {
             docker("rm", container);
         }
@@ -40,7 +41,7 @@ final class DockerImages {
         return docker("image", "ls", "--quiet", "replicated-mysql/" + name).lines().findFirst();
     }
 
-    private static Image look(String reference, Optional<String> digest, String container) {
+    private static Image look(String reference, String present, Optional<String> digest, String container) {
         var distribution = file(container, "/etc/os-release").or(() -> file(container, "/usr/lib/os-release"))
                 .flatMap(release -> release.lines().filter(line -> line.startsWith("ID=")).findFirst())
                 .map(line -> line.substring(3).replace("\"", ""));
@@ -49,13 +50,13 @@ final class DockerImages {
             return new Image(reference, digest, distribution, Optional.of("/var/lib/dpkg/status"), Packages.ofDpkg(dpkg.get()));
         }
         if (file(container, "/var/lib/rpm/rpmdb.sqlite").isPresent()) {
-            return new Image(reference, digest, distribution, Optional.of("/var/lib/rpm"), rpm(reference));
+            return new Image(reference, digest, distribution, Optional.of("/var/lib/rpm"), rpm(present));
         }
         return new Image(reference, digest, distribution, Optional.empty(), List.of());
     }
 
-    private static List<Package> rpm(String reference) {
-        return Packages.ofRpm(docker("run", "--rm", "--network", "none", "--entrypoint", "rpm", reference,
+    private static List<Package> rpm(String image) {
+        return Packages.ofRpm(docker("run", "--rm", "--network", "none", "--entrypoint", "rpm", image,
                 "--query", "--all", "--queryformat", Packages.RPM_FORMAT));
     }
 
