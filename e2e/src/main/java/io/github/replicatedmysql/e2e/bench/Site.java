@@ -163,12 +163,15 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
     @Override
     public void close() {
         watch.close();
-        client().apps().statefulSets().inNamespace(namespace).delete();
-        client().pods().inNamespace(namespace).withoutLabel("app", "mysql").delete();
-        awaitNoPods();
-        client().persistentVolumeClaims().inNamespace(namespace).delete();
-        awaitVolumes(_ -> true);
-        client().namespaces().withName(namespace).delete();
+        try {
+            client().apps().statefulSets().inNamespace(namespace).delete();
+            client().pods().inNamespace(namespace).withoutLabel("app", "mysql").delete();
+            awaitNoPods();
+            client().persistentVolumeClaims().inNamespace(namespace).delete();
+            awaitVolumes(_ -> true);
+        } finally {
+            client().namespaces().withName(namespace).delete();
+        }
     }
 
     private void awaitVolumes(Predicate<PersistentVolume> which) {

@@ -36,9 +36,10 @@ public final class Cluster implements AutoCloseable {
      */
     public static Cluster open(Settings settings) {
         var config = config(settings);
-        var cluster = new Cluster(MachineLock.take(settings), new KubernetesClientBuilder().withConfig(config).build());
+        var client = new KubernetesClientBuilder().withConfig(config).build();
+        var cluster = new Cluster(MachineLock.take(settings), client);
         try {
-            ContextGuard.check(settings, cluster.client);
+            ContextGuard.check(settings, client);
             return cluster;
         } catch (KubernetesClientException e) {
             cluster.close();

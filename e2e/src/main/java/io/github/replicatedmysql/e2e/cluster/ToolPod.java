@@ -64,8 +64,14 @@ public final class ToolPod implements AutoCloseable {
         client.pods().inNamespace(namespace).resource(new PodBuilder().withNewMetadata().withName(name).withLabels(labels)
                 .endMetadata().withSpec(spec.build()).build()).create();
         var pod = new ToolPod(client, namespace, name);
-        pod.shell().awaitRunning(Timeouts.CLIENT_STARTS);
-        return pod;
+        try {
+            pod.shell().awaitRunning(Timeouts.CLIENT_STARTS);
+            return pod;
+        } catch (RuntimeException e) {
+            // Whoever tries again needs its name.
+            client.pods().inNamespace(namespace).withName(name).withGracePeriod(0L).delete();
+            throw e;
+        }
     }
 
     /** What it is made of, for more to be added. */

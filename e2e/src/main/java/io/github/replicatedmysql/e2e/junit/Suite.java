@@ -42,6 +42,15 @@ record Suite(
 
     private static Suite on(Cluster cluster, Settings settings, Outcomes outcomes) {
         var lock = SuiteLock.take(cluster.client());
+        try {
+            return on(cluster, lock, settings, outcomes);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Suite on(Cluster cluster, SuiteLock lock, Settings settings, Outcomes outcomes) {
         // Until now it may have been another run's of this checkout.
         var folder = settings.checkout().resolve("e2e/target/report");
         Evidence.clear(folder);
