@@ -49,6 +49,10 @@ final class Recording implements AutoCloseable {
             fetch();
         } catch (KubernetesClientException e) {
             LOG.debug("the clients cannot be asked just now: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // The schedule ends by it, and would say nothing.
+            LOG.error("the ledger comes no further", e);
+            throw e;
         }
     }
 

@@ -39,6 +39,7 @@ public final class ClientServer {
 
     /** @param arguments the file for the ledger, and the port to listen at; 0 is any free one */
     public static void main(String... arguments) throws IOException {
+        Thread.setDefaultUncaughtExceptionHandler((_, e) -> end(e));
         var target = Target.of(System.getenv());
         target.warmUp();
         var client = new ClientServer(target, Path.of(arguments[0]));
@@ -46,6 +47,12 @@ public final class ClientServer {
         server.createContext("/", client::answer);
         server.start();
         System.out.println(server.getAddress().getPort());
+    }
+
+    /** Ends the program, which has a mistake; its log has the reason. */
+    static void end(Throwable reason) {
+        reason.printStackTrace();
+        Runtime.getRuntime().halt(1);
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {

@@ -39,8 +39,8 @@ final class Shift {
         var shift = new Shift(target, load, journal);
         var numbers = new AtomicLong(load.firstRow());
         load.crews().forEach((kind, crew) -> shift.start(kind, crew, numbers));
-        shift.schedule.scheduleWithFixedDelay(shift.sampler::findMembers, 0, 1, TimeUnit.SECONDS);
-        shift.schedule.scheduleAtFixedRate(shift.sampler, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        shift.schedule.scheduleWithFixedDelay(orEnd(shift.sampler::findMembers), 0, 1, TimeUnit.SECONDS);
+        shift.schedule.scheduleAtFixedRate(orEnd(shift.sampler), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return shift;
     }
 
@@ -56,8 +56,19 @@ final class Shift {
             var worker = new Worker(kind, number);
             var task = kind.writes()
                     ? new Writer(worker, connections, numbers, journal) : new Reader(worker, connections, journal);
-            schedule.scheduleWithFixedDelay(task, period * number / crew.workers(), period, TimeUnit.NANOSECONDS);
+            schedule.scheduleWithFixedDelay(orEnd(task), period * number / crew.workers(), period, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** A schedule drops in silence what throws, and a client that does nothing fails at nothing: the program ends, and is missed. */
+    private static Runnable orEnd(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                ClientServer.end(e);
+            }
+        };
     }
 
     private Connections connections(Kind kind, int workers) {
