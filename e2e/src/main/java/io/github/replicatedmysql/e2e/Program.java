@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e;
 
+import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -23,7 +24,7 @@ public final class Program {
         } catch (IllegalArgumentException e) {
             console.accept(e.getMessage());
             return BAD_INPUT;
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             console.accept(e.getMessage());
             return FAILED;
         }

@@ -3,6 +3,8 @@ package io.github.replicatedmysql.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -22,7 +24,8 @@ class ProgramTest {
     void bad_input_and_what_stopped_it_have_codes_of_their_own() {
         assertThat(exitCode(failing(new IllegalArgumentException("PRESET=none: there is none")))).isEqualTo(64);
         assertThat(exitCode(failing(new IllegalStateException("the patch does not fit")))).isEqualTo(1);
-        assertThat(told).containsExactly("PRESET=none: there is none", "the patch does not fit");
+        assertThat(exitCode(failing(new UncheckedIOException(new FileNotFoundException("gone.json"))))).isEqualTo(1);
+        assertThat(told).containsExactly("PRESET=none: there is none", "the patch does not fit", "java.io.FileNotFoundException: gone.json");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.helm;
 import io.github.replicatedmysql.e2e.Command.Result;
 
 /** A helm command that ended with another exit code than 0. */
-public final class HelmFailure extends RuntimeException {
+public final class HelmFailure extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
