@@ -107,7 +107,7 @@ e2e-options:
 	@[[ '$(IMAGE)' =~ ^([^[:space:]:]+(:[0-9]+/[^[:space:]:]+)?:[^[:space:]]+)?$$ ]] || { echo 'IMAGE=$(IMAGE) is no image: repository:tag, with or without @sha256:…'; exit 64; }
 	@[[ '$(TRIALS)' =~ ^[1-9][0-9]*$$ ]] || { echo 'TRIALS=$(TRIALS) is no number of trials: 1 or more'; exit 64; }
 	@[[ '$(TIME_SCALE)' =~ ^([0-9]+(\.[0-9]+)?)?$$ && ! '$(TIME_SCALE)' =~ ^[0.]+$$ ]] || { echo 'TIME_SCALE=$(TIME_SCALE) is no number of times as long as usual: 2, or 1.5'; exit 64; }
-	@[[ '$(KEEP_FAILED)' =~ ^(true|false)?$$ ]] || { echo 'KEEP_FAILED=$(KEEP_FAILED) is neither true nor false'; exit 64; }
+	@[[ '$(KEEP_FAILED)' =~ ^(true|false|1|0)?$$ ]] || { echo 'KEEP_FAILED=$(KEEP_FAILED) is neither true nor false'; exit 64; }
 
 e2e: maven one-kubeconfig e2e-options ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group, TARGET=other.yaml what any replicated MySQL promises
 	@REPEAT='make e2e' kind/cluster.sh test-tools

@@ -20,11 +20,11 @@ public final class OptionText {
         throw new IllegalArgumentException("%s: %s is not more than 0".formatted(key, written));
     }
 
-    /** @throws IllegalArgumentException if it is neither true nor false */
+    /** @throws IllegalArgumentException if it is neither true nor false, nor their 1 and 0 */
     public static boolean flag(String key, String written) {
         return switch (written) {
-            case "true" -> true;
-            case "false" -> false;
+            case "true", "1" -> true;
+            case "false", "0" -> false;
             default -> throw new IllegalArgumentException("%s: '%s' is neither true nor false".formatted(key, written));
         };
     }

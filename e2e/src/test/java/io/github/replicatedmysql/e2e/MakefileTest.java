@@ -42,7 +42,7 @@ class MakefileTest {
             TRIALS=0             |              | TRIALS=0 is no number of trials
             TIME_SCALE=slow      |              | TIME_SCALE=slow is no number
             TIME_SCALE=0.0       |              | TIME_SCALE=0.0 is no number
-            KEEP_FAILED=1        |              | KEEP_FAILED=1 is neither true nor false
+            KEEP_FAILED=yes      |              | KEEP_FAILED=yes is neither true nor false
             SCENARIO=OrderIT     |              | SCENARIO=OrderIT: there is no such scenario. Scenarios: AksLabIT FlightDeckLabIT
             SCENARIO=OrderingIT,*FaultIT |      | SCENARIO=*FaultIT: there is no such scenario.
             SCENARIO=OrderingIT#no_such_step |  | SCENARIO=OrderingIT#no_such_step: there is no step no_such_step. Steps of OrderingIT:

@@ -63,7 +63,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            e2e.keepFailed | 1    | e2e.keepFailed: '1' is neither true nor false
+            e2e.keepFailed | yes  | e2e.keepFailed: 'yes' is neither true nor false
             trials         | 1O   | trials: '1O' is no such number
             trials         | 0    | trials: 0 is not more than 0
             e2e.timeScale  | slow | e2e.timeScale: 'slow' is no such number

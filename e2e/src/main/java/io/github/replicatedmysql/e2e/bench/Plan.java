@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.OptionText;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -30,11 +31,12 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
      * @throws IllegalArgumentException if one of them cannot be meant
      */
     static Plan from(Function<String, Optional<String>> property, Path checkout) {
-        var quick = property.apply("bench.quick").isPresent();
+        var quick = property.apply("bench.quick").map(written -> OptionText.flag("QUICK", written)).orElse(false);
         return new Plan(quick,
                 property.apply("bench.figures").map(names -> parts(names).map(Plan::topic).distinct().toList())
                         .orElse(quick ? List.of(Topic.INSTALL) : List.of(Topic.values())),
-                property.apply("bench.rounds").map(Plan::positive).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                property.apply("bench.rounds").map(written -> OptionText.number("ROUNDS", written, Integer::parseInt))
+                        .map(OptionalInt::of).orElse(OptionalInt.empty()),
                 Stream.concat(property.apply("bench.subjects").map(names -> parts(names).map(OwnSubject::named).distinct().toList())
                                 .orElse(OwnSubject.ALL).stream(),
                         property.apply("bench.target").map(checkout::resolve).map(TargetFile::read).map(TargetSubject::of).stream()).toList(),
@@ -58,13 +60,6 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
             throw new IllegalArgumentException("DATA is gigabytes, such as 0.1,2; not " + gigabytes);
         }
         return megabytes;
-    }
-
-    private static int positive(String rounds) {
-        if (!rounds.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException("ROUNDS is how often each figure is measured, such as 5; not " + rounds);
-        }
-        return Integer.parseInt(rounds);
     }
 
     /** How many rounds a topic has. */

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.release;
 
+import io.github.replicatedmysql.e2e.OptionText;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ record ReleaseOptions(String version, boolean dryRun, Optional<String> registry,
     static ReleaseOptions of(String version, Function<String, String> environment, Path checkout) {
         Function<String, Optional<String>> option =
                 name -> Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
-        return new ReleaseOptions(version, option.apply("DRY_RUN").isPresent(),
+        return new ReleaseOptions(version, option.apply("DRY_RUN").map(written -> OptionText.flag("DRY_RUN", written)).orElse(false),
                 option.apply("REGISTRY").map(registry -> registry.replaceFirst("^oci://", "")),
                 option.apply("SIGN_KEY").map(key -> new Signature(key,
                         option.apply("SIGN_KEYRING").map(checkout::resolve).orElseThrow(() -> new IllegalArgumentException(

@@ -69,7 +69,7 @@ class PlanTest {
         assertThatThrownBy(() -> plan(Map.of("bench.data", "0.1,much"))).hasMessage("DATA is gigabytes, such as 0.1,2; not much");
         assertThatThrownBy(() -> plan(Map.of("bench.data", "1,0"))).hasMessage("DATA is gigabytes, such as 0.1,2; not 0");
         assertThatThrownBy(() -> plan(Map.of("bench.data", "-1"))).hasMessage("DATA is gigabytes, such as 0.1,2; not -1");
-        assertThatThrownBy(() -> plan(Map.of("bench.rounds", "0"))).hasMessage("ROUNDS is how often each figure is measured, such as 5; not 0");
+        assertThatThrownBy(() -> plan(Map.of("bench.rounds", "0"))).hasMessage("ROUNDS: 0 is not more than 0");
     }
 
     @Test
@@ -95,6 +95,12 @@ class PlanTest {
 
         assertThat(plan.ordered(1)).extracting(Subject::name).containsExactly("floor", "plain");
         assertThat(plan.servers(1)).extracting(Subject::name).containsExactly("plain");
+    }
+
+    @Test
+    void what_says_no_to_a_quick_run_gets_none() {
+        assertThat(plan(Map.of("bench.quick", "0")).quick()).isFalse();
+        assertThatThrownBy(() -> plan(Map.of("bench.quick", "no"))).hasMessage("QUICK: 'no' is neither true nor false");
     }
 
     @Test
