@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
-import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,15 +14,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Follows the log of each start of a member of the chart: keeps it, for a pod that goes takes its own along, and learns from it when the
@@ -35,9 +30,6 @@ final class MemberLogs implements AutoCloseable {
     private static final String BEGINS = ": volume is empty, seeding";
     private static final String ENDS = ": seeded";
 
-    /** The last line of a log that broke off and could not be had again. */
-    private static final String CUT = "the log was cut here, while its container went on";
-
     /** A pod's status follows its containers by up to a second. */
     private static final Duration STATUS_FOLLOWS = Duration.ofSeconds(2);
 
@@ -45,9 +37,7 @@ final class MemberLogs implements AutoCloseable {
     private final String namespace;
     private final Timeline timeline;
     private final Duration statusFollows;
-    private final Set<Start> followed = ConcurrentHashMap.newKeySet();
-    private final Map<Start, List<String>> said = new ConcurrentHashMap<>();
-    private final Set<Start> cut = ConcurrentHashMap.newKeySet();
+    private final Map<Start, StartLog> logs = new ConcurrentHashMap<>();
     private final Set<LogWatch> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -71,13 +61,12 @@ final class MemberLogs implements AutoCloseable {
         }
     }
 
-    /** Follows the log of a member that has just started, until that start is over. */
+    /** Follows the log of a member's start until that start is over. */
     void see(Action action, Pod pod) {
-        startOf(action, pod).filter(followed::add).ifPresent(start -> Thread.startVirtualThread(() -> follow(start)));
-    }
-
-    private static Optional<Start> startOf(Action action, Pod pod) {
-        return action == Action.DELETED || Readiness.isPodReady(pod) ? Optional.empty() : startOf(pod);
+        if (action != Action.DELETED) {
+            startOf(pod).filter(start -> logs.computeIfAbsent(start, _ -> new StartLog()).follow())
+                    .ifPresent(start -> Thread.startVirtualThread(() -> follow(start, logs.get(start))));
+        }
     }
 
     private static Optional<Start> startOf(Pod pod) {
@@ -99,35 +88,30 @@ final class MemberLogs implements AutoCloseable {
                 && status.getState() != null && status.getState().getRunning() != null).findFirst();
     }
 
-    private void follow(Start start) {
+    private void follow(Start start, StartLog heard) {
         try {
             do {
-                read(start);
-            } while (isCut(start));
+                read(start, heard);
+            } while (goesOn(start, heard));
         } catch (KubernetesClientException | InterruptedException _) {
             // The pod has gone, or its log cannot be had now: the next thing that is seen of the pod has it tried again.
-            followed.remove(start);
+            heard.lose();
         }
     }
 
-    /** Returns when the log ends, or breaks off. It begins anew each time: what was heard of it before is passed over. */
-    private void read(Start start) {
+    /** Returns when the log ends, or breaks off. */
+    private void read(Start start, StartLog heard) {
         var container = client.pods().inNamespace(namespace).withName(start.pod()).inContainer(start.container());
         try (var log = container.usingTimestamps().watchLog();
                 var lines = new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
             open.add(log);
-            var heard = said.computeIfAbsent(start, _ -> Collections.synchronizedList(new ArrayList<>()));
-            var number = 0;
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (number == heard.size()) {
-                    heard.add(line);
+            if (closed) {
+                return;
+            }
+            heard.begin();
+            for (var line = lines.readLine(); line != null && heard.owns(line); line = lines.readLine()) {
+                if (heard.hear(line)) {
                     hear(start, line);
-                } else if (number == 0 && !line.equals(heard.getFirst())) {
-                    // A later start's, of which the pod's status does not tell yet.
-                    return;
-                }
-                if (++number == heard.size()) {
-                    cut.remove(start);
                 }
             }
         } catch (IOException _) {
@@ -144,25 +128,21 @@ final class MemberLogs implements AutoCloseable {
     }
 
     /** Whether that start still goes on, so that its log cannot have ended by itself. */
-    private boolean isCut(Start start) throws InterruptedException {
+    private boolean goesOn(Start start, StartLog heard) throws InterruptedException {
         Thread.sleep(statusFollows);
         var pod = closed ? null : client.pods().inNamespace(namespace).withName(start.pod()).get();
         var goesOn = pod != null && startOf(pod).filter(start::equals).isPresent();
         if (goesOn) {
-            cut.add(start);
+            heard.breakOff();
         }
         return goesOn;
     }
 
     /** What was said so far in each start that has said anything, by the name of a file for it. */
     Map<String, String> soFar() {
-        return said.entrySet().stream().filter(start -> !start.getValue().isEmpty())
-                .collect(Collectors.toMap(start -> start.getKey().file(), start -> text(start.getKey(), start.getValue())));
-    }
-
-    private String text(Start start, List<String> lines) {
-        return Stream.concat(List.copyOf(lines).stream(), cut.contains(start) ? Stream.of(CUT) : Stream.empty())
-                .map(line -> line + '\n').collect(Collectors.joining());
+        var texts = logs.entrySet().stream().collect(Collectors.toMap(start -> start.getKey().file(), start -> start.getValue().text()));
+        texts.values().removeIf(String::isEmpty);
+        return texts;
     }
 
     @Override

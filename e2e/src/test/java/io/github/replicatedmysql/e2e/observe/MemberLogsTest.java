@@ -103,7 +103,19 @@ class MemberLogsTest {
         var logs = follow("");
 
         awaitLooksAtPod(2);
-        assertThat(logs.soFar()).containsExactly(Map.entry(FILE, part + "the log was cut here, while its container went on\n"));
+        assertThat(logs.soFar()).containsExactly(Map.entry(FILE, part + "the log was cut here, and may have gone on\n"));
+    }
+
+    @Test
+    void a_log_that_ends_while_nobody_answers_for_its_pod_is_not_taken_for_a_whole_one() {
+        var part = "2026-01-01T00:00:01Z INFO mysql-1: volume has data, nothing to seed\n";
+        server.expect().get().withPath(POD).andReturn(403, "").once();
+
+        var logs = follow(part);
+
+        awaitLooksAtPod(1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(logs.soFar())
+                .containsExactly(Map.entry(FILE, part + "the log was cut here, and may have gone on\n")));
     }
 
     @Test
