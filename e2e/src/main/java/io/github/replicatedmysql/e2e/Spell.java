@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,6 @@ public final class Spell {
     /** Returns when it is over. */
     public static void pass(Duration length) {
         var end = Instant.now().plus(length);
-        await("%d s".formatted(length.toSeconds())).atMost(length.multipliedBy(2)).pollInterval(Timeouts.POLL)
-                .until(() -> Instant.now().isAfter(end));
+        await("%d s".formatted(length.toSeconds())).atMost(length.multipliedBy(2)).until(() -> Instant.now().isAfter(end));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
@@ -40,7 +40,7 @@ record BareServer(Dialect engine) {
             site.client().resource(object instanceof Pod pod ? adapted(pod, member, engine) : object).inNamespace(site.namespace()).create();
         }
         try (var sessions = new Sessions(site.client(), site.namespace())) {
-            await("the bare server answers").atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL).ignoreExceptionsInstanceOf(SQLException.class)
+            await("the bare server answers").atMost(Timeouts.MEMBER_STARTS).ignoreExceptionsInstanceOf(SQLException.class)
                     .until(() -> sessions.ask(POD, "", session -> session.value("SELECT 1")), "1"::equals);
         }
         return new BareServer(engine);

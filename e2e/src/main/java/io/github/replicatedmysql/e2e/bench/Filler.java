@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.github.replicatedmysql.e2e.mysql.Session;
 import io.github.replicatedmysql.e2e.mysql.Sessions;

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -111,7 +111,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
     /** Scales down to so many, and removes what the others leave. */
     void shrinkTo(int members) {
         scaleTo(members);
-        await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3)).pollInterval(Timeouts.POLL)
+        await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3))
                 .until(() -> client().pods().inNamespace(namespace).withLabel("app", "mysql").list().getItems().size() == members);
         var kept = OwnSubject.members(members).stream().map(member -> "data-" + member).toList();
         client().persistentVolumeClaims().inNamespace(namespace).list().getItems().stream()
@@ -131,7 +131,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
 
     /** Some of the cluster's own pods may have been on a node that went off, and what is measured next needs them. */
     void awaitSystem() {
-        await("the cluster's own pods are ready").atMost(Timeouts.NODE_STARTS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+        await("the cluster's own pods are ready").atMost(Timeouts.NODE_STARTS).pollDelay(Duration.ZERO)
                 .until(() -> SYSTEM.stream().flatMap(system -> client().pods().inNamespace(system).list().getItems().stream())
                         .allMatch(Readiness::isPodReady));
     }
@@ -152,7 +152,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
 
     /** Waits until there is no pod, so that what comes next has the cluster for itself. */
     void awaitNoPods() {
-        await("no pod is left in " + namespace).atMost(Timeouts.MEMBER_STOPS.multipliedBy(2)).pollInterval(Timeouts.POLL)
+        await("no pod is left in " + namespace).atMost(Timeouts.MEMBER_STOPS.multipliedBy(2))
                 .until(() -> client().pods().inNamespace(namespace).list().getItems(), List::isEmpty);
     }
 
@@ -175,7 +175,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
     }
 
     private void awaitVolumes(Predicate<PersistentVolume> which) {
-        await("volumes of %s are gone".formatted(namespace)).atMost(Timeouts.VOLUME_GOES).pollInterval(Timeouts.POLL)
+        await("volumes of %s are gone".formatted(namespace)).atMost(Timeouts.VOLUME_GOES)
                 .until(() -> client().persistentVolumes().list().getItems().stream().filter(this::isOurs).noneMatch(which));
     }
 

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +31,7 @@ record Usage(Map<String, Container> containers) {
     /** Waits until its kubelet has looked at all containers of the pod; that is every ten seconds. */
     static Usage of(Site site, String name) {
         var pod = site.pod(name);
-        return await("the kubelet knows what %s takes up".formatted(name)).atMost(Timeouts.MEMBER_RETURNS).pollInterval(Timeouts.POLL)
+        return await("the kubelet knows what %s takes up".formatted(name)).atMost(Timeouts.MEMBER_RETURNS)
                 .until(() -> in(site.client().raw("/api/v1/nodes/%s/proxy/stats/summary".formatted(pod.getSpec().getNodeName())),
                         pod.getMetadata().getUid(), pod.getSpec().getContainers().size()), Optional::isPresent).orElseThrow();
     }

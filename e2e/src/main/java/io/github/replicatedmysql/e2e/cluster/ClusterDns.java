@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -34,7 +34,7 @@ public final class ClusterDns implements AutoCloseable {
         var down = new ClusterDns(client, replicas);
         try {
             deployment(client).scale(0);
-            await("DNS is down").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL).until(() -> client.pods()
+            await("DNS is down").atMost(Timeouts.MEMBER_STOPS).until(() -> client.pods()
                     .inNamespace(NAMESPACE).withLabels(Map.of("k8s-app", "kube-dns")).list().getItems().isEmpty());
             return down;
         } catch (RuntimeException e) {
@@ -47,7 +47,7 @@ public final class ClusterDns implements AutoCloseable {
     @Override
     public void close() {
         deployment(client).scale(replicas);
-        await("DNS is up again").atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL).until(() ->
+        await("DNS is up again").atMost(Timeouts.MEMBER_STARTS).until(() ->
                 Integer.valueOf(replicas).equals(deployment(client).require().getStatus().getReadyReplicas()));
     }
 

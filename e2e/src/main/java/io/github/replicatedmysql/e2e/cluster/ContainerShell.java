@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -17,7 +17,7 @@ public record ContainerShell(KubernetesClient client, String namespace, String p
 
     /** Waits until its pod runs, and gives it: it takes commands now. */
     public ContainerShell awaitRunning(Duration patience) {
-        await("pod %s runs".formatted(pod)).atMost(patience).pollInterval(Timeouts.POLL).until(this::isRunning);
+        await("pod %s runs".formatted(pod)).atMost(patience).until(this::isRunning);
         return this;
     }
 

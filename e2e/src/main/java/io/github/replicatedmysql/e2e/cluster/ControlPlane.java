@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -52,7 +52,7 @@ public final class ControlPlane {
             }
         }
         var thawed = ZonedDateTime.now();
-        await("the control plane is at work again").atMost(Timeouts.NODE_STARTS).pollInterval(Timeouts.POLL)
+        await("the control plane is at work again").atMost(Timeouts.NODE_STARTS)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class).until(() -> atWorkSince(thawed));
     }
 

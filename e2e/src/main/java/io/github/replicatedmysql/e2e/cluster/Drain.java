@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -42,7 +42,7 @@ public final class Drain implements AutoCloseable {
     private void evict(Pod pod) {
         var resource = client.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName());
         await("%s is evicted from %s".formatted(pod.getMetadata().getName(), node)).atMost(Timeouts.MEMBER_STOPS)
-                .pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL).until(resource::evict);
+                .pollDelay(Duration.ZERO).until(resource::evict);
     }
 
     /** Opens the nodes that interrupted ones left closed, and says which. */

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
@@ -181,7 +181,7 @@ public final class NodeContainer {
 
     private void awaitReady(boolean wanted, Duration patience) {
         await("node %s is %s".formatted(name, wanted ? "ready again" : "missed")).atMost(patience)
-                .pollInterval(Timeouts.POLL).until(() -> ready(client.nodes().withName(name).require()) == wanted);
+                .until(() -> ready(client.nodes().withName(name).require()) == wanted);
     }
 
     private static boolean ready(Node node) {

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -64,7 +64,7 @@ public final class ScenarioNamespaces {
     /** Waits until none is there, except the kept ones: emptying one is work for nodes and API server. */
     public static void awaitNone(KubernetesClient client) {
         await("namespaces of earlier scenarios or subjects are gone").atMost(Timeouts.NAMESPACES_GO).pollDelay(Duration.ZERO)
-                .pollInterval(Timeouts.POLL).until(() -> names(client), List::isEmpty);
+                .until(() -> names(client), List::isEmpty);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -108,8 +108,7 @@ public final class SeedKiller implements AutoCloseable {
 
     /** Waits for the strike and says what the killer saw just before. */
     public String awaitStrike() {
-        return await("the seed is cut").atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
-                .until(this::strike, Optional::isPresent).orElseThrow();
+        return await("the seed is cut").atMost(Timeouts.MEMBER_STARTS).until(this::strike, Optional::isPresent).orElseThrow();
     }
 
     private Optional<String> strike() {

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
@@ -78,7 +78,7 @@ public final class SmallDisk implements AutoCloseable {
                 .withNewResources().addToRequests("storage", new Quantity(asked)).endResources()
                 .endSpec()
                 .build()).create();
-        await("claim %s has the volume %s".formatted(claim, name)).atMost(Timeouts.CLAIM_IS_BOUND).pollInterval(Timeouts.POLL)
+        await("claim %s has the volume %s".formatted(claim, name)).atMost(Timeouts.CLAIM_IS_BOUND)
                 .until(() -> claims.withName(claim).require().getStatus().getPhase().equals("Bound"));
     }
 

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -126,7 +126,6 @@ public final class ToolPod implements AutoCloseable {
     public void close() {
         var pod = client.pods().inNamespace(namespace).withName(name);
         pod.delete();
-        await("pod %s is gone".formatted(name)).atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
-                .until(() -> pod.get() == null);
+        await("pod %s is gone".formatted(name)).atMost(Timeouts.MEMBER_STOPS).until(() -> pod.get() == null);
     }
 }

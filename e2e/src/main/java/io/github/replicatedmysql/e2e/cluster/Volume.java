@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
@@ -35,13 +35,12 @@ public record Volume(KubernetesClient client, String name) {
     /** Waits until its claim is gone and it is still there, and believes it after a while. */
     public void awaitKept() {
         await("volume %s is kept without its claim".formatted(name)).during(Timeouts.STAYS_SO)
-                .atMost(Timeouts.VOLUME_GOES).pollInterval(Timeouts.POLL).until(() -> phase().equals("Released"));
+                .atMost(Timeouts.VOLUME_GOES).until(() -> phase().equals("Released"));
     }
 
     /** Waits until it is no more. */
     public void awaitGone() {
-        await("volume %s is gone".formatted(name)).atMost(Timeouts.VOLUME_GOES).pollInterval(Timeouts.POLL)
-                .until(() -> resource().get() == null);
+        await("volume %s is gone".formatted(name)).atMost(Timeouts.VOLUME_GOES).until(() -> resource().get() == null);
     }
 
     private String phase() {

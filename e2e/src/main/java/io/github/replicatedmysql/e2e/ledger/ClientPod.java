@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.ledger;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
@@ -100,7 +100,7 @@ final class ClientPod {
     }
 
     private void bringProgram() {
-        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_IMAGE_COMES).pollInterval(Timeouts.POLL)
+        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_IMAGE_COMES)
                 .until(() -> resource().require().getStatus().getPhase(), "Running"::equals);
         var shell = new ContainerShell(client, namespace, name, CONTAINER);
         ClassPath.jars().forEach(jar -> shell.write(FOLDER + "/" + jar.name(), jar.content()));
@@ -133,7 +133,7 @@ final class ClientPod {
 
     /** Asks again while the way to the pod, or what it is asked for, is not there. */
     private static void awaitOk(String what, Duration patience, Callable<String> request) {
-        await(what).atMost(patience).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+        await(what).atMost(patience).pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class).until(request, "ok"::equals);
     }
 

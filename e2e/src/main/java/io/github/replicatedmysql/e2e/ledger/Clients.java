@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.ledger;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -64,7 +64,7 @@ public final class Clients {
     /** Reads and writes for a while in which nothing is done. */
     public Ledger readAndWriteAWhile() {
         return readAndWriteDuring(reads -> await("%d reads".formatted(A_WHILE)).atMost(Timeouts.CLIENT_STARTS)
-                .pollInterval(Timeouts.POLL).until(() -> reads.get().attempted() >= A_WHILE));
+                .until(() -> reads.get().attempted() >= A_WHILE));
     }
 
     /** Lets so many clients of each kind work from before a step until after it. */

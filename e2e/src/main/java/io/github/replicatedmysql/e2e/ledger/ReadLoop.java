@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.ledger;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.util.Set;
@@ -15,13 +15,13 @@ public record ReadLoop(Supplier<Reads> soFar) {
     /** Waits until each of these servers has answered since now. */
     public void shows(Integer... serverIds) {
         var now = soFar.get().end();
-        await("answers from %s".formatted(Set.of(serverIds))).atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
+        await("answers from %s".formatted(Set.of(serverIds))).atMost(Timeouts.ROUTING_FOLLOWS)
                 .until(() -> soFar.get().since(now).byServerId().keySet(), seen -> seen.containsAll(Set.of(serverIds)));
     }
 
     /** Waits until others have answered every read for as long as makes one believe that this server gets none any more. */
     public void showsNoMore(int serverId) {
-        await("no more reads reach %d".formatted(serverId)).atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
+        await("no more reads reach %d".formatted(serverId)).atMost(Timeouts.ROUTING_FOLLOWS)
                 .until(() -> soFar.get().last(Timeouts.STAYS_SO), reads -> reads.allFromOthersThan(serverId));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.ledger;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -65,7 +65,7 @@ final class Recording implements AutoCloseable {
 
     /** Fetches what there is now, however often it takes within this time. */
     private void awaitFetched(Duration patience) {
-        await("the ledger comes").atMost(patience).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+        await("the ledger comes").atMost(patience).pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class).until(() -> {
                     fetch();
                     return true;
@@ -83,7 +83,7 @@ final class Recording implements AutoCloseable {
      */
     void awaitNextSuccesses() {
         var now = now();
-        await("each client has a success").atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+        await("each client has a success").atMost(Timeouts.CLIENT_STARTS)
                 .until(() -> soFar().successfulSince(now), successful -> successful.containsAll(load.workers()));
     }
 
@@ -97,7 +97,7 @@ final class Recording implements AutoCloseable {
         }
         var now = now();
         await("each of %s has answered a look".formatted(members)).atMost(Timeouts.CLIENT_STARTS).pollDelay(Duration.ZERO)
-                .pollInterval(Timeouts.POLL).until(() -> soFar().samples().since(now).members(), seen -> seen.containsAll(members));
+                .until(() -> soFar().samples().since(now).members(), seen -> seen.containsAll(members));
     }
 
     /** When the last operation so far had its answer: the clients' clock need not be ours. */

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -53,14 +53,12 @@ public final class Backup {
     }
 
     private Result awaitEnd(String condition) {
-        var end = await(name() + " has ended").atMost(Timeouts.BACKUP).pollInterval(Timeouts.POLL)
-                .until(this::end, Optional::isPresent).orElseThrow();
+        var end = await(name() + " has ended").atMost(Timeouts.BACKUP).until(this::end, Optional::isPresent).orElseThrow();
         var view = new ContainerShell(client, namespace(), podName(), VIEW);
         var volume = view.run("ls -A /backups").lines().sorted().toList();
         var log = client.pods().inNamespace(namespace()).withName(podName()).inContainer(CONTAINER).getLog();
         view.run(ProcessScripts.onceEnded("touch " + SEEN));
-        await("Job %s is %s; it printed: %s".formatted(name(), condition, log)).atMost(Timeouts.CLIENT_STARTS)
-                .pollInterval(Timeouts.POLL).until(() -> has(condition));
+        await("Job %s is %s; it printed: %s".formatted(name(), condition, log)).atMost(Timeouts.CLIENT_STARTS).until(() -> has(condition));
         return new Result(volume, Optional.ofNullable(end.getMessage()), log);
     }
 

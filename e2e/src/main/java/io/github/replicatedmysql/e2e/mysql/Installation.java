@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -86,15 +86,14 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
     /** Waits until the member beyond these has gone. */
     public void awaitOnly(int members) {
         var gone = new Member(this, statefulSets().getLast(), members);
-        await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3))
-                .pollInterval(Timeouts.POLL).until(() -> gone.pod().isEmpty());
+        await("only %d members are left".formatted(members)).atMost(Timeouts.MEMBER_STOPS.multipliedBy(3)).until(() -> gone.pod().isEmpty());
         awaitRecorded(List.of(gone.name()));
     }
 
     /** Waits until the timeline too has the end of these pods: a watch tells of it a moment after it can be seen. */
     void awaitRecorded(List<String> pods) {
         await("the timeline has the end of %s".formatted(pods)).atMost(Timeouts.WATCH_TELLS)
-                .pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL).until(() -> pods.stream().flatMap(
+                .pollDelay(Duration.ZERO).until(() -> pods.stream().flatMap(
                         pod -> timeline.lives(pod).stream()).allMatch(life -> life.gone().isPresent()));
     }
 

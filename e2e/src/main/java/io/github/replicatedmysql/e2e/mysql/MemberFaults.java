@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -121,7 +121,7 @@ public final class MemberFaults {
      */
     public Fault damageRelayLog() {
         member.sql().ask(session -> session.execute("STOP REPLICA SQL_THREAD"));
-        await(member + " has not applied what the primary has").atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
+        await(member + " has not applied what the primary has").atMost(Timeouts.REPLICA_CATCHES_UP)
                 .until(() -> !member.replication().executed().contains(installation.primary().replication().executed()));
         var fault = fault("damage the relay log of " + member);
         member.container().shell().run("""
@@ -176,7 +176,7 @@ public final class MemberFaults {
         var before = member.restartsOf(Member.DONOR_CONTAINER);
         installation.timeline().fault("end the sidecar %s of %s".formatted(Member.DONOR_CONTAINER, member));
         member.shell(Member.DONOR_CONTAINER).run(ProcessScripts.onceEnded("kill -TERM 1"));
-        await("%s has a new sidecar".formatted(member)).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
+        await("%s has a new sidecar".formatted(member)).atMost(Timeouts.MEMBER_STARTS)
                 .until(() -> member.restartsOf(Member.DONOR_CONTAINER), restarts -> restarts > before);
     }
 

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.sql.SQLException;
@@ -44,12 +44,10 @@ public final class MemberReplication {
     public void purgeBinaryLogs() {
         installation.timeline().fault("purge binary logs of " + member);
         sql.ask(session -> session.execute("FLUSH BINARY LOGS"));
-        await("only one binary log is left on " + member).atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
-                .until(() -> sql.ask(session -> {
-                    session.execute("PURGE BINARY LOGS TO '%s'".formatted(
-                            session.rows("SHOW BINARY LOGS").getLast().get("Log_name")));
-                    return session.rows("SHOW BINARY LOGS").size();
-                }), logs -> logs == 1);
+        await("only one binary log is left on " + member).atMost(Timeouts.REPLICA_CATCHES_UP).until(() -> sql.ask(session -> {
+            session.execute("PURGE BINARY LOGS TO '%s'".formatted(session.rows("SHOW BINARY LOGS").getLast().get("Log_name")));
+            return session.rows("SHOW BINARY LOGS").size();
+        }), logs -> logs == 1);
     }
 
     /** How many copies of replication metadata the server keeps: one on a replica, none on a primary. */

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -142,8 +142,7 @@ public final class Release extends Installation {
     public void orphanMembers() {
         timeline.mark("delete the StatefulSet, orphan its members");
         statefulSetResource().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-        await("the StatefulSet is gone").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
-                .until(() -> statefulSetResource().get() == null);
+        await("the StatefulSet is gone").atMost(Timeouts.MEMBER_STOPS).until(() -> statefulSetResource().get() == null);
     }
 
     /** The names of the claims that have its label, sorted, as {@code kubectl get pvc -l app=mysql} lists them. */
@@ -271,14 +270,13 @@ public final class Release extends Installation {
         var wanted = primary().replication().executed();
         for (var replica : replicas()) {
             await("%s is ready, follows the primary and has %s".formatted(replica, wanted))
-                    .atMost(dialect().catchesUpWithin()).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
-                    .until(replica::look, state -> state.followsWith(wanted));
+                    .atMost(dialect().catchesUpWithin()).pollDelay(Duration.ZERO).until(replica::look, state -> state.followsWith(wanted));
         }
     }
 
     /** Waits until no pod of the release is left. */
     public void awaitStopped() {
-        await("no member is left").atMost(Timeouts.MEMBER_STOPS.multipliedBy(3)).pollInterval(Timeouts.POLL)
+        await("no member is left").atMost(Timeouts.MEMBER_STOPS.multipliedBy(3))
                 .until(() -> client.pods().inNamespace(namespace).withLabels(Map.of("app", NAME)).list().getItems(),
                         List::isEmpty);
         awaitRecorded(timeline.pods().map(PodSeen::pod).filter(pod -> pod.matches(NAME + "-\\d+")).distinct().toList());
@@ -286,8 +284,7 @@ public final class Release extends Installation {
 
     /** Waits until the StatefulSet has given its present template to all members and all are ready. */
     public void awaitRolledOut() {
-        await("all members run the present template").atMost(Timeouts.MEMBER_RETURNS.multipliedBy(3))
-                .pollInterval(Timeouts.POLL).until(() -> rolledOut(statefulSet()));
+        await("all members run the present template").atMost(Timeouts.MEMBER_RETURNS.multipliedBy(3)).until(() -> rolledOut(statefulSet()));
     }
 
     private static boolean rolledOut(StatefulSet set) {

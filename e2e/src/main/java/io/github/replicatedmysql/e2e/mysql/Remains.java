@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
@@ -28,7 +28,7 @@ public final class Remains {
         var client = release.client();
         client.persistentVolumeClaims().inNamespace(release.namespace()).withLabel("app", release.name()).delete();
         client.secrets().inNamespace(release.namespace()).withLabel("app", release.name()).delete();
-        await("no claim is left").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL).until(release::claims, List::isEmpty);
+        await("no claim is left").atMost(Timeouts.MEMBER_STOPS).until(release::claims, List::isEmpty);
     }
 
     /** Waits until nothing in the namespace bears the release's name or its label. */
@@ -44,8 +44,7 @@ public final class Remains {
 
     private void awaitContents(String what, Predicate<List<String>> left) {
         var contents = contents();
-        await(what).atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
-                .until(() -> contents.of(release.name(), "app"), left);
+        await(what).atMost(Timeouts.MEMBER_STOPS).until(() -> contents.of(release.name(), "app"), left);
     }
 
     private NamespaceContents contents() {

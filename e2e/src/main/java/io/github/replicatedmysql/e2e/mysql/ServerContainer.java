@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.ContainerStateRunning;
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -50,7 +50,7 @@ public final class ServerContainer {
         var before = running();
         shell().run(ProcessScripts.killing(process));
         await("the container of the killed %s of %s has ended".formatted(process, member)).atMost(Timeouts.MEMBER_STOPS)
-                .pollInterval(Timeouts.POLL).until(() -> !running().equals(before));
+                .until(() -> !running().equals(before));
     }
 
     void signalServer(String signal) {

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -200,7 +200,7 @@ public final class Target extends Installation {
     public Member primary() {
         record Look(Member member, MemberState state) {}
         return await("one member takes writes and follows nobody").atMost(Timeouts.MEMBER_RETURNS).pollDelay(Duration.ZERO)
-                .pollInterval(Timeouts.POLL).until(() -> members().stream().map(member -> new Look(member, member.look())).toList(),
+                .until(() -> members().stream().map(member -> new Look(member, member.look())).toList(),
                         looks -> looks.stream().filter(look -> look.state().leads()).count() == 1)
                 .stream().filter(look -> look.state().leads()).findFirst().orElseThrow().member();
     }
@@ -211,7 +211,7 @@ public final class Target extends Installation {
         var mark = makeOnPrimary("mark", Mark::write);
         for (var replica : replicas()) {
             await("%s has %s of the primary".formatted(replica, mark)).atMost(dialect().catchesUpWithin())
-                    .pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL).ignoreExceptionsInstanceOf(SQLException.class)
+                    .pollDelay(Duration.ZERO).ignoreExceptionsInstanceOf(SQLException.class)
                     .until(() -> ask(replica, mark::isOn));
         }
     }

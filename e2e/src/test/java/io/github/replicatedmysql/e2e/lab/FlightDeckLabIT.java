@@ -1,9 +1,9 @@
 package io.github.replicatedmysql.e2e.lab;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Scenario;
@@ -69,7 +69,7 @@ class FlightDeckLabIT {
         mysql.awaitRolledOut();
 
         await("no member changes").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
-                .pollInterval(Timeouts.POLL).untilAsserted(() -> assertThat(timeline.since(change)).restartedNone("mysql-0"));
+                .untilAsserted(() -> assertThat(timeline.since(change)).restartedNone("mysql-0"));
     }
 
     @Test

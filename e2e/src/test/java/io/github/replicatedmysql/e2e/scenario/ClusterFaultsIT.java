@@ -1,10 +1,9 @@
 package io.github.replicatedmysql.e2e.scenario;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ClusterDns;
 import io.github.replicatedmysql.e2e.cluster.ControlPlane;
@@ -41,7 +40,7 @@ class ClusterFaultsIT {
         var ledger = clients.readAndWriteDuring(soFar -> {
             var fault = timeline.fault("DNS down for a minute");
             try (var _ = ClusterDns.down(cluster.client())) {
-                await("every member goes on").during(A_MINUTE).atMost(A_MINUTE.multipliedBy(2)).pollInterval(Timeouts.POLL)
+                await("every member goes on").during(A_MINUTE).atMost(A_MINUTE.multipliedBy(2))
                         .untilAsserted(() -> assertThat(timeline.since(fault)).restartedNone(MEMBERS));
                 mysql.primary().sql().run(NumberedRows.insert(fault.sequence()));
                 mysql.awaitCaughtUp();

@@ -1,8 +1,8 @@
 package io.github.replicatedmysql.e2e.scenario;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
@@ -118,7 +118,7 @@ class LostVolumeIT {
             assertThat(refusing.logs().server()).as("the cures")
                     .contains("delete the claim and the pod of mysql-0").contains("delete the claim and the pod of mysql-1");
             await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
-                    .pollInterval(Timeouts.POLL).until(() -> timeline.since(up).lives("mysql-1"),
+                    .until(() -> timeline.since(up).lives("mysql-1"),
                             lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
             assertThat(refusing.sql().rows()).as("the rows of %s", refusing).isEqualTo(rows);
 

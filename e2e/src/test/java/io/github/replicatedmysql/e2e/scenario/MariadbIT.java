@@ -1,8 +1,8 @@
 package io.github.replicatedmysql.e2e.scenario;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
@@ -217,7 +217,7 @@ class MariadbIT {
         var up = mysql.scaleTo(3);
         ahead.await().says("refused to follow mysql-0.mysql: it lacks transactions that this member has", up);
         await("mysql-2 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
-                .pollInterval(Timeouts.POLL).until(() -> timeline.since(up).lives("mysql-2"),
+                .until(() -> timeline.since(up).lives("mysql-2"),
                         lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
 
         ahead.await().readyAgain(ahead.faults().loseVolume());

@@ -1,8 +1,8 @@
 package io.github.replicatedmysql.e2e.scenario;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.chart.Monitoring;
@@ -41,7 +41,7 @@ class MetricsIT {
         assertThat(clients.resolve(mysql.metricsService())).as("what the Service names")
                 .isEqualTo(mysql.members().stream().map(Member::podAddress).collect(Collectors.toSet()));
         for (var member : mysql.members()) {
-            await("the server of %s is up".formatted(member)).atMost(Timeouts.REPLICA_CATCHES_UP).pollInterval(Timeouts.POLL)
+            await("the server of %s is up".formatted(member)).atMost(Timeouts.REPLICA_CATCHES_UP)
                     .untilAsserted(() -> assertServes(clients, member, "mysql_up", 1));
         }
     }
@@ -103,7 +103,7 @@ class MetricsIT {
         });
 
         assertThat(replica.restarts()).as("restarts of the server of %s", replica).isEqualTo(restarts);
-        await("the metrics of %s are read again".formatted(replica)).atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
+        await("the metrics of %s are read again".formatted(replica)).atMost(Timeouts.ROUTING_FOLLOWS)
                 .ignoreExceptionsInstanceOf(IllegalStateException.class).untilAsserted(() -> assertServes(clients, replica, "mysql_up", 1));
         assertServes(clients, replica, APPLIER, 1);
         assertThat(mysql).failedNobody(ledger, clients);

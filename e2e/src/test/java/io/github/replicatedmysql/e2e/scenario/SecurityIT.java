@@ -1,9 +1,9 @@
 package io.github.replicatedmysql.e2e.scenario;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -196,8 +196,7 @@ class SecurityIT {
             var fault = member.faults().delete();
             member.await().says("refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know",
                     fault.at());
-            await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
-                    .pollInterval(Timeouts.POLL).until(() -> timeline.readyAgain(
+            await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2)).until(() -> timeline.readyAgain(
                             member.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
             mysql.primary().sql().setPassword("seeding@'%'", password);
             member.await().readyAgain(fault);

@@ -1,11 +1,10 @@
 package io.github.replicatedmysql.e2e.scenario;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.OnKindNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
@@ -123,7 +122,7 @@ class ServerFaultsIT {
             try (var _ = replica.faults().throttle(HARDLY_ANY_CPU)) {
                 fault = replica.faults().killServerFromItsNode();
                 await("%s recovers, and nobody interrupts it".formatted(replica)).during(LIVENESS_GIVES_UP)
-                        .atMost(LIVENESS_GIVES_UP.multipliedBy(2)).pollInterval(Timeouts.POLL).until(() ->
+                        .atMost(LIVENESS_GIVES_UP.multipliedBy(2)).until(() ->
                                 timeline.readyAgain(replica.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
             }
             measure.took("%s, with hardly any CPU: ready again".formatted(fault.what()), replica.await().readyAgain(fault));

@@ -1,9 +1,9 @@
 package io.github.replicatedmysql.e2e.scenario;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -50,7 +50,7 @@ class UpgradeIT {
 
     private static void awaitNothingRestarted(Timeline timeline, Moment since, String... members) {
         await("no member changes").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
-                .pollInterval(Timeouts.POLL).untilAsserted(() -> assertThat(timeline.since(since)).restartedNone(members));
+                .untilAsserted(() -> assertThat(timeline.since(since)).restartedNone(members));
     }
 
     @Test
