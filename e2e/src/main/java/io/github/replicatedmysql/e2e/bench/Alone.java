@@ -1,7 +1,5 @@
 package io.github.replicatedmysql.e2e.bench;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.mysql.Sessions;
 import java.sql.SQLException;
@@ -51,11 +49,7 @@ enum Alone {
 
     private void measure(Site site, Sheet sheet) {
         var asked = site.timeline().mark("claim");
-        site.client().persistentVolumeClaims().inNamespace(site.namespace()).resource(
-                new PersistentVolumeClaimBuilder().withNewMetadata().withName(CLAIM).endMetadata().withNewSpec()
-                        .withAccessModes("ReadWriteOnce").withStorageClassName("standard")
-                        .withNewResources().addToRequests("storage", new Quantity("2Gi")).endResources()
-                        .endSpec().build()).create();
+        site.claim(CLAIM, "2Gi");
         try (var pod = ToolPod.startOn(CLAIM, site.client(), site.namespace(), POD, site.bench().image(image))) {
             sheet.add(subject(), Figure.CLAIM, Duration.between(asked.at(), site.timeline().bound(CLAIM).orElseThrow().at()));
             var times = Arrays.stream(pod.run(script).split(" ")).map(Alone::milliseconds).toList();

@@ -1,7 +1,5 @@
 package io.github.replicatedmysql.e2e.bench;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +48,7 @@ record PlainCopy(OwnSubject subject, long bytes, Duration overNetwork, Duration 
 
     /** Copies the data of one member to the node of another. */
     static PlainCopy between(Site site, OwnSubject subject, String from, String to) {
-        site.client().persistentVolumeClaims().inNamespace(site.namespace()).resource(
-                new PersistentVolumeClaimBuilder().withNewMetadata().withName(CLAIM).endMetadata().withNewSpec()
-                        .withAccessModes("ReadWriteOnce").withStorageClassName("standard")
-                        .withNewResources().addToRequests("storage", new Quantity("16Gi")).endResources()
-                        .endSpec().build()).create();
+        site.claim(CLAIM, "16Gi");
         try (var receiver = ToolPod.startOn(CLAIM, site.pod(to).getSpec().getNodeName(), site.client(), site.namespace(), CLAIM,
                 site.manifestImage())) {
             receiver.write("/volume/receive", RECEIVE.getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,9 @@ import static io.github.replicatedmysql.e2e.Waits.await;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
@@ -118,6 +120,14 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
                 .map(claim -> claim.getMetadata().getName()).filter(claim -> claim.startsWith("data-") && !kept.contains(claim))
                 .forEach(claim -> client().persistentVolumeClaims().inNamespace(namespace).withName(claim).delete());
         awaitVolumes(volume -> !kept.contains(volume.getSpec().getClaimRef().getName()));
+    }
+
+    /** Asks for a volume of its own, which comes with the pod that first uses it. */
+    void claim(String name, String storage) {
+        client().persistentVolumeClaims().inNamespace(namespace).resource(new PersistentVolumeClaimBuilder()
+                .withNewMetadata().withName(name).endMetadata()
+                .withNewSpec().withAccessModes("ReadWriteOnce").withStorageClassName("standard")
+                .withNewResources().addToRequests("storage", new Quantity(storage)).endResources().endSpec().build()).create();
     }
 
     Pod pod(String name) {

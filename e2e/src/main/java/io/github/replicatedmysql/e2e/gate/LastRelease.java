@@ -1,8 +1,7 @@
 package io.github.replicatedmysql.e2e.gate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.Yaml;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.release.Git;
 import java.nio.file.Path;
@@ -19,8 +18,7 @@ public record LastRelease(Path chart, String tag, Optional<Presets> presets) {
 
     /** @param into a folder for its presets, as git has them under its tag */
     static LastRelease of(Path chart, HelmCli helm, Path checkout, Path into) {
-        var version = new KubernetesSerialization().unmarshal(helm.run(List.of("show", "chart", chart.toString())).stdout(), JsonNode.class)
-                .path("version").asText();
+        var version = Yaml.tree(helm.run(List.of("show", "chart", chart.toString())).stdout()).path("version").asText();
         var tag = Git.tagOf(version);
         return new LastRelease(chart, tag, Presets.ofRelease(checkout, tag, into));
     }

@@ -1,8 +1,7 @@
 package io.github.replicatedmysql.e2e.gate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.TextFile;
+import io.github.replicatedmysql.e2e.Yaml;
 import io.github.replicatedmysql.e2e.release.Git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +57,6 @@ public record Presets(Path folder) {
 
     /** How many members a release has with this one. */
     int members(String name) {
-        return new KubernetesSerialization().unmarshal(TextFile.read(file(name)), JsonNode.class).path("replicas").asInt(MEMBERS);
+        return Yaml.tree(TextFile.read(file(name))).path("replicas").asInt(MEMBERS);
     }
 }

@@ -6,7 +6,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.replicatedmysql.e2e.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ record ValuesSchema(JsonNode schema, JsonNode defaults) {
     static ValuesSchema of(Path chartFolder) {
         try {
             return new ValuesSchema(new ObjectMapper().readTree(chartFolder.resolve("values.schema.json").toFile()),
-                    new KubernetesSerialization().unmarshal(Files.readString(chartFolder.resolve("values.yaml")), JsonNode.class));
+                    Yaml.tree(Files.readString(chartFolder.resolve("values.yaml"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

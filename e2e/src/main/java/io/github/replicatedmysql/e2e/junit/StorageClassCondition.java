@@ -1,8 +1,7 @@
 package io.github.replicatedmysql.e2e.junit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.TextFile;
+import io.github.replicatedmysql.e2e.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class StorageClassCondition implements ExecutionCondition {
     }
 
     private static String classOf(Path preset) {
-        return new KubernetesSerialization().unmarshal(TextFile.read(preset), JsonNode.class).path("persistence").path("storageClass").asText();
+        return Yaml.tree(TextFile.read(preset)).path("persistence").path("storageClass").asText();
     }
 
     static ConditionEvaluationResult judge(Optional<String> byDefault) {

@@ -2,7 +2,6 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import static io.github.replicatedmysql.e2e.Waits.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -10,8 +9,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.Yaml;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
@@ -134,8 +133,8 @@ public final class Release extends Installation {
 
     /** One of the values that it has, the chart's defaults among them, by its path as {@code --set} takes it. */
     public String value(String path) {
-        return new KubernetesSerialization().unmarshal(helm.run(List.of("get", "values", NAME, "--all", "--namespace", namespace)).stdout(),
-                JsonNode.class).at("/" + path.replace('.', '/')).asText();
+        return Yaml.tree(helm.run(List.of("get", "values", NAME, "--all", "--namespace", namespace)).stdout())
+                .at("/" + path.replace('.', '/')).asText();
     }
 
     /** Deletes the StatefulSet and leaves its pods alone, as {@code kubectl delete --cascade=orphan} does. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.observe.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,9 +50,7 @@ public final class Recordings {
 
     private void write(String name, Object recording, UnaryOperator<String> redaction) {
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(name), redaction.apply(
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(recording)));
+            TextFile.write(folder.resolve(name), redaction.apply(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(recording)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

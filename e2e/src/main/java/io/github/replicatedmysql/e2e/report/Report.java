@@ -1,8 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.github.replicatedmysql.e2e.TextFile;
 import java.nio.file.Path;
 
 /**
@@ -25,16 +23,8 @@ public final class Report {
     public static void write(Path folder) {
         var recordings = recordings(folder);
         var run = ReportBuilder.build(recordings.run(), recordings.scenarios());
-        write(folder.resolve(PAGE), HtmlReport.of(run));
-        write(folder.resolve("summary.md"), MarkdownReport.of(run));
-        write(folder.resolve("report.json"), JsonReport.of(run));
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TextFile.write(folder.resolve(PAGE), HtmlReport.of(run));
+        TextFile.write(folder.resolve("summary.md"), MarkdownReport.of(run));
+        TextFile.write(folder.resolve("report.json"), JsonReport.of(run));
     }
 }

@@ -3,7 +3,6 @@ package io.github.replicatedmysql.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -14,8 +13,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.Yaml;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import java.io.IOException;
@@ -197,8 +196,7 @@ class ChartTest {
     @Test
     void the_version_of_the_application_is_that_of_the_pinned_image() {
         var settings = Settings.ofThisRun();
-        var chart = new KubernetesSerialization().unmarshal(
-                HelmCli.offline(settings).run(List.of("show", "chart", settings.chart().toString())).stdout(), JsonNode.class);
+        var chart = Yaml.tree(HelmCli.offline(settings).run(List.of("show", "chart", settings.chart().toString())).stdout());
 
         assertThat(Versions.mysqlImage()).endsWith(":" + chart.at("/appVersion").asText());
     }

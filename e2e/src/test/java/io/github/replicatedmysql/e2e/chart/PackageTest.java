@@ -3,9 +3,9 @@ package io.github.replicatedmysql.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.Yaml;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import java.nio.file.Path;
@@ -55,7 +55,6 @@ class PackageTest {
 
     private static JsonNode show(String what) {
         var settings = Settings.ofThisRun();
-        return new KubernetesSerialization().unmarshal(
-                HelmCli.offline(settings).run(List.of("show", what, settings.chart().toString())).stdout(), JsonNode.class);
+        return Yaml.tree(HelmCli.offline(settings).run(List.of("show", what, settings.chart().toString())).stdout());
     }
 }
