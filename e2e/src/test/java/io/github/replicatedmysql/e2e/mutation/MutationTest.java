@@ -69,7 +69,8 @@ class MutationTest {
     @ParameterizedTest
     @MethodSource("all")
     void it_names_steps_that_there_are(Mutation mutation) throws ClassNotFoundException {
-        var scenario = Class.forName("io.github.replicatedmysql.e2e.scenario." + mutation.scenario());
+        var scenario = Class.forName("io.github.replicatedmysql.e2e.%s.%s"
+                .formatted(mutation.scenario().endsWith("LabIT") ? "lab" : "scenario", mutation.scenario()));
         var steps = Stream.of(scenario.getDeclaredMethods()).filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
                 .map(method -> method.getName()).toList();
 
