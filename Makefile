@@ -39,6 +39,8 @@ GATE_OPTIONS = CONTEXT TARGET PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS T
 GATE_PROPERTIES ?= gate.properties
 
 MUTATIONS = $(sort $(basename $(notdir $(wildcard e2e/mutations/*.patch))))
+comma := ,
+unknown_mutations = $(filter-out $(MUTATIONS),$(subst $(comma), ,$(MUTATION)))
 
 # What may stand on the command line: with every target, and with each besides. make itself ignores what a target does not read.
 OPTIONS              := CLUSTER AIRGAP XDG_CACHE_HOME
@@ -126,9 +128,9 @@ unit: maven ## the tests that need no cluster: of the harness and of the chart
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))'
 
 mutations-options:
-	@[[ -z '$(MUTATION)' || ' $(MUTATIONS) ' == *' $(MUTATION) '* ]] || { echo 'MUTATION=$(MUTATION): there is no such mutation. Mutations: $(MUTATIONS)'; exit 64; }
+	@[[ -z '$(unknown_mutations)' ]] || { echo 'MUTATION=$(unknown_mutations): there is no such mutation. Mutations: $(MUTATIONS)'; exit 64; }
 
-mutations: maven mutations-options ## the chart broken on purpose, once for each file in e2e/mutations: its scenario must fail; MUTATION=always-ready tries one
+mutations: maven mutations-options ## the chart broken on purpose, once for each file in e2e/mutations: its scenario must fail; MUTATION=always-ready,data-in-memory tries some
 	@REPEAT='make mutations' kind/cluster.sh create
 	@$(call java,mutation.Mutations,$(MUTATION))
 

@@ -91,8 +91,9 @@ class MakefileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            MUTATION=never-ready | MUTATION=never-ready: there is no such mutation. Mutations: always-ready collector-lost
+            MUTATION=never-ready | MUTATION=never-ready: there is no such mutation. Mutations: always-ready backup-of-primary
             MUTATION=always-rea* | MUTATION=always-rea*: there is no such mutation.
+            MUTATION=always-ready,never-ready | MUTATION=never-ready: there is no such mutation.
             """)
     void what_mutations_would_not_do_is_refused(String variable, String told) {
         var ended = make("mutations-options", variable);
@@ -104,7 +105,7 @@ class MakefileTest {
     @Test
     void one_mutation_or_all_of_them_are_tried() {
         assertThat(make("mutations-options")).returns(0, Result::exitCode);
-        assertThat(make("mutations-options", "MUTATION=always-ready")).returns(0, Result::exitCode);
+        assertThat(make("mutations-options", "MUTATION=always-ready,data-in-memory")).returns(0, Result::exitCode);
     }
 
     @ParameterizedTest

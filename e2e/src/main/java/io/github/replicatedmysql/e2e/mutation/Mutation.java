@@ -33,9 +33,10 @@ record Mutation(Path patch, String breaks, String scenario, String step, List<St
     /** What a patch of the whole checkout has before a file of the chart: {@code a/charts/mysql/}. */
     private static final int FOLDERS_ABOVE = 3;
 
-    /** The one of this name, or all of them where it is empty. */
-    static List<Mutation> chosen(Path checkout, String name) {
-        return name.isEmpty() ? all(checkout) : List.of(read(folder(checkout).resolve(name + SUFFIX)));
+    /** Those of these names, with commas between, or all of them where there is none. */
+    static List<Mutation> chosen(Path checkout, String names) {
+        return names.isEmpty() ? all(checkout)
+                : Stream.of(names.split(",")).map(name -> read(folder(checkout).resolve(name + SUFFIX))).toList();
     }
 
     /** All of them, by name. */

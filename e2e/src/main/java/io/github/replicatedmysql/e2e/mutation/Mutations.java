@@ -33,7 +33,7 @@ public final class Mutations {
         this.console = console;
     }
 
-    /** @param arguments the name of the only one that is wanted; none for all */
+    /** @param arguments the names of those that are wanted, with commas between; none for all */
     public static void main(String[] arguments) {
         var checkout = Settings.ofThisRun().checkout();
         Program.run(() -> {

@@ -108,11 +108,13 @@ class MutationsTest {
     }
 
     @Test
-    void one_can_be_chosen_by_its_name() {
+    void some_can_be_chosen_by_their_names() {
         var project = Settings.ofThisRun().checkout();
 
         assertThat(Mutation.chosen(project, "")).isEqualTo(Mutation.all(project)).hasSizeGreaterThan(1);
         assertThat(Mutation.chosen(project, "always-ready")).singleElement().returns("FailoverIT", Mutation::scenario);
+        assertThat(Mutation.chosen(project, "lag-in-minutes,always-ready")).extracting(Mutation::name)
+                .containsExactly("lag-in-minutes", "always-ready");
     }
 
     private List<Result> tryOut(String testCases) {
