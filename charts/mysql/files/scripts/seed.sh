@@ -33,6 +33,13 @@ if is_primary && [[ -z $RESTORE_BACKUP ]]; then
   info "making an empty server, for the case that no member has data"
   initialise "$copy"
 fi
+# Only then can a silent peer be given its time.
+if is_primary; then
+  until peer_addresses >/dev/null; do
+    sleep 1
+  done
+fi
+SECONDS=0
 until donor=$(find_donor); do
   sleep 1
 done

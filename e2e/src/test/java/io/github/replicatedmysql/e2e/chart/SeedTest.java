@@ -1,0 +1,65 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.Command;
+import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a primary without data does whose peers are one that has data and one that is silent. */
+class SeedTest {
+
+    @TempDir
+    private Path member;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        var files = Settings.ofThisRun().chart().resolve("files/scripts");
+        for (var script : List.of("lib.sh", "sql.sh", "mysql.sh", "peers.sh", "clone.sh", "restore.sh", "seed.sh")) {
+            Files.copy(files.resolve(script), member.resolve(script));
+        }
+        Files.createDirectory(member.resolve("volume"));
+        Files.writeString(member.resolve("lib.sh"), """
+
+                VOLUME=$FILES/volume DATA=$FILES/volume/data SEED=$FILES/volume/.seed
+                LAST_WARNING=$FILES/last-warning REFUSALS=$FILES/refusals FAILED_DONORS=$FILES/failed-donors
+                """, APPEND);
+        Files.writeString(member.resolve("peers.sh"), """
+
+                resolve() { printf '%s\\n' 10.0.0.1 10.0.0.2 10.0.0.3; }
+                peer_state() { [[ $1 == 10.0.0.2 ]] || printf data; }
+                name_of() { printf mysql-2.mysql; }
+                settle() { exit 4; }
+                """, APPEND);
+    }
+
+    @Test
+    void it_waits_for_the_silent_one_however_long_it_took_to_be_able_to_ask() throws IOException {
+        var ended = seed("initialise() { SECONDS=100; }", "sleep() { exit 3; }");
+
+        assertThat(ended.exitCode()).as("exit code; it said: %s %s", ended.stdout(), ended.stderr()).isEqualTo(3);
+        assertThat(ended.stderr()).contains("cannot tell whether the members at 10.0.0.2 have");
+    }
+
+    @Test
+    void it_takes_the_other_one_when_its_patience_is_at_an_end() throws IOException {
+        var ended = seed("initialise() { :; }", "sleep() { SECONDS=100; }");
+
+        assertThat(ended.exitCode()).as("exit code; it said: %s %s", ended.stdout(), ended.stderr()).isEqualTo(4);
+        assertThat(ended.stdout()).contains("seeding from mysql-2.mysql");
+    }
+
+    private Command.Result seed(String... instead) throws IOException {
+        Files.writeString(member.resolve("peers.sh"), String.join("\n", instead) + "\n", APPEND);
+        return Command.of("bash", member.resolve("seed.sh").toString()).with(Map.of("FILES", member.toString(), "ENGINE", "mysql", "SEEDING", "clone",
+                "MEMBER", "mysql-0", "RELEASE", "mysql", "PRIMARY", "mysql-0", "POD_IP", "10.0.0.1", "RESTORE_BACKUP", "")).run();
+    }
+}
