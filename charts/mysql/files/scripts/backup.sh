@@ -23,7 +23,7 @@ donor=$(find_backup_donor)
 info "$METHOD backup from $donor"
 mkdir "$partial"
 describe_backup "$donor" >"$partial/backup.info"
-"backup_$METHOD" "$donor" "$partial"
+back_up "$donor" "$partial"
 (cd "$partial" && find . -type f ! -name SHA256SUMS -exec sha256sum {} + >"$RUN/sums" && cp "$RUN/sums" SHA256SUMS)
 
 # What is in the files reaches the disk before their name does.

@@ -22,10 +22,15 @@ find_backup_donor() {
   printf '%s' "$primary"
 }
 
+# Backs up the server at $1 into the directory $2, once it has applied what it has received so far.
+back_up() {
+  settle "$1" || warn "$1 has not applied all that it has received: the backup is without the rest"
+  "backup_$METHOD" "$@"
+}
+
 # Backs up the server at $1 as its files into the directory $2, each compressed by itself: not every image has tar.
 backup_physical() {
   . "$FILES/$COPIER"
-  settle "$1" || warn "$1 has not applied all that it has received: the backup is without the rest"
   SECONDS=0
   copy_from "$1" "$2/data"
   find "$2/data" -type f -exec zstd -q --rm {} +

@@ -130,6 +130,23 @@ class BackupTest {
     }
 
     @Test
+    void a_backup_of_a_replica_that_is_behind_says_what_it_is_without() {
+        var ended = Command.of("bash", "-c", """
+                . "$FILES/lib.sh"
+                . "$FILES/mysql.sh"
+                . "$FILES/backups.sh"
+                settle() { return 1; }
+                backup_logical() { printf 'dumped %s to %s' "$1" "$2"; }
+                METHOD=logical
+                back_up mysql-1.mysql backup
+                """).with(Map.of("FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(), "MEMBER", "mysql-backup-1",
+                "RELEASE", "mysql", "PRIMARY", "mysql-0", "ENGINE", "mysql")).run();
+
+        assertThat(ended.stdout()).isEqualTo("dumped mysql-1.mysql to backup");
+        assertThat(ended.stderr()).contains("mysql-1.mysql has not applied all that it has received: the backup is without the rest");
+    }
+
+    @Test
     void backups_change_nothing_of_the_members() {
         assertThat(member(Rendered.with("--set", ON))).isEqualTo(member(Rendered.with()));
     }
