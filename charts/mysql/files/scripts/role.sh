@@ -13,7 +13,8 @@ set_role() {
   fi
 }
 
-wait_for_primary() { set_role "waiting for $primary, which does not answer"; }
+# A refusal stands until the primary is trusted again: its absence makes a member with another history no fitter for reads.
+wait_for_primary() { [[ $(cat "$ROLE" 2>/dev/null) == refused* ]] || set_role "waiting for $primary, which does not answer"; }
 
 # Asked before every connection to the primary: following one that lacks data would mix two histories.
 trusts_primary() {
@@ -99,3 +100,5 @@ while sleep 2; do
     follow
   fi
 done
+# Only for want of a process to wait with. serve.sh starts it again.
+die "the watch on $primary broke off"

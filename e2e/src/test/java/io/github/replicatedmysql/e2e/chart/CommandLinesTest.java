@@ -100,6 +100,10 @@ class CommandLinesTest {
     private void run(String engine, String seeding, String pod, String scripts, Map<String, String> values) {
         for (var script : scripts.split(" ")) {
             var ended = programs.run(script, SECRET + "seeding-password", environment(engine, seeding, pod, values));
+            if (script.equals("role.sh") && !pod.equals("mysql-0")) {
+                assertThat(ended.stderr()).as("that a replica's watch was broken off").contains("broke off");
+                continue;
+            }
             assertThat(ended.exitCode()).as("exit code of %s, which said: %s%s", script, ended.stdout(), ended.stderr()).isZero();
         }
     }

@@ -46,7 +46,7 @@ class RoleTest {
                     receiver_state() { printf ON; }
                     replication_threads() { next; }
                     # Its last wait has no end.
-                    sleep() { [[ $1 != 2 ]]; }
+                    sleep() { [[ $1 != 2 ]] || exit 0; }
                     """, APPEND);
         }
         Files.writeString(member.resolve("replication-password"), "x");
@@ -62,9 +62,9 @@ class RoleTest {
             ERROR 2026 (HY000): unexpected eof; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | waiting for mysql-0.mysql, which does not answer; replica
             ERROR 2026 (HY000): unexpected eof; nothing; ON 0                   | replica
             ERROR 2026 (HY000): Timed out (110); ERROR 2026 (HY000): Timed out (110); nothing; ON 0 | waiting for mysql-0.mysql, which does not answer; replica
-            ERROR 1045 (28000): Access denied; ERROR 1045 (28000): Access denied; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know. Put that one into the Secret, or give the users of mysql-0 the Secret's passwords by ALTER USER; waiting for mysql-0.mysql, which does not answer; replica
+            ERROR 1045 (28000): Access denied; ERROR 1045 (28000): Access denied; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know. Put that one into the Secret, or give the users of mysql-0 the Secret's passwords by ALTER USER; replica
             nothing; CONNECTING 1045; nothing; CONNECTING 1045; nothing; ON 0   | refused by mysql-0.mysql: the receiver cannot connect, error 1045. If the Secret was changed since this member started, delete its pod; replica
-            nothing; CONNECTING 2026; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the receiver cannot connect, error 2026. If the Secret was changed since this member started, delete its pod; waiting for mysql-0.mysql, which does not answer; replica
+            nothing; CONNECTING 2026; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the receiver cannot connect, error 2026. If the Secret was changed since this member started, delete its pod; replica
             nothing; CONNECTING 2003                                            | replica
             nothing; OFF 13114                                                  | replica
             """)
@@ -76,6 +76,30 @@ class RoleTest {
             assertThat(ended.stdout().lines()).as(engine).containsExactly(
                     Stream.of(roles.split("; ")).map("INFO mysql-1: role: "::concat).toArray(String[]::new));
             assertThat(member.resolve("answers")).as("what it did not ask for").isEmptyFile();
+        }
+    }
+
+    /** It has another history, and reads from it would be as wrong as before. */
+    @Test
+    void a_member_that_refuses_its_primary_does_so_while_that_is_away() throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            var ended = run(engine, "3e11:7; ERROR 2003 (HY000): Can't connect (111); ERROR 1040 (HY000): Too many connections; nothing; ON 0");
+
+            assertThat(ended.stdout().lines()).as(engine).satisfiesExactly(
+                    first -> assertThat(first).startsWith("INFO mysql-1: role: refused to follow mysql-0.mysql: it lacks transactions that this member has (3e11:7)."),
+                    second -> assertThat(second).isEqualTo("INFO mysql-1: role: replica"));
+        }
+    }
+
+    @Test
+    void a_watch_that_breaks_off_ends_in_a_failure_so_that_it_is_begun_again() throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            Files.writeString(member.resolve(engine + ".sh"), "\nsleep() { [[ $1 != 2 ]]; }\n", APPEND);
+
+            var ended = run(engine, "nothing; ON 0");
+
+            assertThat(ended.stderr()).as(engine).contains("the watch on mysql-0.mysql broke off");
+            assertThat(ended.exitCode()).as("exit code").isNotZero();
         }
     }
 

@@ -68,6 +68,7 @@ class LostVolumeIT {
 
         var ledger = clients.readDuring(soFar -> {
             var lost = primary.faults().loseVolume();
+            primary.await().newPod(lost);
             primary.await().seedSays("seeding from mysql-2");
             received.replication().startApplier();
             primary.await().readyAgain(lost);
@@ -117,6 +118,8 @@ class LostVolumeIT {
 
             assertThat(refusing.logs().server()).as("the cures")
                     .contains("delete the claim and the pod of mysql-0").contains("delete the claim and the pod of mysql-1");
+            // While it is away they are no fitter for reads.
+            empty.await().readyAgain(empty.faults().killServer());
             await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
                     .until(() -> timeline.since(up).lives("mysql-1"),
                             lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
