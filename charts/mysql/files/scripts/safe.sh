@@ -13,8 +13,12 @@ not_ready() {
 
 [[ ! -e /tmp/mysql-not-ready ]] || not_ready "switched off by the file /tmp/mysql-not-ready"
 
-role=$(<"$ROLE")
-threads=$(replication_threads 2>&1) || not_ready "the server does not answer: $threads"
+# Both of one moment: role.sh says "waiting" before it stops the receiver.
+while true; do
+  role=$(<"$ROLE")
+  threads=$(replication_threads 2>&1) || not_ready "the server does not answer: $threads"
+  [[ $(<"$ROLE") != "$role" ]] || break
+done
 read -r receiver receiver_error applier applier_error source <<<"$threads"
 
 follows_its_primary() {
