@@ -42,6 +42,9 @@ public final class ScenarioNamespaces {
     private static void create(KubernetesClient client, String name, String level) {
         client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(name).addToLabels(LABEL, OURS)
                 .addToLabels(POD_SECURITY, level).endMetadata().build()).create();
+        // Before it is there, no pod is admitted.
+        await("%s has its service account".formatted(name)).atMost(Timeouts.CLIENT_STARTS).pollDelay(Duration.ZERO)
+                .until(() -> client.serviceAccounts().inNamespace(name).withName("default").get() != null);
     }
 
     /** Deletes the harness's own pods and Secrets in a namespace that is somebody's. */

@@ -49,7 +49,7 @@ public final class Stranger implements AutoCloseable {
     /** The first line of the answer, empty where there is none; the rest is not waited for. */
     private String ask(String address, String certificate, String password) {
         return pod.run("""
-                asking() { printf '%%s\\n' "%s"; sleep 5; }
+                asking() { printf '%%s\\n' "%s"; sleep 15; }
                 read -r answer < <(socat - OPENSSL:%s:3307,%sverify=0 2>/dev/null < <(asking)) || true
                 echo "$answer\"""".formatted(password, address, certificate));
     }

@@ -116,9 +116,10 @@ public final class ToolPod implements AutoCloseable {
         return new ContainerShell(client, namespace, name, CONTAINER);
     }
 
-    /** Whether something accepts connections there, found out within three seconds. */
+    /** Whether something accepts connections there, within three tries of three seconds: a packet that is lost costs one. */
     public boolean reaches(String host, int port) {
-        return run("timeout 3 bash -c '</dev/tcp/%s/%d' 2>/dev/null && echo yes || echo no".formatted(host, port)).equals("yes");
+        return run("for _ in 1 2 3; do timeout 3 bash -c '</dev/tcp/%s/%d' 2>/dev/null && echo yes && exit; done; echo no".formatted(host, port))
+                .equals("yes");
     }
 
     /** Deletes it, and waits: its volume is free then. */

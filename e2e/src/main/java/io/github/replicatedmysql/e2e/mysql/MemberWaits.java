@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.replicatedmysql.e2e.Timeouts;
@@ -27,10 +27,10 @@ public final class MemberWaits {
 
     /** Waits until it is ready, and until the timeline has it too: {@link Timeouts#MEMBER_STARTS}, and {@link Timeouts#WATCH_TELLS} more. */
     public void ready() {
-        await(member + " is ready").atMost(Timeouts.MEMBER_STARTS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+        await(member + " is ready").atMost(Timeouts.MEMBER_STARTS).pollDelay(Duration.ZERO)
                 .until(member::podState, PodState::ready);
         await("the timeline has that %s is ready".formatted(member)).atMost(Timeouts.WATCH_TELLS).pollDelay(Duration.ZERO)
-                .pollInterval(Timeouts.POLL).until(this::recordedReady);
+                .until(this::recordedReady);
     }
 
     private boolean recordedReady() {
@@ -46,7 +46,7 @@ public final class MemberWaits {
     public Duration readyAgain(Fault fault) {
         record Look(Optional<Moment> readyAgain, PodState now) {}
         return await(member + " is ready again after: " + fault.what())
-                .atMost(fault.patience()).pollInterval(Timeouts.POLL)
+                .atMost(fault.patience())
                 .until(() -> new Look(installation.timeline().readyAgain(
                         member.name(), fault.at(), fault.uid(), fault.restarts()), member.podState()), look -> look.readyAgain().isPresent())
                 .readyAgain().map(ready -> Duration.between(fault.at().at(), ready.at())).orElseThrow();
@@ -54,7 +54,7 @@ public final class MemberWaits {
 
     /** Waits until it is not ready: {@link Timeouts#ROUTING_FOLLOWS}. */
     public void notReady() {
-        await(member + " is not ready").atMost(Timeouts.ROUTING_FOLLOWS).pollInterval(Timeouts.POLL)
+        await(member + " is not ready").atMost(Timeouts.ROUTING_FOLLOWS)
                 .until(member::podState, state -> !state.ready());
     }
 
@@ -62,7 +62,7 @@ public final class MemberWaits {
     public void notReady(String why, Moment since) {
         notReady();
         await("the probe of %s says '%s'".formatted(member, why)).atMost(Timeouts.WATCH_TELLS).pollDelay(Duration.ZERO)
-                .pollInterval(Timeouts.POLL).until(() -> installation.timeline().since(since).record().stream().anyMatch(
+                .until(() -> installation.timeline().since(since).record().stream().anyMatch(
                         seen -> seen instanceof EventSeen event && event.object().equals(member.name()) && event.text().contains(why)));
     }
 
@@ -72,20 +72,20 @@ public final class MemberWaits {
      * @return its uid
      */
     public String newPod(Fault fault) {
-        return await(member + " has a new pod").atMost(Timeouts.MEMBER_STOPS).pollDelay(Duration.ZERO).pollInterval(Timeouts.POLL)
+        return await(member + " has a new pod").atMost(Timeouts.MEMBER_STOPS).pollDelay(Duration.ZERO)
                 .until(() -> member.pod().map(pod -> pod.getMetadata().getUid()).filter(uid -> !uid.equals(fault.uid())),
                         Optional::isPresent).orElseThrow();
     }
 
     /** Waits until its claim has gone: {@link Timeouts#MEMBER_STOPS}. */
     public void noClaim() {
-        await(member.claimName() + " is gone").atMost(Timeouts.MEMBER_STOPS).pollInterval(Timeouts.POLL)
+        await(member.claimName() + " is gone").atMost(Timeouts.MEMBER_STOPS)
                 .until(() -> member.claim().isEmpty());
     }
 
     /** Waits until its pod's status tells this of itself: {@link Timeouts#MEMBER_RETURNS}. */
     public void podSays(String text) {
-        await("the pod of %s says '%s'".formatted(member, text)).atMost(Timeouts.MEMBER_RETURNS).pollInterval(Timeouts.POLL)
+        await("the pod of %s says '%s'".formatted(member, text)).atMost(Timeouts.MEMBER_RETURNS)
                 .until(member::podState, state -> state.facts().contains(text));
     }
 
@@ -110,7 +110,7 @@ public final class MemberWaits {
     }
 
     private void logHas(Callable<String> log, List<String> texts) {
-        await("%s says '%s'".formatted(member, String.join("' or '", texts))).atMost(Timeouts.MEMBER_STARTS).pollInterval(Timeouts.POLL)
+        await("%s says '%s'".formatted(member, String.join("' or '", texts))).atMost(Timeouts.MEMBER_STARTS)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
                 .until(log, said -> texts.stream().anyMatch(said::contains));
     }
@@ -118,14 +118,14 @@ public final class MemberWaits {
     /** Waits until it has fetched all that the primary has now, executed or not: {@link Dialect#catchesUpWithin()}. */
     public void received() {
         var wanted = installation.primary().replication().executed();
-        await("%s has received %s".formatted(member, wanted)).atMost(member.dialect().catchesUpWithin()).pollInterval(Timeouts.POLL)
+        await("%s has received %s".formatted(member, wanted)).atMost(member.dialect().catchesUpWithin())
                 .until(() -> wanted.minus(member.replication().executed()).minus(member.replication().received()).isEmpty());
     }
 
     /** Waits until it has transactions that it has not now: {@link Timeouts#ROOM_IS_FOUND}. */
     public void moreTransactions() {
         var now = member.replication().executed();
-        await(member + " has more than " + now).atMost(Timeouts.ROOM_IS_FOUND).pollInterval(Timeouts.POLL)
+        await(member + " has more than " + now).atMost(Timeouts.ROOM_IS_FOUND)
                 .until(() -> !now.contains(member.replication().executed()));
     }
 
@@ -133,7 +133,7 @@ public final class MemberWaits {
     public void noMoreTransactions() {
         var last = new AtomicReference<>(member.replication().executed());
         await(member + " gets no more transactions").during(Timeouts.STAYS_SO).atMost(Timeouts.ROUTING_FOLLOWS)
-                .pollInterval(Timeouts.POLL).until(() -> {
+                .until(() -> {
                     var now = member.replication().executed();
                     return now.equals(last.getAndSet(now));
                 });
@@ -141,8 +141,8 @@ public final class MemberWaits {
 
     /** Waits until a user's statement waits for a lock of {@link MemberSql#lockRows()}: {@link Timeouts#CLIENT_STARTS}. */
     public void blocked(String user) {
-        await("%s waits for a lock on %s".formatted(user, member)).atMost(Timeouts.CLIENT_STARTS).pollInterval(Timeouts.POLL)
+        await("%s waits for a lock on %s".formatted(user, member)).atMost(Timeouts.CLIENT_STARTS)
                 .until(() -> member.sql().ask(session -> session.rows("SHOW PROCESSLIST")), processes -> processes.stream().anyMatch(
-                        process -> user.equals(process.get("User")) && process.get("State").startsWith("Waiting for table")));
+                        process -> user.equals(process.get("User")) && String.valueOf(process.get("State")).startsWith("Waiting for table")));
     }
 }

@@ -2,6 +2,8 @@ package io.github.replicatedmysql.e2e.mysql;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,11 @@ public final class Sessions implements AutoCloseable {
     public interface Question<T> {
         T of(Session session) throws SQLException;
     }
+
+    /** The class of SQL states of connections that could not be made. */
+    private static final String NO_CONNECTION = "08";
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -41,10 +48,23 @@ public final class Sessions implements AutoCloseable {
         var session = open.get(pod);
         if (session == null || !session.alive()) {
             forget(pod);
-            session = Session.open(client, namespace, pod, user, password);
+            session = connect(pod, password);
             open.put(pod, session);
         }
         return question.of(session);
+    }
+
+    /** The way leads over the API server and the node, where it may break off: what breaks at once is tried once more. */
+    private Session connect(String pod, String password) throws SQLException {
+        var soon = Instant.now().plus(AT_ONCE);
+        try {
+            return Session.open(client, namespace, pod, user, password);
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).startsWith(NO_CONNECTION) || Instant.now().isAfter(soon)) {
+                throw e;
+            }
+            return Session.open(client, namespace, pod, user, password);
+        }
     }
 
     private void forget(String pod) {

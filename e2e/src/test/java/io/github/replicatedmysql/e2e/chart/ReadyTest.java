@@ -45,7 +45,8 @@ class ReadyTest {
         wasReady(Instant.now());
 
         assertThat(ask().exitCode()).isZero();
-        assertThat(looks()).isEqualTo(1 + 3);
+        // A shell's seconds begin and end with the clock's, so the first of three may be a short one.
+        assertThat(looks()).isBetween(3L, 4L);
     }
 
     @Test

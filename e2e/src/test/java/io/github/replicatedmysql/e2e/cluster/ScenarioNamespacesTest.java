@@ -4,18 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true)
 class ScenarioNamespacesTest {
 
     KubernetesClient client;
+
+    /** A cluster makes one in each namespace. */
+    @BeforeEach
+    void makeServiceAccounts() {
+        for (var namespace : List.of("e2e-left", "e2e-kept", "e2e-earlier", "e2e-release", "e2e-tools")) {
+            client.serviceAccounts().inNamespace(namespace).resource(new ServiceAccountBuilder().withNewMetadata().withName("default")
+                    .endMetadata().build()).create();
+        }
+    }
 
     @Test
     void only_what_an_interrupted_run_left_is_removed() {

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 @EnableKubernetesMockClient(crud = true)
 class NamespaceWatchTest {
 
+    /** The first client of a program takes seconds on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+
     KubernetesClient client;
 
     @Test
@@ -28,7 +32,7 @@ class NamespaceWatchTest {
                     .withNewSpec().endSpec().withNewStatus().withPhase("Bound").endStatus().build()).create();
             client.pods().inNamespace("mine").withName("mysql-0").delete();
 
-            await("everything is in the record").atMost(Duration.ofSeconds(5)).until(() ->
+            await("everything is in the record").atMost(PATIENCE).until(() ->
                     timeline.asText().contains("claim data-mysql-0 added") && timeline.asText().contains("mysql-0 deleted"));
         }
 
@@ -45,7 +49,7 @@ class NamespaceWatchTest {
             client.pods().inNamespace("mine").resource(new PodBuilder().withNewMetadata().withName("without-a-status").endMetadata()
                     .withNewSpec().endSpec().build()).create();
             createPod("mine", "mysql-0");
-            await("the next pod is in the record").atMost(Duration.ofSeconds(5)).until(() -> !timeline.lives("mysql-0").isEmpty());
+            await("the next pod is in the record").atMost(PATIENCE).until(() -> !timeline.lives("mysql-0").isEmpty());
         }
 
         assertThat(timeline.gaps()).singleElement().extracting(Observation::text).asString()
