@@ -15,6 +15,8 @@ SEED=$VOLUME/.seed
 RUN=/var/run/mysqld
 SCRATCH=/var/run/scratch
 ROLE=$RUN/role
+# What the primary had when this replica began to follow it, as long as that is not applied; only where its lag has a limit.
+TO_APPLY=$RUN/to-apply
 LAST_WARNING=$RUN/last-warning
 # When this member last said that it is ready, in seconds; and for how many one call of the probe watches a member that is.
 READY_AT=$RUN/ready-at

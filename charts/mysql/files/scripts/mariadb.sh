@@ -58,6 +58,12 @@ lacking_at() {
   lacking_in "$here" "$there"
 }
 
+# Whether this member has applied the transactions $1.
+has_applied() {
+  local here
+  here=$(ask_here "SELECT $APPLIED") && [[ -z $(lacking_in "$1" "$here") ]]
+}
+
 # A domain that no other history has: server ids are the same everywhere, and a number alone does not tell one history from another.
 new_domain() { printf '%d\n' $((SRANDOM % 4294967295 + 1)); }
 

@@ -165,6 +165,9 @@ lacking_at() {
   ask "$1" "SELECT GTID_SUBTRACT($(quote "$set"), $APPLIED)"
 }
 
+# Whether this member has applied the transactions $1.
+has_applied() { [[ $(ask_here "SELECT GTID_SUBSET($(quote "$1"), $APPLIED)") == 1 ]]; }
+
 # ON, OFF or CONNECTING.
 receiver_state() { ask_here 'SELECT SERVICE_STATE FROM performance_schema.replication_connection_status'; }
 

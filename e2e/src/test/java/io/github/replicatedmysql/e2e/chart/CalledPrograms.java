@@ -69,6 +69,7 @@ final class CalledPrograms {
     static Map<String, String> environment(String engine, String seeding, String member, Map<String, String> values) {
         var environment = new HashMap<>(Map.of("ENGINE", engine, "SEEDING", seeding, "MEMBER", member, "RELEASE", "mysql", "PRIMARY", "mysql-0",
                 "POD_IP", member.equals("mysql-0") ? "10.0.0.1" : "10.0.0.2", "USERNAME", "shop", "DATABASE", "shop", "RESTORE_BACKUP", ""));
+        environment.put("MAX_LAG_SECONDS", "0");
         environment.putAll(values);
         return environment;
     }

@@ -31,7 +31,7 @@ class RoleTest {
         for (var script : List.of("lib.sh", "sql.sh", "mysql.sh", "mariadb.sh", "role.sh")) {
             Files.copy(files.resolve(script), member.resolve(script));
         }
-        Files.writeString(member.resolve("lib.sh"), "\nRUN=$FILES ROLE=$FILES/role REFUSALS=$FILES/refusals CREDENTIALS=$FILES\n", APPEND);
+        Files.writeString(member.resolve("lib.sh"), "\nRUN=$FILES ROLE=$FILES/role TO_APPLY=$FILES/to-apply REFUSALS=$FILES/refusals CREDENTIALS=$FILES\n", APPEND);
         for (var engine : List.of("mysql.sh", "mariadb.sh")) {
             Files.writeString(member.resolve(engine), """
 
@@ -43,6 +43,7 @@ class RoleTest {
                       [[ $answer == nothing ]] || printf '%s' "$answer"
                     }
                     ask_here() { :; }
+                    ask() { next; }
                     receiver_state() { printf ON; }
                     replication_threads() { next; }
                     # Its last wait has no end.
@@ -92,6 +93,16 @@ class RoleTest {
     }
 
     @Test
+    void a_replica_whose_lag_has_a_limit_keeps_in_mind_what_its_primary_has() throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            run(engine, "nothing; 3e11:1-9; ON 0", 60);
+
+            assertThat(member.resolve("to-apply")).as(engine).hasContent("3e11:1-9");
+            Files.delete(member.resolve("to-apply"));
+        }
+    }
+
+    @Test
     void a_watch_that_breaks_off_ends_in_a_failure_so_that_it_is_begun_again() throws IOException {
         for (var engine : List.of("mysql", "mariadb")) {
             Files.writeString(member.resolve(engine + ".sh"), "\nsleep() { [[ $1 != 2 ]]; }\n", APPEND);
@@ -130,9 +141,13 @@ class RoleTest {
     }
 
     private Command.Result run(String engine, String answers) throws IOException {
+        return run(engine, answers, 0);
+    }
+
+    private Command.Result run(String engine, String answers, int maxLagSeconds) throws IOException {
         Files.writeString(member.resolve("answers"), answers.replace("; ", "\n") + "\n");
         Files.deleteIfExists(member.resolve("role"));
         return Command.of("bash", member.resolve("role.sh").toString()).with(Map.of("FILES", member.toString(), "ENGINE", engine,
-                "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", "mysql-0")).run();
+                "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", "mysql-0", "MAX_LAG_SECONDS", String.valueOf(maxLagSeconds))).run();
     }
 }
