@@ -74,6 +74,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | include "mysql.lab
 {{- end }}
 {{- end }}
 
+{{/* The labels of an object that has more than all have. Takes the root and those, which count where both have one of a name. */}}
+{{- define "mysql.labelsWith" -}}
+{{- mergeOverwrite (include "mysql.labels" (index . 0) | fromYaml) (index . 1) | toYaml -}}
+{{- end }}
+
 {{/* The annotations of an object, if it has any: its own, given beside the root, and those that all objects have. */}}
 {{- define "mysql.annotations" -}}
 {{- with mergeOverwrite (deepCopy (index . 0).Values.commonAnnotations) (index . 1) -}}

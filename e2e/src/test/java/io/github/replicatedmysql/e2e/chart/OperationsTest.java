@@ -86,6 +86,26 @@ class OperationsTest {
         assertThat(template(Rendered.with("--set", "commonLabels.team=shop"))).isEqualTo(template(plain));
     }
 
+    /** Twice the same key, as a parser may refuse and Rendered does. */
+    @Test
+    void a_label_or_annotation_that_the_chart_has_itself_is_there_once() {
+        var rendered = Rendered.with("--set", EVERY_KIND, "--set", "commonLabels.release=ours,commonLabels.readonly=never",
+                "--set", "metrics.serviceMonitor.labels.app=prometheus,metrics.serviceMonitor.labels.release=prometheus",
+                "--set", "metrics.prometheusRule.labels.app=prometheus,metrics.dashboard.labels.release=grafana",
+                "--set-string", "podAnnotations.checksum/files=mine");
+
+        assertThat(labels(rendered, "ServiceMonitor mysql")).containsEntry("app", "prometheus").containsEntry("release", "prometheus");
+        assertThat(labels(rendered, "PrometheusRule mysql")).containsEntry("app", "prometheus").containsEntry("release", "ours");
+        assertThat(labels(rendered, "ConfigMap mysql-dashboard")).containsEntry("release", "grafana").containsEntry("app", "mysql");
+        assertThat(rendered.the(Service.class, "mysql-read").getMetadata().getLabels()).containsEntry("readonly", "true");
+        assertThat(template(rendered).getMetadata().getAnnotations()).as("what rolls the members").doesNotContainEntry("checksum/files", "mine");
+    }
+
+    private static Map<String, String> labels(Rendered rendered, String object) {
+        return rendered.objects().stream().filter(each -> object.equals(each.getKind() + " " + each.getMetadata().getName())).findFirst()
+                .orElseThrow().getMetadata().getLabels();
+    }
+
     @Test
     void the_pods_of_backups_and_of_the_test_have_what_members_have_and_no_service_takes_them_for_one() {
         var rendered = Rendered.with("--set", "commonLabels.team=shop,commonAnnotations.note=ours,podLabels.team=data,podLabels.sidecar=none,podAnnotations.scrape=yes",
