@@ -1,7 +1,6 @@
 {{/* Rules across keys, which the schema cannot tell. Each says what to set. */}}
 {{- define "mysql.validate" -}}
-{{- include "mysql.requireCluster" (list . .Values.auth.existingSecret "auth.existingSecret" "the keys root-password, replication-password and seeding-password") -}}
-{{- include "mysql.requireCluster" (list . (or .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name) "tls.existingSecret" "the keys ca.crt, tls.crt and tls.key") -}}
+{{- include "mysql.requireCluster" . -}}
 {{- include "mysql.requireKinds" . -}}
 {{- include "mysql.requireSameVolumes" . -}}
 {{- include "mysql.requireOwnReplicas" . -}}
@@ -82,6 +81,7 @@
 {{- end -}}
 {{- include "mysql.requireSchedule" . -}}
 {{- include "mysql.requireHarmlessOptions" . -}}
+{{- include "mysql.requireLargerLimits" . -}}
 {{- include "mysql.requireName" . -}}
 {{- end }}
 
@@ -116,6 +116,21 @@
 {{- end -}}
 {{- end }}
 
+{{/* Stops at a limit below its request: Kubernetes would take the StatefulSet, and make none of its pods. */}}
+{{- define "mysql.requireLargerLimits" -}}
+{{- range $path := list "resources" "seeding.resources" "metrics.resources" "backup.resources" -}}
+{{- $resources := index $.Values (splitList "." $path | first) -}}
+{{- if contains "." $path -}}{{- $resources = $resources.resources -}}{{- end -}}
+{{- range $what, $limit := $resources.limits -}}
+{{- with get ($resources.requests | default dict) $what -}}
+{{- if gt (include "mysql.quantity" (toString .) | float64) (include "mysql.quantity" (toString $limit) | float64) -}}
+{{- fail (printf "%s.limits.%s is %v, less than the request of %v: set it to that or more, or %s.requests.%s to less." $path $what $limit . $path $what) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{/* Stops at a schedule that Kubernetes would refuse when the release is half made. */}}
 {{- define "mysql.requireSchedule" -}}
 {{- $fields := list -}}
@@ -146,9 +161,18 @@
 
 {{/* Stops where a Secret would be made up without a cluster that could hold a kept one: an upgrade or a sync would change it. */}}
 {{- define "mysql.requireCluster" -}}
-{{- $root := index . 0 -}}{{- $existing := index . 1 -}}{{- $value := index . 2 -}}{{- $keys := index . 3 -}}
-{{- if not (or $existing (include "mysql.hasCluster" $root)) -}}
-{{- fail (printf "%s is not set, and there is no cluster here to keep a generated Secret in. Make a Secret with %s, and set %s to its name." $value $keys $value) -}}
+{{- if not (include "mysql.hasCluster" .) -}}
+{{- $cures := list -}}
+{{- if not .Values.auth.existingSecret -}}
+{{- $keys := include "mysql.requiredPasswords" . | fromYaml | keys | sortAlpha -}}
+{{- $cures = append $cures (printf "auth.existingSecret is not set: make a Secret with the keys %s and %s, and set auth.existingSecret to its name." (initial $keys | join ", ") (last $keys)) -}}
+{{- end -}}
+{{- if not (or .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name) -}}
+{{- $cures = append $cures "tls.existingSecret is not set: make a Secret with the keys ca.crt, tls.crt and tls.key, and set tls.existingSecret to its name, or set tls.certManager.issuerRef.name to cert-manager's issuer." -}}
+{{- end -}}
+{{- with $cures -}}
+{{- fail (printf "there is no cluster here to keep a generated Secret in. %s" (join " " .)) -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 
@@ -222,9 +246,12 @@ Helm 3 and releases of its making overwrite that number.
 {{- end }}
 
 {{/* A size as a number of MiB, to the byte: a cluster gives 1.5Gi back as 1536Mi, 1.1Gi as 1181116006400m, and 1024Ti as 1Pi. */}}
-{{- define "mysql.mebibytes" -}}
+{{- define "mysql.mebibytes" -}}{{ round (divf (include "mysql.quantity" . | float64) 1048576) 6 }}{{- end }}
+
+{{/* A quantity as a number. */}}
+{{- define "mysql.quantity" -}}
 {{- $unit := regexFind "[A-Za-z]*$" . -}}
 {{- $bytes := dict "" 1 "n" 1e-9 "u" 1e-6 "m" 1e-3 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "P" 1e15 "E" 1e18
       "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
-{{- round (divf (mulf (trimSuffix $unit . | float64) (get $bytes $unit)) 1048576) 6 -}}
+{{- mulf (trimSuffix $unit . | float64) (get $bytes $unit) -}}
 {{- end }}

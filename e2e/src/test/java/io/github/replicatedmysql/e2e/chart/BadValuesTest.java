@@ -50,6 +50,11 @@ class BadValuesTest {
             podLabels=null               | at '': missing property 'podLabels'
             restore.from=null            | at '/restore': missing property 'from'
             persistence.storageClass=null | at '/persistence': missing property 'storageClass'
+            image.repository=mysql:9.7   | at '/image/repository': 'mysql:9.7' does not match pattern
+            config.Max_Connections=500   | at '/config': additional properties 'Max_Connections' not allowed
+            resources.requests.memory=512Mi,resources.limits.memory=64Mi | resources.limits.memory is 64Mi, less than the request of 512Mi: set it to that or more, or resources.requests.memory to less.
+            resources.requests.cpu=250m,resources.limits.cpu=0.1 | resources.limits.cpu is 0.1, less than the request of 250m
+            backup.resources.limits.memory=1Mi,backup.resources.requests.memory=1Gi | backup.resources.limits.memory is 1Mi, less than the request of 1Gi
             resources.request.memory=1Gi | at '/resources': additional properties 'request' not allowed
             resources.limits.memory=lots | at '/resources/limits/memory': 'lots' does not match pattern
             resources.limits.memroy=1Gi  | at '/resources/limits': additional properties 'memroy' not allowed
@@ -140,16 +145,31 @@ class BadValuesTest {
     @Test
     void without_a_cluster_no_password_is_made_up() {
         assertThat(refusal("mysql", "--set", "tls.existingSecret=my-certificate"))
-                .contains("auth.existingSecret is not set, and there is no cluster here to keep a generated Secret in. "
-                        + "Make a Secret with the keys root-password, replication-password and seeding-password, "
-                        + "and set auth.existingSecret to its name.");
+                .contains("there is no cluster here to keep a generated Secret in. auth.existingSecret is not set: "
+                        + "make a Secret with the keys replication-password, root-password and seeding-password, "
+                        + "and set auth.existingSecret to its name.").doesNotContain("tls.existingSecret");
+    }
+
+    @Test
+    void without_a_cluster_all_passwords_are_named_that_the_values_ask_for() {
+        assertThat(refusal("mysql", "--set", "auth.username=shop,auth.database=shop,metrics.enabled=true,backup.enabled=true"))
+                .contains("make a Secret with the keys backup-password, metrics-password, password, replication-password, root-password and seeding-password,")
+                .contains("tls.existingSecret is not set");
+    }
+
+    @Test
+    void a_name_that_no_secret_can_have_is_refused() {
+        assertThat(refusal("mysql", "--set", "auth.existingSecret=My_Secret,tls.existingSecret=My_Certificate"))
+                .contains("at '/auth/existingSecret': 'My_Secret' does not match pattern")
+                .contains("at '/tls/existingSecret': 'My_Certificate' does not match pattern");
     }
 
     @Test
     void without_a_cluster_no_certificate_is_made_up() {
         assertThat(refusal("mysql", "--set", "auth.existingSecret=my-passwords"))
-                .contains("tls.existingSecret is not set, and there is no cluster here to keep a generated Secret in. "
-                        + "Make a Secret with the keys ca.crt, tls.crt and tls.key, and set tls.existingSecret to its name.");
+                .contains("there is no cluster here to keep a generated Secret in. tls.existingSecret is not set: "
+                        + "make a Secret with the keys ca.crt, tls.crt and tls.key, and set tls.existingSecret to its name, "
+                        + "or set tls.certManager.issuerRef.name to cert-manager's issuer.");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class InterfaceTest {
 
     /** Maps whose keys are Kubernetes's, the server's or the user's own. */
-    private static final List<String> FREE_FORM = List.of("global", "affinity", "nodeSelector", "config",
+    private static final List<String> FREE_FORM = List.of("global", "affinity", "nodeSelector",
             "commonLabels", "commonAnnotations", "podLabels", "podAnnotations", "tolerations[]", "topologySpreadConstraints[]",
             "networkPolicy.clients[].podSelector", "networkPolicy.clients[].namespaceSelector", "networkPolicy.clients[].ipBlock",
             "metrics.serviceMonitor.labels", "metrics.prometheusRule.labels", "metrics.dashboard.labels");
