@@ -5,15 +5,21 @@
 
 # Routing hears of a leaving pod later than the pod itself: kube-proxy writes a node's rules once a second at most, so the news of a member that
 # leaves right after another waits for more than a second, and on a busy node for longer. So a member serves on for a second, and then until half
-# of one has passed without a new connection from outside: one and a half at least, and four at most, because a Service that has no other
-# member, as the primary's, sends its clients here to the end.
+# of one has passed without a new connection from outside, or two halves where some came in that second: where few come, half a second without one
+# may be chance. One and a half at least, and four at most, because a Service that has no other member, as the primary's, sends its clients here to
+# the end.
 drain() {
-  local before
+  local before now quiet=0 wanted=1
+  before=$(connections_from_outside)
   sleep 1
+  now=$(connections_from_outside)
+  [[ $now == "$before" ]] || wanted=2
   for _ in {1..6}; do
-    before=$(connections_from_outside)
+    before=$now
     sleep 0.5
-    [[ $(connections_from_outside) != "$before" ]] || break
+    now=$(connections_from_outside)
+    if [[ $now == "$before" ]]; then ((quiet += 1)); else quiet=0; fi
+    ((quiet < wanted)) || break
   done
 }
 

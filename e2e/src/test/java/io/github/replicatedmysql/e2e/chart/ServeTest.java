@@ -2,6 +2,9 @@ package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.Command;
+import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a member stops its server. */
@@ -34,5 +38,33 @@ class ServeTest {
 
         assertThat(ended.stdout()).contains("told to stop");
         assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isZero();
+    }
+
+    /** A number for each look: before the first second, after it, and after each half of one. */
+    @ParameterizedTest(name = "{0} connections so far")
+    @CsvSource(delimiter = '|', textBlock = """
+            5 5 5           | 1.5
+            5 7 7 7         | 2.0
+            5 7 7 8 8 8     | 3.0
+            5 5 6 6         | 2.0
+            1 2 3 4 5 6 7 8 | 4.0
+            """)
+    void a_member_serves_on_until_nobody_comes_and_for_longer_where_somebody_did(String connections, String seconds) {
+        var ended = Command.of("bash", "-c", """
+                eval "$(sed -n '/^drain() {/,/^}/p' "$FILES/serve.sh")"
+                looks=$1
+                connections_from_outside() { head -n 1 "$looks"; sed -i 1d "$looks"; }
+                sleep() { case $1 in 1) ((tenths += 10)) ;; 0.5) ((tenths += 5)) ;; esac; }
+                drain
+                echo "${tenths%?}.${tenths: -1}"
+                """, "bash", looks(connections)).with(Map.of("FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString())).run();
+
+        assertThat(ended.stdout().strip()).isEqualTo(seconds);
+    }
+
+    private String looks(String connections) {
+        var file = pod.resolve("looks");
+        TextFile.write(file, connections.replace(' ', '\n') + "\n");
+        return file.toString();
     }
 }
