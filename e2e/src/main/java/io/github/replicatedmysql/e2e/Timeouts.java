@@ -69,8 +69,8 @@ public final class Timeouts {
     public static final Duration CLIENT_IMAGE_COMES = seconds(240);
 
     /**
-     * A client's way to a server, before the server says a word: that takes a millisecond, and a second more where a packet is lost. Who
-     * begins to connect while a member's address is being given up hears nothing until then: docs/architecture.md says why.
+     * The way to a server of a client that is alone on the cluster, before the server says a word: that takes a millisecond, and a second more
+     * where a packet is lost. Who begins to connect while a member's address is being given up hears nothing until then: docs/architecture.md says why.
      */
     public static final Duration CLIENT_CONNECTS = seconds(2);
 

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.ledger.ClientRuns;
 import io.github.replicatedmysql.e2e.ledger.Endpoints;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
@@ -16,7 +17,7 @@ final class Callers {
     /** Makes their table and their user where they are not there. */
     static ClientRuns of(Site site, Subject subject) {
         prepare(site, subject.engine().orElseThrow(), subject.primary(site), subject.user(), subject.password(site));
-        return new ClientRuns(site.client(), subject.endpoints(site), site.clientImage());
+        return new ClientRuns(site.client(), subject.endpoints(site), site.clientImage(), Timeouts.CLIENT_CONNECTS);
     }
 
     /** The same for a server of the subject's kind that stands alone: its clients go straight to its pod. */
@@ -24,7 +25,7 @@ final class Callers {
         prepare(site, server.engine(), BareServer.POD, "root", "");
         var address = site.pod(BareServer.POD).getStatus().getPodIP();
         return new ClientRuns(site.client(), new Endpoints("clients-bare", site.namespace(), server.engine().engine(), address, address, address),
-                site.clientImage());
+                site.clientImage(), Timeouts.CLIENT_CONNECTS);
     }
 
     private static void prepare(Site site, Dialect engine, String pod, String user, String userPassword) {

@@ -44,7 +44,7 @@ final class ClientPod {
     }
 
     /** Starts it, and returns when the clients can be told to work. */
-    static ClientPod start(KubernetesClient client, Endpoints database, String image) {
+    static ClientPod start(KubernetesClient client, Endpoints database, String image, Duration connects) {
         client.pods().inNamespace(database.namespace()).resource(new PodBuilder()
                 .withNewMetadata().withName(database.clients()).withLabels(ScenarioNamespaces.LABELS).endMetadata()
                 .withNewSpec()
@@ -67,7 +67,7 @@ final class ClientPod {
                 .withCommand("bash", "-c", COMMAND)
                 .addToEnv(env("ENGINE", database.engine().toUpperCase(Locale.ROOT)), env("READ_HOST", database.reads()),
                         env("WRITE_HOST", database.writes()), env("MEMBERS", database.members()), env("USERNAME", LedgerAccount.NAME),
-                        env("CONNECT_MILLIS", String.valueOf(Timeouts.CLIENT_CONNECTS.toMillis())),
+                        env("CONNECT_MILLIS", String.valueOf(connects.toMillis())),
                         env("PATIENCE_MILLIS", String.valueOf(Timeouts.CLIENT_PATIENCE.toMillis())))
                 .addNewEnv().withName("PASSWORD").withNewValueFrom()
                 .withNewSecretKeyRef(LedgerAccount.PASSWORD, LedgerAccount.NAME, false).endValueFrom().endEnv()

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,19 @@ public final class ClientRuns {
     private final KubernetesClient client;
     private final Endpoints database;
     private final String image;
+    private final Duration connects;
     private final List<Recording> recordings = new ArrayList<>();
     private ClientPod pod;
 
-    /** @param image a Java runtime */
-    public ClientRuns(KubernetesClient client, Endpoints database, String image) {
+    /**
+     * @param image a Java runtime
+     * @param connects how long the clients give a server to be reached
+     */
+    public ClientRuns(KubernetesClient client, Endpoints database, String image, Duration connects) {
         this.client = client;
         this.database = database;
         this.image = image;
+        this.connects = connects;
     }
 
     /** Lets so many clients of each kind work from before a step until after it; the step may ask for the ledger so far. */
@@ -36,7 +42,7 @@ public final class ClientRuns {
     /** @param members who must answer a look after the step, as they are called then */
     Ledger during(Map<Kind, Crew> crews, Step step, Supplier<List<String>> members) {
         if (pod == null) {
-            pod = ClientPod.start(client, database, image);
+            pod = ClientPod.start(client, database, image, connects);
         }
         var recording = Recording.start(pod, new Load(crews, (recordings.size() + 1) * ROWS_OF_A_RUN));
         recordings.add(recording);

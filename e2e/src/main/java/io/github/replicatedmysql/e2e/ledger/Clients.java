@@ -73,7 +73,8 @@ public final class Clients {
             installation.createNumberedRows();
             installation.createLedgerAccount();
             installation.awaitCaughtUp();
-            runs = new ClientRuns(client, Endpoints.of(installation), image);
+            // Not sooner: where scenarios share two busy processors, the way to a server that is well may take seconds.
+            runs = new ClientRuns(client, Endpoints.of(installation), image, Timeouts.CLIENT_PATIENCE);
         }
         return runs.during(crews, soFar -> step.take(() -> soFar.get().reads()),
                 () -> installation.members().stream().map(Member::name).toList());
