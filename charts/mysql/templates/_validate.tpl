@@ -118,13 +118,13 @@
 
 {{/* Stops at a limit below its request: Kubernetes would take the StatefulSet, and make none of its pods. */}}
 {{- define "mysql.requireLargerLimits" -}}
-{{- range $path := list "resources" "seeding.resources" "metrics.resources" "backup.resources" -}}
-{{- $resources := index $.Values (splitList "." $path | first) -}}
-{{- if contains "." $path -}}{{- $resources = $resources.resources -}}{{- end -}}
+{{- with .Values -}}
+{{- range $path, $resources := dict "resources" .resources "seeding.resources" .seeding.resources "metrics.resources" .metrics.resources "backup.resources" .backup.resources -}}
 {{- range $what, $limit := $resources.limits -}}
 {{- with get ($resources.requests | default dict) $what -}}
 {{- if gt (include "mysql.quantity" (toString .) | float64) (include "mysql.quantity" (toString $limit) | float64) -}}
 {{- fail (printf "%s.limits.%s is %v, less than the request of %v: set it to that or more, or %s.requests.%s to less." $path $what $limit . $path $what) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -5,6 +5,7 @@ import static io.github.replicatedmysql.e2e.Waits.await;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.time.Duration;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class ToolPod implements AutoCloseable {
             return pod;
         } catch (RuntimeException e) {
             // Whoever tries again needs its name.
-            client.pods().inNamespace(namespace).withName(name).withGracePeriod(0L).delete();
+            pod.resource().withGracePeriod(0L).delete();
             throw e;
         }
     }
@@ -112,6 +113,10 @@ public final class ToolPod implements AutoCloseable {
         shell().write(path, content);
     }
 
+    private PodResource resource() {
+        return client.pods().inNamespace(namespace).withName(name);
+    }
+
     private ContainerShell shell() {
         return new ContainerShell(client, namespace, name, CONTAINER);
     }
@@ -125,8 +130,7 @@ public final class ToolPod implements AutoCloseable {
     /** Deletes it, and waits: its volume is free then. */
     @Override
     public void close() {
-        var pod = client.pods().inNamespace(namespace).withName(name);
-        pod.delete();
-        await("pod %s is gone".formatted(name)).atMost(Timeouts.MEMBER_STOPS).until(() -> pod.get() == null);
+        resource().delete();
+        await("pod %s is gone".formatted(name)).atMost(Timeouts.MEMBER_STOPS).until(() -> resource().get() == null);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.ledger;
 
 import io.github.replicatedmysql.e2e.ledger.client.Entry;
+import io.github.replicatedmysql.e2e.ledger.client.Entry.OfClient;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Read;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Sample;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Write;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All that clients and the sampler met while a step lasted, and what can be told from it. */
 public final class Ledger {
@@ -39,7 +39,7 @@ public final class Ledger {
     }
 
     private Reads reads(Kind kind) {
-        return new Reads(all(Read.class).stream().filter(read -> read.worker().kind() == kind).toList());
+        return new Reads(all(Read.class).stream().filter(read -> read.kind() == kind).toList());
     }
 
     /** What the members said of themselves, ten times a second. */
@@ -58,11 +58,8 @@ public final class Ledger {
 
     /** The clients that have had a success which they began later than that. */
     Set<Worker> successfulSince(Instant time) {
-        var writers = all(Write.class).stream().filter(write -> write.sent().isAfter(time))
-                .filter(Write::succeeded).map(Write::worker);
-        var readers = all(Read.class).stream().filter(read -> read.sent().isAfter(time))
-                .filter(Read::succeeded).map(Read::worker);
-        return Stream.concat(writers, readers).collect(Collectors.toSet());
+        return all(OfClient.class).stream().filter(operation -> operation.sent().isAfter(time)).filter(OfClient::succeeded)
+                .map(OfClient::worker).collect(Collectors.toSet());
     }
 
     /** One entry a line, for the evidence. */

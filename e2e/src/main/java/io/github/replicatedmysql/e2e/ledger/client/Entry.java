@@ -19,6 +19,18 @@ public sealed interface Entry {
     /** One line, its fields between tabs, times in microseconds since 1970. */
     String line();
 
+    /** What a client tried. */
+    sealed interface OfClient extends Entry, Operation {
+
+        /** Which client it was. */
+        Worker worker();
+
+        @Override
+        default Worker.Kind kind() {
+            return worker().kind();
+        }
+    }
+
     /** What became of a write. */
     enum Outcome {
         /** The server said that it has the row. */
@@ -37,12 +49,7 @@ public sealed interface Entry {
      * @param problem what went wrong; empty for an acknowledged row
      */
     record Write(Instant sent, Instant answered, Worker worker, long number, Outcome outcome, long id, String problem)
-            implements Entry, Operation {
-
-        @Override
-        public Worker.Kind kind() {
-            return worker.kind();
-        }
+            implements OfClient {
 
         @Override
         public boolean succeeded() {
@@ -63,12 +70,7 @@ public sealed interface Entry {
      * @param problem why there was no answer; empty if there was one
      */
     record Read(Instant sent, Instant answered, Worker worker, int serverId, long highest, String problem)
-            implements Entry, Operation {
-
-        @Override
-        public Worker.Kind kind() {
-            return worker.kind();
-        }
+            implements OfClient {
 
         @Override
         public boolean succeeded() {
