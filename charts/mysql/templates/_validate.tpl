@@ -3,6 +3,7 @@
 {{- include "mysql.requireCluster" . -}}
 {{- include "mysql.requireKinds" . -}}
 {{- include "mysql.requireSameVolumes" . -}}
+{{- include "mysql.requireSameOrder" . -}}
 {{- include "mysql.requireOwnReplicas" . -}}
 {{- if and .Values.tls.existingSecret .Values.tls.certManager.issuerRef.name -}}
 {{- fail "tls.existingSecret and tls.certManager.issuerRef.name are both set: leave one of them empty, the certificate comes from one place." -}}
@@ -223,6 +224,16 @@ Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a 
 {{- if and $values.storageClass (ne (.storageClassName | default "") $values.storageClass) -}}
 {{- fail (printf "backup.volume.storageClass cannot change from %q to %q: the claim %s-backup stays in its class. Set it to %q; or make another claim, and set backup.volume.existingClaim to it." (.storageClassName | default "") $values.storageClass $name (.storageClassName | default "")) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/* Stops before an upgrade that Kubernetes would refuse for the order in which members start. */}}
+{{- define "mysql.requireSameOrder" -}}
+{{- $name := include "mysql.name" . -}}
+{{- with lookup "apps/v1" "StatefulSet" .Release.Namespace $name -}}
+{{- if ne .spec.podManagementPolicy $.Values.podManagementPolicy -}}
+{{- fail (printf "podManagementPolicy cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. To change it, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (members go on), and repeat this upgrade." .spec.podManagementPolicy $.Values.podManagementPolicy $name $.Release.Namespace) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

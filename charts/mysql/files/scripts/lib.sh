@@ -11,6 +11,8 @@ INIT_SQL=/etc/mysql-init/init.sql
 VOLUME=/var/lib/mysql
 DATA=$VOLUME/data
 SEED=$VOLUME/.seed
+# While a member without data has found a donor, and is not seeded: that donor.
+DONOR_FOUND=$VOLUME/.donor-found
 # In memory, and as old as the pod: option file, socket, and in ROLE what became of this member's role.
 RUN=/var/run/mysqld
 SCRATCH=/var/run/scratch

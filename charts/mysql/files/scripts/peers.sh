@@ -4,6 +4,8 @@
 
 # What find_donor prints where this member has to initialise the cluster.
 NOBODY=nobody
+# For so long nobody wonders that a peer is silent: it may have begun with this member.
+START_SECONDS=10
 # How long an empty primary looks for its most advanced peer while another one is silent.
 PATIENCE_SECONDS=30
 
@@ -16,6 +18,11 @@ find_donor() {
 # The member before this one, then any other replica, the primary last: it has the writers to serve.
 nearest_donor() {
   local peer peers primary=$PRIMARY.$RELEASE why=""
+  # All wait for a primary without data, which has the first choice.
+  if is_empty "$primary"; then
+    ((SECONDS < START_SECONDS)) || warn_once "$primary has no data yet: waiting until it has$(cure_of_note)"
+    return 1
+  fi
   ! donor_at "$(address $((ORDINAL - 1)))" || return 0
   peers=$(peer_addresses) || return 1
   for peer in $(grep -vFx "$(resolve "$primary")" <<<"$peers") "$primary"; do
@@ -24,8 +31,21 @@ nearest_donor() {
   # Each that could has failed once: they get another chance.
   rm -f "$FAILED_DONORS"
   if why=$(refusal); then why=": $why"; fi
-  warn_once "no peer can seed this member yet$why. It needs $primary, or a replica that follows it, to answer; trying again every second"
+  ((SECONDS < START_SECONDS)) || warn_once "no peer can seed this member yet$why. It needs $primary, or a replica that follows it, to answer; trying again every second"
   return 1
+}
+
+# From then on this member knows of data, also if it has to begin anew: no primary may begin a new cluster on its word.
+note_donor() {
+  [[ $(cat "$DONOR_FOUND" 2>/dev/null) != "$1" ]] || return 0
+  printf '%s' "$1" >"$DONOR_FOUND" && sync "$DONOR_FOUND" "$VOLUME" || return 1
+  say_empty_no_more
+}
+
+# What there is to do about that note, where there is one and nobody has data.
+cure_of_note() {
+  [[ ! -e $DONOR_FOUND ]] || printf '. It was to be seeded from %s, which has data: bring that one back, or delete the claim and the pod of %s if that data is lost' \
+    "$(<"$DONOR_FOUND")" "$MEMBER"
 }
 
 # Prints the name of the member at the address $1, if it can seed this one.
@@ -51,15 +71,15 @@ tell_progress() {
 
 megabytes() { du -sm "$1" 2>/dev/null | cut -f1; }
 
-# For a primary without data: whoever has all that the others have, for the others follow it then. NOBODY only when DNS knows no other member: one that is
-# silent may have all the data.
+# For a primary without data: whoever has all that the others have, for the others follow it then. NOBODY only when every other member that
+# DNS knows says that it has no data: one that is silent may have all of it.
 most_advanced_peer() {
   local peer peers state best="" others=() silent=()
   peers=$(peer_addresses) || return 1
   for peer in $peers; do
     state=$(peer_state "$peer")
     if [[ -z $state ]]; then
-      silent+=("$peer")
+      is_empty "$peer" || silent+=("$peer")
       continue
     fi
     others+=("$peer")
@@ -71,7 +91,10 @@ most_advanced_peer() {
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
     lacks_nothing_of "$best" "${others[@]}" && name_of "$best"
   elif ((${#silent[@]})); then
-    warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: $(why_silent "they do not answer"). It begins no new cluster until they do, or are gone"
+    ((SECONDS < START_SECONDS)) || warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: $(why_silent "they do not answer, or have begun a seed"). It begins no new cluster until they do, or are gone"
+    return 1
+  elif [[ -e $DONOR_FOUND ]]; then
+    warn_once "this member has no data, and begins no new cluster$(cure_of_note)"
     return 1
   else
     printf '%s' "$NOBODY"
@@ -98,7 +121,7 @@ peer_addresses() {
   local found
   found=$(resolve "$RELEASE")
   grep -qFx "$POD_IP" <<<"$found" || {
-    warn_once "DNS does not know this member yet: waiting, as the answer that does will name all others too"
+    ((SECONDS < START_SECONDS)) || warn_once "DNS does not know this member yet: waiting, as the answer that does will name all others too"
     return 1
   }
   grep -vFx "$POD_IP" <<<"$found" || true

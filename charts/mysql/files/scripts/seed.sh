@@ -3,6 +3,8 @@
 # May be killed and run again anywhere: data exists only after the rename at the end.
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
+. "$FILES/empty.sh"
+. "$FILES/turn.sh"
 . "$FILES/peers.sh"
 . "$FILES/$SEEDING.sh"
 . "$FILES/restore.sh"
@@ -16,6 +18,7 @@ and delete this pod"
 [[ ! -e $DATA/$FOREIGN ]] ||
   die "this volume has the data of another engine, which $ENGINE cannot read. Nothing was changed: set engine to what it was, or install under another name"
 if [[ -d $DATA ]]; then
+  rm -rf "$SEED" "$DONOR_FOUND"
   info "volume has data, nothing to seed"
   exit 0
 fi
@@ -28,6 +31,12 @@ info "volume is empty, seeding"
 # Within it: MySQL starts no server on a directory whose own name begins with a dot.
 copy=$SEED/data
 mkdir "$SEED"
+trap 'say_empty_no_more; end_turn' EXIT
+if command -v openssl >/dev/null; then
+  [[ -e $DONOR_FOUND ]] || say_empty
+else
+  warn "this image has no openssl, by which members without data tell each other so: where all begin at once, they wait for each other"
+fi
 # Before it asks who has data: DNS needs a second to know this member, and remembers for longer that it did not.
 if is_primary && [[ -z $RESTORE_BACKUP ]]; then
   info "making an empty server, for the case that no member has data"
@@ -40,8 +49,9 @@ if is_primary; then
   done
 fi
 SECONDS=0
-until donor=$(find_donor); do
-  sleep 1
+until donor=$(find_donor) && { [[ $donor == "$NOBODY" ]] || { note_donor "$donor" && take_turn "$donor"; }; }; do
+  # Members that start side by side can be asked within moments of each other.
+  if ((SECONDS < START_SECONDS)); then sleep 0.2; else sleep 1; fi
 done
 
 if [[ $donor == "$NOBODY" && -n $RESTORE_BACKUP ]]; then
@@ -57,6 +67,7 @@ else
 or delete its claim and pod to do without. It is tried again"
   SECONDS=0
   copy_from "$donor" "$copy"
+  end_turn
   ! is_primary || begin_history "$copy"
 fi
 
@@ -64,5 +75,5 @@ fi
 sync -f "$SEED"
 mv -T "$copy" "$DATA"
 sync -f "$VOLUME"
-rm -rf "$SEED"
+rm -rf "$SEED" "$DONOR_FOUND"
 info "seeded"

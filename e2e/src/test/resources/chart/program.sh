@@ -57,6 +57,8 @@ unpack() {
 call=("$@")
 case "$program $*" in
   mysql\ *--execute=* | mariadb\ *--execute=*) answer "$(option --execute)" ;;
+  # A lock that is had until its connection is ended.
+  mysql\ *--unbuffered* | mariadb\ *--unbuffered*) read -r _ && read -r _ && echo 1 && cat >/dev/null ;;
   mysql\ * | mariadb\ *) answer "$(cat)" ;;
   mysqld\ *--initialize*) make_data ;;
   mysqld\ * | mariadbd\ *) serve ;;
@@ -67,6 +69,8 @@ case "$program $*" in
   mbstream\ --extract\ *) unpack "$(option --directory)" ;;
   xbstream\ -x\ *) unpack "${!#}" ;;
   socat\ *) read -r _ && echo "${DONOR_SAYS:-sending}" ;;
+  openssl\ s_server\ *) exec sleep 20 ;;
+  openssl\ s_client\ *) exit 1 ;;
   getent\ *) printf '%s STREAM\n' 10.0.0.1 10.0.0.9 ;;
   zstd\ *-o\ *) cat >"${!#}" ;;
   zstd\ *-c\ *) cat "${@:4}" ;;

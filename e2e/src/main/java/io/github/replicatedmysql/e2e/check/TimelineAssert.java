@@ -38,6 +38,20 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
         return this;
     }
 
+    /** Each of these members was created, once, and before the first one was ready; all of them were ready some time. */
+    public TimelineAssert startedWithoutWaitingFor(String first, String... members) {
+        var awaited = onlyNewLife(first);
+        var ready = required(awaited.ready(), "%s was never ready", awaited);
+        for (var member : members) {
+            var life = onlyNewLife(member);
+            required(life.ready(), "%s was never ready", life);
+            if (!life.created().orElseThrow().before(ready)) {
+                failWithMessage("expected %s created before %s was ready; the record has%n%s%n%s", member, first, awaited, life);
+            }
+        }
+        return this;
+    }
+
     /** Each of these members ended, and its end was ordered only after the one named before it was gone. */
     public TimelineAssert stoppedInOrder(String... members) {
         Life before = null;

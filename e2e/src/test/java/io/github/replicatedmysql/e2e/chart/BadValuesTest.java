@@ -37,7 +37,7 @@ class BadValuesTest {
             persistence.accessModes[0]=X | at '/persistence/accessModes/0': value must be one of
             persistentVolumeClaimRetentionPolicy.whenDeleted=Keep | at '/persistentVolumeClaimRetentionPolicy/whenDeleted': value must be one of 'Retain', 'Delete'
             replication.maxLagSeconds=-1 | at '/replication/maxLagSeconds': minimum: got -1, want 0
-            podManagementPolicy=Parallel | at '/podManagementPolicy': value must be 'OrderedReady'
+            podManagementPolicy=parallel | at '/podManagementPolicy': value must be one of 'OrderedReady', 'Parallel'
             image.pullSecrets[0]=mine    | at '/image/pullSecrets/0': got string, want object
             volumePermissions.enable=true | at '/volumePermissions': additional properties 'enable' not allowed
             tls.required=yes             | at '/tls/required': got string, want boolean

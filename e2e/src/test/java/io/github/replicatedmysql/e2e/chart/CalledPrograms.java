@@ -19,7 +19,7 @@ final class CalledPrograms {
     private static final List<String> PROGRAMS = List.of(
             "mysql", "mysqld", "mysqldump", "xtrabackup", "xbstream",
             "mariadb", "mariadbd", "mariadb-dump", "mariadb-install-db", "mariadb-backup", "mbstream",
-            "cat", "cp", "cut", "date", "du", "find", "flock", "getent", "grep", "mkdir", "mkfifo", "mktemp", "mv", "rm", "sed", "sha256sum",
+            "cat", "cp", "cut", "date", "du", "find", "flock", "getent", "grep", "mkdir", "mkfifo", "mktemp", "mv", "openssl", "rm", "sed", "sha256sum",
             "sleep", "socat", "sort", "sync", "tail", "timeout", "tr", "wc", "zstd");
 
     private static final List<String> SECRETS = List.of(

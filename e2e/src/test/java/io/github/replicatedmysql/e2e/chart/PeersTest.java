@@ -44,7 +44,7 @@ class PeersTest {
             ERROR 2003 (HY000): Can't connect | no member can be backed up: neither a replica that follows mysql-0.mysql nor
             """)
     void a_backup_that_nobody_can_give_ends_with_the_reason(String error, String said) {
-        var ended = search("find_backup_donor", "backup", "mysql-backup", "10.0.0.1 10.0.0.2", "", error);
+        var ended = search("find_backup_donor", "backup", "mysql-backup", "10.0.0.1 10.0.0.2", "", error, "");
 
         assertThat(ended.exitCode()).as("exit code").isNotZero();
         assertThat(ended.stderr()).contains(said);
@@ -91,18 +91,28 @@ class PeersTest {
         assertThat(donor("mysql-0", "10.0.0.9 " + peers, peers, "")).contains(answer);
     }
 
+    @Test
+    void all_wait_for_a_primary_without_data_which_has_the_first_choice() {
+        assertThat(donor("mysql-3", "10.0.0.1 10.0.0.2 10.0.0.9", "mysql-2.mysql", "", "mysql-0.mysql")).contains("mysql-0.mysql has no data yet");
+        assertThat(donor("mysql-3", "10.0.0.1 10.0.0.2 10.0.0.9", "mysql-2.mysql", "", "mysql-1.mysql")).contains("from mysql-2.mysql");
+    }
+
     /** What a member without data says that looks for its donor. */
     private String donor(String member, String dns, String withData, String error) {
-        var ended = search("find_donor", "seeding", member, dns, withData, error);
+        return donor(member, dns, withData, error, "");
+    }
+
+    private String donor(String member, String dns, String withData, String error, String empty) {
+        var ended = search("find_donor", "seeding", member, dns, withData, error, empty);
         return ended.stdout() + ended.stderr();
     }
 
     /** Runs a search where DNS has the given addresses for the release, mysql-0 is at 10.0.0.1, and the searcher at 10.0.0.9. */
-    private Command.Result search(String search, String user, String member, String dns, String withData, String error) {
+    private Command.Result search(String search, String user, String member, String dns, String withData, String error, String empty) {
         var script = """
                 RELEASE=mysql PRIMARY=mysql-0 POD_IP=10.0.0.9 ENGINE=mysql
                 . "$FILES/lib.sh"
-                REFUSALS=$1/refusals LAST_WARNING=$1/last-warning FAILED_DONORS=$1/failed-donors
+                REFUSALS=$1/refusals LAST_WARNING=$1/last-warning FAILED_DONORS=$1/failed-donors DONOR_FOUND=$1/donor-found SECONDS=20
                 . "$FILES/mysql.sh"
                 . "$FILES/peers.sh"
                 . "$FILES/backups.sh"
@@ -110,12 +120,13 @@ class PeersTest {
                   [[ " $WITH_DATA " == *" $1 "* ]] || { printf '%s\n' "$ERROR" >&2; return 1; }
                   if [[ $2 == *@@report_host* ]]; then printf '%s' "$1"; else printf 'data'; fi
                 }
+                is_empty() { [[ " $EMPTY " == *" $1 "* ]]; }
                 has_all_of() { local theirs=${2#*:}; [[ -z ${theirs//[${1#*:}]/} ]]; }
                 resolve() { if [[ $1 == mysql ]]; then printf '%s\n' $DNS; else printf '10.0.0.1\n'; fi; }
                 found=$($SEARCH) && printf 'from %s' "$found"
                 """;
         return Command.of("bash", "-c", script, "bash", run.toString()).with(Map.of(
                 "FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(),
-                "MEMBER", member, "PEER_USER", user, "SEARCH", search, "DNS", dns, "WITH_DATA", withData, "ERROR", error)).run();
+                "MEMBER", member, "PEER_USER", user, "SEARCH", search, "DNS", dns, "WITH_DATA", withData, "ERROR", error, "EMPTY", empty)).run();
     }
 }

@@ -26,7 +26,7 @@ class SecurityTest {
         var rules = policy(Rendered.with()).getSpec().getIngress();
 
         assertThat(rules).hasSize(2);
-        assertThat(ports(rules.getFirst())).containsExactly(3306, 3307);
+        assertThat(ports(rules.getFirst())).containsExactly(3306, 3307, 3308);
         assertThat(rules.getFirst().getFrom()).singleElement().satisfies(peer ->
                 assertThat(peer.getPodSelector().getMatchLabels()).containsEntry("app", "mysql"));
         assertThat(ports(rules.getLast())).containsExactly(3306);

@@ -74,6 +74,32 @@ class TimelineAssertTest {
     }
 
     @Nested
+    class StartedWithoutWaiting {
+
+        @Test
+        void side_by_side() {
+            pods.created("mysql-0", "a").created("mysql-1", "b").ready("mysql-0", "a").ready("mysql-1", "b");
+
+            assertThat(timeline).startedWithoutWaitingFor("mysql-0", "mysql-1");
+        }
+
+        @Test
+        void not_one_after_the_other() {
+            pods.created("mysql-0", "a").ready("mysql-0", "a").created("mysql-1", "b").ready("mysql-1", "b");
+
+            assertThatThrownBy(() -> assertThat(timeline).startedWithoutWaitingFor("mysql-0", "mysql-1"))
+                    .hasMessageContaining("expected mysql-1 created before mysql-0 was ready");
+        }
+
+        @Test
+        void not_without_ever_being_ready() {
+            pods.created("mysql-0", "a").created("mysql-1", "b").ready("mysql-1", "b");
+
+            assertThatThrownBy(() -> assertThat(timeline).startedWithoutWaitingFor("mysql-0", "mysql-1")).hasMessageContaining("mysql-0 was never ready");
+        }
+    }
+
+    @Nested
     class Stopped {
 
         @Test
