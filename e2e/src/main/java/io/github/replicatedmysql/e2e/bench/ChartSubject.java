@@ -6,12 +6,7 @@ import io.github.replicatedmysql.e2e.observe.Moment;
 import java.util.Optional;
 
 /** The chart, with the values for kind. */
-record ChartSubject(String name, Dialect dialect) implements OwnSubject {
-
-    @Override
-    public boolean ordered() {
-        return true;
-    }
+record ChartSubject(String name, Dialect dialect, boolean ordered) implements OwnSubject {
 
     @Override
     public Optional<Dialect> engine() {
@@ -20,7 +15,8 @@ record ChartSubject(String name, Dialect dialect) implements OwnSubject {
 
     @Override
     public Moment install(Site site, int members, String volume) {
-        return install(site, "replicas=" + members, "persistence.size=" + volume);
+        return install(site, "replicas=" + members, "persistence.size=" + volume,
+                "podManagementPolicy=" + (ordered ? "OrderedReady" : "Parallel"));
     }
 
     /** The same with values of any kind. */

@@ -26,11 +26,13 @@ sealed interface OwnSubject extends Subject permits ChartSubject, ManifestSubjec
     /** The same where members do not wait for each other: what their order costs by itself. */
     OwnSubject FLOOR_PARALLEL = new ManifestSubject("floor-parallel", "floor.yaml", false, Optional.empty());
 
-    /** Those that a run has unless it is asked for others. */
+    /** Those that a run has unless it is asked for others; a quick one only those whose members wait for each other. */
     List<OwnSubject> ALL = List.of(
-            new ChartSubject("chart-mysql", new Mysql()),
-            new ChartSubject("chart-mariadb", new Mariadb()),
-            new ManifestSubject(PLAIN, "plain.yaml", true, Optional.of(new Mariadb())));
+            new ChartSubject("chart-mysql", new Mysql(), true),
+            new ChartSubject("chart-mariadb", new Mariadb(), true),
+            new ManifestSubject(PLAIN, "plain.yaml", true, Optional.of(new Mariadb())),
+            new ChartSubject("chart-mysql-parallel", new Mysql(), false),
+            new ChartSubject("chart-mariadb-parallel", new Mariadb(), false));
 
     /** @throws IllegalArgumentException if there is none of this name */
     static OwnSubject named(String name) {

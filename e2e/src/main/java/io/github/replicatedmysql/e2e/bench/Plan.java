@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *     unless told otherwise
  * @param topics {@code bench.figures}: their names, with commas between; default all, of a quick run {@code install}
  * @param everyTopic {@code bench.rounds}: how often each topic is measured; default as often as it says itself
- * @param subjects {@code bench.subjects}: their names, with commas between; default all. {@code bench.target}: the file of one more
+ * @param subjects {@code bench.subjects}: their names, with commas between; default all, of a quick run those whose members wait for each other. {@code bench.target}: the file of one more
  * @param data {@code bench.data}: how much data members are added to, in GB with commas between; here in MB, ascending
  * @param compare {@code bench.compare}: results of an earlier run to compare with
  */
@@ -37,8 +37,8 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
                         .orElse(quick ? List.of(Topic.INSTALL) : List.of(Topic.values())),
                 property.apply("bench.rounds").map(written -> OptionText.number("ROUNDS", written, Integer::parseInt))
                         .map(OptionalInt::of).orElse(OptionalInt.empty()),
-                Stream.concat(property.apply("bench.subjects").map(names -> parts(names).map(OwnSubject::named).distinct().toList())
-                                .orElse(OwnSubject.ALL).stream(),
+                Stream.concat(property.apply("bench.subjects").map(names -> parts(names).map(OwnSubject::named).distinct())
+                                .orElseGet(() -> OwnSubject.ALL.stream().filter(subject -> subject.ordered() || !quick)),
                         property.apply("bench.target").map(checkout::resolve).map(TargetFile::read).map(TargetSubject::of).stream()).toList(),
                 parts(property.apply("bench.data").orElse(quick ? "0.1,1" : "0.1,1,2,4")).map(Plan::megabytes).distinct().sorted().toList(),
                 property.apply("bench.compare").map(checkout::resolve));
@@ -79,7 +79,8 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
 
     /** The floors first, then the subjects: in the other direction every other round, so that a drift hurts all alike. */
     List<Subject> order(int round) {
-        var floors = quick ? Stream.of(OwnSubject.FLOOR) : Stream.of(OwnSubject.FLOOR, OwnSubject.FLOOR_PARALLEL);
+        var floors = quick && subjects.stream().allMatch(Subject::ordered)
+                ? Stream.of(OwnSubject.FLOOR) : Stream.of(OwnSubject.FLOOR, OwnSubject.FLOOR_PARALLEL);
         var all = Stream.concat(floors, subjects.stream()).toList();
         return round % 2 == 1 ? all : all.reversed();
     }

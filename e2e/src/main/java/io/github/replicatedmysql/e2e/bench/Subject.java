@@ -71,6 +71,9 @@ sealed interface Subject permits OwnSubject, TargetSubject {
 
     /** What the cluster needs by itself for the like of it; a floor is its own. */
     default Subject floor() {
-        return engine().isEmpty() ? this : OwnSubject.FLOOR;
+        if (engine().isEmpty()) {
+            return this;
+        }
+        return ordered() ? OwnSubject.FLOOR : OwnSubject.FLOOR_PARALLEL;
     }
 }

@@ -104,9 +104,11 @@ class PlanTest {
     }
 
     @Test
-    void a_quick_run_has_the_floor_of_members_that_wait_for_each_other_alone() {
-        assertThat(plan(Map.of("bench.quick", "1", "bench.subjects", "plain")).order(1)).extracting(Subject::name)
-                .containsExactly("floor", "plain");
+    void a_quick_run_has_members_that_wait_for_each_other_alone_unless_it_is_asked_for_others() {
+        assertThat(plan(Map.of("bench.quick", "1")).order(1)).extracting(Subject::name)
+                .containsExactly("floor", "chart-mysql", "chart-mariadb", "plain");
+        assertThat(plan(Map.of("bench.quick", "1", "bench.subjects", "chart-mysql-parallel")).order(1)).extracting(Subject::name)
+                .containsExactly("floor", "floor-parallel", "chart-mysql-parallel");
     }
 
     @Test
