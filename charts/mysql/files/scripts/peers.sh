@@ -9,6 +9,8 @@ START_SECONDS=10
 # How long an empty primary looks for its most advanced peer while another one is silent.
 PATIENCE_SECONDS=30
 
+warn_if_it_lasts() { ((SECONDS < START_SECONDS)) || warn_once "$1"; }
+
 # Prints the donor's address, or NOBODY. Fails while that cannot be told.
 find_donor() {
   rm -f "$REFUSALS"
@@ -20,7 +22,7 @@ nearest_donor() {
   local peer peers primary=$PRIMARY.$RELEASE why=""
   # All wait for a primary without data, which has the first choice.
   if is_empty "$primary"; then
-    ((SECONDS < START_SECONDS)) || warn_once "$primary has no data yet: waiting until it has$(cure_of_note)"
+    warn_if_it_lasts "$primary has no data yet: waiting until it has$(cure_of_note)"
     return 1
   fi
   ! donor_at "$(address $((ORDINAL - 1)))" || return 0
@@ -31,7 +33,7 @@ nearest_donor() {
   # Each that could has failed once: they get another chance.
   rm -f "$FAILED_DONORS"
   if why=$(refusal); then why=": $why"; fi
-  ((SECONDS < START_SECONDS)) || warn_once "no peer can seed this member yet$why. It needs $primary, or a replica that follows it, to answer; trying again every second"
+  warn_if_it_lasts "no peer can seed this member yet$why. It needs $primary, or a replica that follows it, to answer; trying again every second"
   return 1
 }
 
@@ -91,7 +93,7 @@ most_advanced_peer() {
   if [[ -n $best ]] && { ((${#silent[@]} == 0)) || ((SECONDS > PATIENCE_SECONDS)); }; then
     lacks_nothing_of "$best" "${others[@]}" && name_of "$best"
   elif ((${#silent[@]})); then
-    ((SECONDS < START_SECONDS)) || warn_once "this member has no data, and cannot tell whether the members at ${silent[*]} have: $(why_silent "they do not answer, or have begun a seed"). It begins no new cluster until they do, or are gone"
+    warn_if_it_lasts "this member has no data, and cannot tell whether the members at ${silent[*]} have: $(why_silent "they do not answer, or have begun a seed"). It begins no new cluster until they do, or are gone"
     return 1
   elif [[ -e $DONOR_FOUND ]]; then
     warn_once "this member has no data, and begins no new cluster$(cure_of_note)"
@@ -121,7 +123,7 @@ peer_addresses() {
   local found
   found=$(resolve "$RELEASE")
   grep -qFx "$POD_IP" <<<"$found" || {
-    ((SECONDS < START_SECONDS)) || warn_once "DNS does not know this member yet: waiting, as the answer that does will name all others too"
+    warn_if_it_lasts "DNS does not know this member yet: waiting, as the answer that does will name all others too"
     return 1
   }
   grep -vFx "$POD_IP" <<<"$found" || true
