@@ -9,7 +9,7 @@ say_empty() {
   set -m
   while true; do
     timeout --foreground 10 openssl s_server -accept "[$POD_IP]:$EMPTY_PORT" -cert "$CERTIFICATE" -cert_chain "$CERTIFICATE" \
-      -key "${CERTIFICATE%/*}/tls.key" -rev -quiet </dev/null >"$RUN/empty.log" 2>&1 || [[ $? == 124 ]] || sleep 1
+      -key "${CERTIFICATE%/*}/tls.key" -rev -quiet </dev/null >/dev/null 2>&1 || [[ $? == 124 ]] || sleep 1
   done &
   EMPTY_SAYER=$!
   disown
@@ -17,7 +17,7 @@ say_empty() {
 }
 
 say_empty_no_more() {
-  [[ -z ${EMPTY_SAYER:-} ]] || kill -- "-$EMPTY_SAYER" 2>/dev/null || true
+  end_group "${EMPTY_SAYER:-}"
   EMPTY_SAYER=""
 }
 

@@ -65,6 +65,9 @@ warn_once() {
 # process may have.
 forget_killed_server() { rm -f "$ROLE" "$READY_AT" "$RUN"/mysqld.*; }
 
+# Ends the process group $1, if it is one that was begun.
+end_group() { [[ -z $1 ]] || kill -- "-$1" 2>/dev/null || true; }
+
 is_primary() { [[ $MEMBER == "$PRIMARY" ]]; }
 
 # The address of the member with this ordinal.

@@ -27,6 +27,12 @@ if [[ -d $SEED ]]; then
   rm -rf "$SEED"
 fi
 
+# Whether it is known who the donor is, and its turn is this member's; or that nobody has data.
+may_begin() {
+  donor=$(find_donor) || return 1
+  [[ $donor == "$NOBODY" ]] || { note_donor "$donor" && take_turn "$donor"; }
+}
+
 info "volume is empty, seeding"
 # Within it: MySQL starts no server on a directory whose own name begins with a dot.
 copy=$SEED/data
@@ -49,7 +55,7 @@ if is_primary; then
   done
 fi
 SECONDS=0
-until donor=$(find_donor) && { [[ $donor == "$NOBODY" ]] || { note_donor "$donor" && take_turn "$donor"; }; }; do
+until may_begin; do
   # Members that start side by side can be asked within moments of each other.
   if ((SECONDS < START_SECONDS)); then sleep 0.2; else sleep 1; fi
 done

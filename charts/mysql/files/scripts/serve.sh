@@ -40,7 +40,7 @@ stop() {
   # Told to once more, it does not begin anew.
   trap : TERM INT
   info "stopping: serving on until routing has forgotten this member"
-  kill -- "-$role" 2>/dev/null || true
+  end_group "$role"
   # A server that hangs answers nothing, and is told to stop all the same.
   ANSWER_WITHIN=1 drain || true
   leave_primary

@@ -48,6 +48,6 @@ hold_lock() {
 }
 
 end_turn() {
-  [[ -z ${TURN:-} ]] || kill -- "-$TURN" 2>/dev/null || true
+  end_group "${TURN:-}"
   TURN=""
 }
