@@ -5,16 +5,20 @@
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 
+# A refusal, for as long as it stands.
+REFUSED=$VOLUME/.refused
+
 set_role() {
   if [[ $(cat "$ROLE" 2>/dev/null) != "$1" ]]; then
+    if [[ $1 == refused* ]]; then printf '%s' "$1" >"$REFUSED" || true; else rm -f "$REFUSED"; fi
     printf '%s' "$1" >"$ROLE.new"
     mv "$ROLE.new" "$ROLE"
     info "role: $1"
   fi
 }
 
-# A refusal stands until the primary is trusted again: its absence makes a member with another history no fitter for reads.
-wait_for_primary() { [[ $(cat "$ROLE" 2>/dev/null) == refused* ]] || set_role "waiting for $primary, which does not answer"; }
+# A refusal stands until the primary is trusted again, over restarts too: its absence makes a member with another history no fitter for reads.
+wait_for_primary() { set_role "$(cat "$REFUSED" 2>/dev/null || printf 'waiting for %s, which does not answer' "$primary")"; }
 
 # Asked before every connection to the primary: following one that lacks data would mix two histories.
 trusts_primary() {

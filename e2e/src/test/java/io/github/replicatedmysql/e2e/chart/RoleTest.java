@@ -31,7 +31,7 @@ class RoleTest {
         for (var script : List.of("lib.sh", "sql.sh", "mysql.sh", "mariadb.sh", "role.sh")) {
             Files.copy(files.resolve(script), member.resolve(script));
         }
-        Files.writeString(member.resolve("lib.sh"), "\nRUN=$FILES ROLE=$FILES/role TO_APPLY=$FILES/to-apply REFUSALS=$FILES/refusals CREDENTIALS=$FILES\n", APPEND);
+        Files.writeString(member.resolve("lib.sh"), "\nVOLUME=$FILES RUN=$FILES ROLE=$FILES/role TO_APPLY=$FILES/to-apply REFUSALS=$FILES/refusals CREDENTIALS=$FILES\n", APPEND);
         for (var engine : List.of("mysql.sh", "mariadb.sh")) {
             Files.writeString(member.resolve(engine), """
 
@@ -40,6 +40,7 @@ class RoleTest {
                       local answer
                       answer=$(next)
                       [[ $answer != ERROR* ]] || { printf '%s\\n' "$answer" >&2; return 1; }
+                      [[ $answer != killed ]] || kill -KILL $$
                       [[ $answer == nothing ]] || printf '%s' "$answer"
                     }
                     ask_here() { :; }
@@ -89,6 +90,20 @@ class RoleTest {
             assertThat(ended.stdout().lines()).as(engine).satisfiesExactly(
                     first -> assertThat(first).startsWith("INFO mysql-1: role: refused to follow mysql-0.mysql: it lacks transactions that this member has (3e11:7)."),
                     second -> assertThat(second).isEqualTo("INFO mysql-1: role: replica"));
+        }
+    }
+
+    @Test
+    void a_refusal_outlives_a_restart_while_the_primary_is_away() throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            run(engine, "3e11:7; killed");
+
+            var ended = run(engine, "ERROR 2003 (HY000): Can't connect (111); nothing; ON 0");
+
+            assertThat(ended.stdout().lines()).as(engine).satisfiesExactly(
+                    first -> assertThat(first).startsWith("INFO mysql-1: role: refused to follow mysql-0.mysql: it lacks transactions that this member has (3e11:7)."),
+                    second -> assertThat(second).isEqualTo("INFO mysql-1: role: replica"));
+            assertThat(member.resolve(".refused")).doesNotExist();
         }
     }
 
