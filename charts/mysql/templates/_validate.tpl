@@ -146,6 +146,10 @@
 {{- end }}
 
 {{/* Something where there is a cluster, else nothing: the list of Secrets, which Helm itself must be able to read, is an object there, and empty without one. */}}
+{{- $zone := .Values.backup.timeZone -}}
+{{- if or (eq (lower $zone) "local") (not (regexMatch "^([A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*)?$" $zone)) -}}
+{{- fail (printf "backup.timeZone %q is no name of a time zone: set it to one like Europe/Vienna, or leave it empty for the cluster's." $zone) -}}
+{{- end -}}
 {{- define "mysql.hasCluster" -}}
 {{- if lookup "v1" "Secret" .Release.Namespace "" -}}true{{- end -}}
 {{- end }}

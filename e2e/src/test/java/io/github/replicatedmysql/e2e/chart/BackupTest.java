@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
 import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Settings;
 import java.util.List;
@@ -97,9 +98,9 @@ class BackupTest {
 
     @Test
     void the_values_reach_the_job() {
-        var rendered = Rendered.with("--set", ON + ",backup.schedule=5 4 * * *,backup.method=physical,backup.retention.count=3,backup.retention.days=9");
+        var rendered = Rendered.with("--set", ON + ",backup.schedule=5 4 * * *,backup.timeZone=Europe/Vienna,backup.method=physical,backup.retention.count=3,backup.retention.days=9");
 
-        assertThat(cronJob(rendered).getSpec().getSchedule()).isEqualTo("5 4 * * *");
+        assertThat(cronJob(rendered).getSpec()).returns("5 4 * * *", CronJobSpec::getSchedule).returns("Europe/Vienna", CronJobSpec::getTimeZone);
         assertThat(job(rendered).getContainers().getFirst().getEnv()).contains(
                 new EnvVar("METHOD", "physical", null), new EnvVar("KEEP_COUNT", "3", null), new EnvVar("KEEP_DAYS", "9", null));
     }

@@ -67,6 +67,8 @@ class BadValuesTest {
             podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
             backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'
+            backup.timeZone=Local        | backup.timeZone "Local" is no name of a time zone: set it to one like Europe/Vienna, or leave it empty for the cluster's
+            backup.timeZone=Europe Vienna | backup.timeZone "Europe Vienna" is no name of a time zone
             backup.schedule=daily        | backup.schedule "daily" is no schedule that Kubernetes takes: set it to minute (0-59), hour (0-23), day (1-31), month (1-12) and weekday (0-6)
             backup.schedule=@fortnightly | backup.schedule "@fortnightly" is no schedule
             backup.schedule=@every fortnight | backup.schedule "@every fortnight" is no schedule
