@@ -67,17 +67,21 @@ has_applied() {
 # A domain that no other history has: server ids are the same everywhere, and a number alone does not tell one history from another.
 new_domain() { printf '%d\n' $((SRANDOM % 4294967295 + 1)); }
 
-# Has a primary whose data directory is the copy $1 go on in a domain of its own. The copy may lack the last transactions that its history had, and
-# in the old domain their numbers would be given out again: a replica that has them would take the new ones for its own.
+# Has a primary with the data directory $1 write in a domain of its own. A copy may lack the last transactions that its history had, and in the old
+# domain their numbers would be given out again: a replica that has them would take the new ones for its own.
 begin_history() { new_domain >"$1/$OWN_DOMAIN"; }
 OWN_DOMAIN="gtid-domain"
+
+# From its first moment, because a session keeps the domain that it began with.
+own_options() { [[ ! -e $DATA/$OWN_DOMAIN ]] || printf -- '--gtid-domain-id=%s\n' "$(<"$DATA/$OWN_DOMAIN")"; }
 
 # Makes an empty server with the users of a new cluster in the directory $1.
 initialise() {
   quietly mariadb-install-db --defaults-file="$RUN/member.cnf" --datadir="$1" --auth-root-authentication-method=socket \
     --auth-root-socket-user=mysql --skip-test-db --skip-name-resolve "$SMALL_POOL"
+  begin_history "$1"
   { printf 'FLUSH PRIVILEGES;\n'; users_sql; } | # the first statement is that domain's first transaction
-    run_on "$1" "$SMALL_POOL" --read-only=OFF --gtid-domain-id="$(new_domain)"
+    run_on "$1" "$SMALL_POOL" --read-only=OFF --gtid-domain-id="$(<"$1/$OWN_DOMAIN")"
 }
 
 # Writes a backup of this member's server to stdout; $1 is a directory for what it needs meanwhile.
@@ -169,12 +173,7 @@ alter_users() { run_on "$1" "$SMALL_POOL" --read-only=OFF --skip-log-bin; }
 # Gives the data directory $1, which has no binary logs, the binary log's state $2 and the position $3.
 take_position() { run_on "$1" "$SMALL_POOL" <<<"SET GLOBAL gtid_binlog_state = '$2'; SET GLOBAL gtid_slave_pos = '$3'"; }
 
-# It goes on in its own domain, or in the only one that a history has which began here.
-become_primary() {
-  local domain="CAST(SUBSTRING_INDEX(@@gtid_current_pos, '-', 1) AS UNSIGNED)"
-  [[ ! -e $DATA/$OWN_DOMAIN ]] || domain=$(<"$DATA/$OWN_DOMAIN")
-  ask_here "STOP ALL SLAVES; RESET SLAVE ALL; SET GLOBAL gtid_domain_id = $domain; SET GLOBAL read_only = OFF"
-}
+become_primary() { ask_here 'STOP ALL SLAVES; RESET SLAVE ALL; SET GLOBAL read_only = OFF'; }
 
 # Points this member at the primary, without starting to follow it. A heartbeat has the primary notice that a replica has left:
 # soon, or never, for nothing answers from an address that is gone.

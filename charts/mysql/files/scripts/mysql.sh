@@ -46,6 +46,8 @@ initialise() {
 # A copy has a UUID of its own, by which its transactions are told from its donor's.
 begin_history() { :; }
 
+own_options() { :; }
+
 # A copy by Percona XtraBackup, for seeding.method xtrabackup: as MariaDB's, with this engine's programs.
 stream_backup() {
   xtrabackup --defaults-file="$RUN/member.cnf" --backup --log-copy-interval=100 --stream=xbstream --user=mysql --socket="$RUN/mysqld.sock" \

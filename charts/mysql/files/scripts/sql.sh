@@ -29,7 +29,11 @@ ask() { timeout --foreground "${PEER_ANSWERS_WITHIN:-30}" "$CLIENT" --defaults-f
 
 name_of() { ask "$1" 'SELECT @@report_host'; }
 
-run_server() { exec "$SERVER" --defaults-file="$RUN/member.cnf"; }
+run_server() {
+  local options
+  mapfile -t options < <(own_options)
+  exec "$SERVER" --defaults-file="$RUN/member.cnf" "${options[@]}"
+}
 
 # Runs the statements on stdin on the data directory $1, with a server that nobody else can reach; the rest are its options.
 run_on() { beside_server_on "$@" -- private_client; }
