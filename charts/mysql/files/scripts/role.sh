@@ -76,7 +76,7 @@ follow() {
       sleep 1
     done
     # A server does not know how far behind it is before it has something to apply.
-    ((MAX_LAG_SECONDS == 0)) || ask "$primary" "SELECT $APPLIED" >"$TO_APPLY" || continue
+    ((MAX_LAG_SECONDS == 0)) || { ask "$primary" "SELECT $APPLIED" >"$TO_APPLY.new" && mv "$TO_APPLY.new" "$TO_APPLY"; } || continue
     start_following
     for _ in {1..40}; do
       [[ $(receiver_state) != ON ]] || break

@@ -51,8 +51,9 @@ room=$(($(stat --file-system --format='%a * %S' "$VOLUME")))
 
 if ((MAX_LAG_SECONDS > 0)); then
   if [[ -e $TO_APPLY ]]; then
-    has_applied "$(<"$TO_APPLY")" || not_ready "this replica has not applied yet what the primary had when it began to follow"
-    rm "$TO_APPLY"
+    wanted=$(<"$TO_APPLY")
+    has_applied "$wanted" || not_ready "this replica has not applied yet what the primary had when it began to follow"
+    [[ $role != replica || $(<"$TO_APPLY") != "$wanted" ]] || rm "$TO_APPLY"
   fi
   lag=$(lag_seconds)
   ((${lag:-0} <= MAX_LAG_SECONDS)) || not_ready "$lag s behind the primary, more than $MAX_LAG_SECONDS"

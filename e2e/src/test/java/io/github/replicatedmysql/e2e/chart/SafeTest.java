@@ -67,6 +67,18 @@ class SafeTest {
         assertThat(scripts.resolve("to-apply").toFile().exists()).as("is kept in mind").isEqualTo(!answer.equals("ready"));
     }
 
+    /** It may be on its way: role.sh asks the primary while the member still waits for it. */
+    @ParameterizedTest
+    @CsvSource({"mysql, 3e11:1-9, 1", "mariadb, 7-100-9, 7-100-9"})
+    void what_a_member_has_to_apply_is_kept_in_mind_until_it_follows(String engine, String had, String applied) throws IOException {
+        Files.writeString(scripts.resolve("to-apply"), had);
+
+        var ended = look(engine, "waiting for mysql-0.mysql, which does not answer", "OFF 0 ON 0 0bcd", "0", applied);
+
+        assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stdout()).isZero();
+        assertThat(scripts.resolve("to-apply")).hasContent(had);
+    }
+
     /** @param applied what the server says when it is asked for what it has applied, or whether */
     private Command.Result look(String engine, String role, String threads, String lag, String applied) throws IOException {
         var files = Settings.ofThisRun().chart().resolve("files/scripts");
