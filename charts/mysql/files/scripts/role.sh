@@ -93,7 +93,8 @@ follow() {
 
 primary=$PRIMARY.$RELEASE
 refusals=0
-prepare_to_follow "$primary"
+# Where this is begun anew beside a server that goes on, preparing again would throw away what was received and is not applied.
+[[ -s $ROLE ]] || prepare_to_follow "$primary"
 follow
 
 # A primary that was away may come back with another data directory. That takes it longer than two seconds, so its absence is
