@@ -68,7 +68,7 @@ fi
 # Gives the receiver two seconds to connect, so that a member seldom shows itself half-way. It may be refused where scripts are not: it has another
 # password, and looks closer at the certificate.
 follow() {
-  local receiver error
+  local receiver error why
   while true; do
     until trusts_primary; do
       # Its applier may have been started meanwhile.
@@ -85,7 +85,11 @@ follow() {
     read -r receiver error _ <<<"$(replication_threads)"
     if [[ $receiver != CONNECTING ]] || merely_away "$error"; then break; fi
     stop_receiving || true
-    set_role "refused by $primary: the receiver cannot connect, error $error. If the Secret was changed since this member started, delete its pod"
+    case $error in
+      1045) why="If the Secret was changed since this member started, delete its pod" ;;
+      *) why="As a rule $PRIMARY shows a certificate that is not of this member's ca.crt, or does not name it" ;;
+    esac
+    set_role "refused by $primary: the receiver cannot connect, error $error. $why"
     sleep 1
   done
   set_role replica

@@ -66,7 +66,7 @@ class RoleTest {
             ERROR 2026 (HY000): Timed out (110); ERROR 2026 (HY000): Timed out (110); nothing; ON 0 | waiting for mysql-0.mysql, which does not answer; replica
             ERROR 1045 (28000): Access denied; ERROR 1045 (28000): Access denied; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know. Put that one into the Secret, or give the users of mysql-0 the Secret's passwords by ALTER USER; replica
             nothing; CONNECTING 1045; nothing; CONNECTING 1045; nothing; ON 0   | refused by mysql-0.mysql: the receiver cannot connect, error 1045. If the Secret was changed since this member started, delete its pod; replica
-            nothing; CONNECTING 2026; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the receiver cannot connect, error 2026. If the Secret was changed since this member started, delete its pod; replica
+            nothing; CONNECTING 2026; ERROR 2003 (HY000): Can't connect (111); nothing; ON 0 | refused by mysql-0.mysql: the receiver cannot connect, error 2026. As a rule mysql-0 shows a certificate that is not of this member's ca.crt, or does not name it; replica
             nothing; CONNECTING 2003                                            | replica
             nothing; OFF 13114                                                  | replica
             """)
