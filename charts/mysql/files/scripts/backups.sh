@@ -48,13 +48,13 @@ discard_abandoned() {
   find "$BACKUPS" -maxdepth 1 -name ".$RELEASE-$STAMP-*" -mmin +$((DEADLINE_SECONDS / 60 + 1)) -exec rm -rf {} +
 }
 
-# Keeps the newest KEEP_COUNT backups of this release, and of those none older than KEEP_DAYS; the newest in any case. Whatever else
-# lies on the volume stays.
+# Keeps the newest KEEP_COUNT backups of this release, and of those none older than KEEP_DAYS; in any case the newest, and $1, which was just taken and
+# may bear the time of a clock that is behind. Whatever else lies on the volume stays.
 delete_old_backups() {
   local backup number=0
   for backup in $(own_backups | sort --reverse); do
     ((number += 1))
-    if ((number > 1)) && is_too_old "$backup" "$number"; then
+    if ((number > 1)) && [[ $backup != "$1" ]] && is_too_old "$backup" "$number"; then
       info "deleting the backup $backup"
       # A deletion that is cut leaves nothing that looks complete.
       mv -T "$BACKUPS/$backup" "$BACKUPS/.$backup.deleted"
