@@ -10,7 +10,7 @@
 umask 077
 # Ours until it has its name: an end of any kind but SIGKILL removes it.
 trap 'rm -rf "$partial"' EXIT
-trap 'exit 143' TERM
+trap 'trap : TERM; kill -TERM 0; exit 143' TERM
 name=$RELEASE-$(date --utc +%Y%m%dT%H%M%SZ)-$METHOD
 partial=$BACKUPS/.$name.$MEMBER
 
@@ -23,8 +23,13 @@ donor=$(find_backup_donor)
 info "$METHOD backup from $donor"
 mkdir "$partial"
 describe_backup "$donor" >"$partial/backup.info"
-back_up "$donor" "$partial"
-(cd "$partial" && find . -type f ! -name SHA256SUMS -exec sha256sum {} + >"$RUN/sums" && cp "$RUN/sums" SHA256SUMS)
+# A signal is heard while bash waits, and not while it runs a program.
+{
+  back_up "$donor" "$partial"
+  cd "$partial"
+  find . -type f ! -name SHA256SUMS -exec sha256sum {} + >SHA256SUMS
+} &
+wait $!
 
 # What is in the files reaches the disk before their name does.
 sync -f "$partial"

@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # The backups of a release on their volume: directories called <release>-<time>-<method>, each complete since it has that name.
-BACKUPS=${BACKUPS:-/backups}
 STAMP='????????T??????Z'
 
 # The name of the most up-to-date replica that follows; the primary's only where none does. Ends where there is neither.

@@ -9,6 +9,7 @@ CERTIFICATE=/etc/mysql-tls/tls.crt
 # The value initSQL, if it is set.
 INIT_SQL=/etc/mysql-init/init.sql
 VOLUME=/var/lib/mysql
+BACKUPS=${BACKUPS:-/backups}
 DATA=$VOLUME/data
 SEED=$VOLUME/.seed
 # While a member without data has found a donor, and is not seeded: that donor.

@@ -111,34 +111,14 @@ accounts_sql() {
 
 restore_logical() {
   initialise "$2"
-  with_server_on "$2" load_backup "$1"
+  beside_server_on "$2" --skip-log-bin --super-read-only=OFF --read-only=OFF -- load_backup "$1"
 }
 
 # Loads the backup in the directory $1.
-load_backup() {
-  zstd -q -d -c "$1/databases.sql.zst" | load_sql
-  load_accounts "$1/accounts.sql.zst" load_sql
-}
-
-# shellcheck disable=SC2120 # load_accounts calls it with an option
-load_sql() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql "$@"; }
+load_backup() { zstd -q -d -c "$1/databases.sql.zst" | private_client && load_accounts "$1/accounts.sql.zst" private_client; }
 
 # Gives the users in the data directory $1 what the SQL on stdin says, outside any history.
-alter_users() { with_server_on "$1" load_sql < <(sed '/^INSTALL PLUGIN/d'); }
-
-# Runs the command $2… beside a server on the directory $1 that nobody else can reach, and that writes no history.
-with_server_on() {
-  local server
-  mysqld --defaults-file="$RUN/member.cnf" --datadir="$1" --skip-networking --skip-log-bin --super-read-only=OFF --read-only=OFF &
-  server=$!
-  until server_answers; do
-    kill -0 "$server" 2>/dev/null || die "no server could be started on the data that was restored, for the reason above"
-    sleep 0.1
-  done
-  "${@:2}"
-  ask_here SHUTDOWN
-  wait "$server"
-}
+alter_users() { sed '/^INSTALL PLUGIN/d' | run_on "$1" "$SMALL_POOL" --skip-log-bin --super-read-only=OFF --read-only=OFF; }
 
 become_primary() {
   ask_here 'STOP REPLICA; RESET REPLICA ALL; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF'

@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # Makes the data of a new cluster from a backup. Sourced by seed.sh.
-BACKUPS=${BACKUPS:-/backups}
 
 # Fills the directory $1 from the backup RESTORE_BACKUP, after a look whether every file of it is as it was written.
 restore_into() {
