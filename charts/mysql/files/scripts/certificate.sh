@@ -5,7 +5,8 @@
 
 taken=$(<"$CERTIFICATE")
 while sleep 10; do
-  present=$(<"$CERTIFICATE")
+  # It may be away for a moment.
+  present=$(<"$CERTIFICATE") || continue
   if [[ $present != "$taken" ]] && reload_certificate; then
     taken=$present
     info "took a renewed certificate"
