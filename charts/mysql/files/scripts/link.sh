@@ -3,8 +3,9 @@
 # primary; the donor also wants the seeding password.
 SEEDING_PORT=3307
 LINK_OPTIONS=verify=1,commonname=$PRIMARY.$RELEASE,cafile=/etc/mysql-tls/ca.crt,cert=/etc/mysql-tls/tls.crt,key=/etc/mysql-tls/tls.key,openssl-min-proto-version=TLS1.2
-# A peer whose node is gone says nothing, not even goodbye.
-LINK_ALIVE=keepalive,keepidle=10,keepintvl=10,keepcnt=3
+# A peer whose node is gone says nothing, not even goodbye. Where it owes an answer to what was sent, no question is asked again: two minutes are given
+# (TCP_USER_TIMEOUT), by numbers, which every version of socat knows.
+LINK_ALIVE=keepalive,keepidle=10,keepintvl=10,keepcnt=3,setsockopt-int=6:18:120000
 # How long a donor lets a member wait for another one's backup to end.
 DONOR_PATIENCE_SECONDS=60
 # The end of a whole stream: sent after the backup has succeeded, so a stream without it was cut.
