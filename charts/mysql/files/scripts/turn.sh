@@ -43,7 +43,7 @@ wait_at() {
 
 # What the connection says for as long as it holds the lock.
 hold_lock() {
-  printf "SET wait_timeout = 60;\nSELECT GET_LOCK('seed', 10);\n"
+  printf "SET wait_timeout = 60;\nSELECT GET_LOCK('replicated-mysql seed', 10);\n"
   while sleep 10 && printf 'DO 0;\n'; do :; done
 }
 
