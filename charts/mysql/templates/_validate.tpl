@@ -93,6 +93,9 @@
 {{- if not (regexMatch "^[a-z]([a-z0-9-]*[a-z0-9])?$" $name) -}}
 {{- fail (printf "%s %s is no name for a Service: begin it with a letter, and use small letters, digits and hyphens only." $what $name) -}}
 {{- end -}}
+{{- if has $name (list "y" "n" "yes" "no" "on" "off" "true" "false" "null") -}}
+{{- fail (printf "%s %s is read as another thing than a name in YAML: take another one." $what $name) -}}
+{{- end -}}
 {{- if gt (len $name) 45 -}}
 {{- fail (printf "%s %s has %d characters: at most 45 are possible, so that the names of members fit into labels, and a backup's into a CronJob's." $what $name (len $name)) -}}
 {{- end -}}
