@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Secrets of a namespace, also those that have gone or changed since they were seen: what is written down of a scenario may have them in
- * it though the API server is away by then.
+ * it though the API server is away by then. Several threads may ask.
  */
 public final class KnownSecrets {
 
@@ -28,7 +28,7 @@ public final class KnownSecrets {
     }
 
     /** Looks at them, so that they are known later. */
-    public void look() {
+    public synchronized void look() {
         try {
             seen.addAll(client.secrets().inNamespace(namespace).list().getItems());
             looked = true;
@@ -38,7 +38,7 @@ public final class KnownSecrets {
     }
 
     /** What takes all of them out of a text; empty if none could ever be read. */
-    public Optional<Redaction> redaction() {
+    public synchronized Optional<Redaction> redaction() {
         look();
         return looked ? Optional.of(Redaction.of(seen)) : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.junit;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +72,7 @@ final class ScenarioRun {
         this.installation = installation.apply(namespace, timeline);
         this.clients = new Clients(client, this.installation, suite.settings().imageOfClients());
         this.secrets = new KnownSecrets(client, namespace);
+        suite.report().begins(scenario, secrets::redaction);
         LOG.info("starts in namespace {}", namespace);
     }
 
@@ -84,13 +87,25 @@ final class ScenarioRun {
         var client = suite.cluster().client();
         var namespace = newName(scenario);
         ScenarioNamespaces.create(client, namespace);
-        var always = new ArrayList<>(values);
-        if (ownSecrets) {
-            OwnSecrets.create(client, namespace);
-            always.addAll(OwnSecrets.VALUES);
+        return inNew(namespace, client, () -> {
+            var always = new ArrayList<>(values);
+            if (ownSecrets) {
+                OwnSecrets.create(client, namespace);
+                always.addAll(OwnSecrets.VALUES);
+            }
+            return new ScenarioRun(suite, scenario, preset, namespace, true, (name, timeline) -> new Release(
+                    client, helm, suite.chart(), suite.settings().preset(preset), name, timeline, engine, always));
+        });
+    }
+
+    /** A namespace that nothing runs in goes at once: no scenario would remove it. */
+    private static ScenarioRun inNew(String namespace, KubernetesClient client, Supplier<ScenarioRun> run) {
+        try {
+            return run.get();
+        } catch (RuntimeException e) {
+            client.namespaces().withName(namespace).delete();
+            throw e;
         }
-        return new ScenarioRun(suite, scenario, preset, namespace, true, (name, timeline) -> new Release(
-                client, helm, suite.chart(), suite.settings().preset(preset), name, timeline, engine, always));
     }
 
     /** Prepares everything for a target in the same way; one that is installed already has a namespace. */
@@ -103,7 +118,7 @@ final class ScenarioRun {
         }
         var namespace = newName(scenario);
         ScenarioNamespaces.createPrivileged(client, namespace);
-        return new ScenarioRun(suite, scenario, target.name(), namespace, true, installation);
+        return inNew(namespace, client, () -> new ScenarioRun(suite, scenario, target.name(), namespace, true, installation));
     }
 
     private static String newName(String scenario) {
@@ -164,8 +179,7 @@ final class ScenarioRun {
     }
 
     private void report() {
-        suite.report().add(recording(), secrets.redaction().orElseThrow(() ->
-                new IllegalStateException("the Secrets of %s could not be read, so its recording is not kept".formatted(namespace))));
+        suite.report().add(recording());
     }
 
     private Recording recording() {

@@ -15,6 +15,11 @@ import java.util.Optional;
 public record Outcome(String scenario, String step, String sentence, Status status, Instant started, Duration took,
         Optional<String> message) {
 
+    /** The same with another message, where it has one. */
+    public Outcome saying(String other) {
+        return new Outcome(scenario, step, sentence, status, started, took, message.map(_ -> other));
+    }
+
     /** The ends that a step can have. */
     public enum Status { PASSED, FAILED, SKIPPED }
 }
