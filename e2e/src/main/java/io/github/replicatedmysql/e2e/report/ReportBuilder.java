@@ -104,10 +104,11 @@ final class ReportBuilder {
         };
     }
 
-    /** The last look for each writer's rows: an earlier one counts the same rows. */
+    /** The last look for each writer's rows, for an earlier one counts the same rows; but what was missing once was lost, whoever was seeded since. */
     private static Collection<RowsChecked> checks(Recording recording) {
         return recording.observations().stream().filter(RowsChecked.class::isInstance).map(RowsChecked.class::cast)
-                .collect(Collectors.toMap(RowsChecked::firstRow, check -> check, (_, later) -> later)).values();
+                .collect(Collectors.toMap(RowsChecked::firstRow, check -> check, (earlier, later) ->
+                        new RowsChecked(later.moment(), later.firstRow(), later.acknowledged(), Math.max(earlier.missing(), later.missing())))).values();
     }
 
     private static List<FaultReport> faults(
@@ -125,7 +126,9 @@ final class ReportBuilder {
                     .filter(problem -> !problem.at().isBefore(fault.at()) && problem.at().isBefore(ends.getFirst())).toList();
             return new FaultReport(fault.at(), fault.text(), recording.scenario(), step.map(StepReport::sentence).orElse(""),
                     step.map(one -> one.status() == Status.PASSED).orElse(false),
-                    ends.stream().flatMap(end -> readyAgain(lanes, fault.at(), end).stream()).findFirst(),
+                    ends.stream().flatMap(end -> readyAgain(lanes, fault.at(), end).stream())
+                            // Before the next fault it may not show yet; at the step's end it does.
+                            .filter(after -> !after.isZero()).findFirst().or(() -> readyAgain(lanes, fault.at(), stepEnds)),
                     pauses(recording.ledger(), fault.at(), ends.getFirst()),
                     problems.stream().mapToInt(Problem::times).sum(), problems.stream().map(Problem::told).findFirst());
         }).toList();

@@ -152,14 +152,14 @@ class ReportBuilderTest {
     }
 
     @Test
-    void rows_that_are_looked_for_twice_count_once_and_the_last_look_counts() {
+    void rows_that_are_looked_for_twice_count_once_and_those_missing_once_were_lost() {
         var scene = new Scene("RowsIT");
         scene.timeline().rowsChecked(1_000_000, 10, 2);
         scene.timeline().rowsChecked(1_000_000, 10, 0);
         scene.timeline().rowsChecked(2_000_000, 5, 1);
 
         assertThat(scene.scenario().rowsChecked()).isEqualTo(15);
-        assertThat(scene.scenario().rowsLost()).isEqualTo(1);
+        assertThat(scene.scenario().rowsLost()).isEqualTo(3);
     }
 
     @Test
