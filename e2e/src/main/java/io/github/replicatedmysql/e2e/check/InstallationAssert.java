@@ -12,6 +12,7 @@ import io.github.replicatedmysql.e2e.mysql.MemberState;
 import io.github.replicatedmysql.e2e.mysql.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
@@ -129,6 +130,9 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
                         primary, there, wanted);
             }
         }
+        if (wanted.isEmpty() || wanted.values().stream().anyMatch(Objects::isNull)) {
+            failWithMessage("expected tables with a checksum on %s; there are: %s", primary, wanted);
+        }
     }
 
     /** All members have executed the same transactions: nothing is missing and nothing is errant. */
@@ -146,6 +150,9 @@ public final class InstallationAssert extends AbstractAssert<InstallationAssert,
                 failWithMessage("expected the same transactions on %s as on %s; it lacks '%s' and has '%s' besides",
                         replica, primary, wanted.minus(there), there.minus(wanted));
             }
+        }
+        if (wanted.isEmpty()) {
+            failWithMessage("expected transactions on %s, it has none", primary);
         }
     }
 

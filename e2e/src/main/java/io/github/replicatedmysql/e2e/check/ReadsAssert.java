@@ -50,6 +50,9 @@ public final class ReadsAssert extends AbstractAssert<ReadsAssert, Reads> {
 
     /** No answer lacked a row that had been acknowledged longer ago than this when the read was sent. */
     public ReadsAssert missedNothingOlderThan(Duration limit, Writes writes) {
+        if (actual.byServerId().isEmpty()) {
+            failWithMessage("expected answers to judge by, there was none to %d reads", actual.attempted());
+        }
         if (writes.acknowledged().isEmpty()) {
             failWithMessage("expected writes beside the reads to judge by, there was no write");
         }

@@ -4,9 +4,10 @@ import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.replicatedmysql.e2e.Timeouts;
-import io.github.replicatedmysql.e2e.observe.Life;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Observation.EventSeen;
+import io.github.replicatedmysql.e2e.observe.Observation.Phase;
+import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,8 @@ public final class MemberWaits {
     }
 
     private boolean recordedReady() {
-        var recorded = installation.timeline().lives(member.name()).stream().filter(life -> life.ready().isPresent()).map(Life::uid).toList();
-        return member.pod().filter(pod -> recorded.contains(pod.getMetadata().getUid())).isPresent();
+        return member.pod().filter(pod -> installation.timeline().lastSeen(pod.getMetadata().getUid())
+                .filter(seen -> seen.phase() == Phase.READY && seen.restarts() == PodSeen.restarts(pod)).isPresent()).isPresent();
     }
 
     /**

@@ -52,7 +52,8 @@ public final class Timeline {
                 .ifPresent(seen -> record.add(seen.in(phase, new Moment(record.size(), at))));
     }
 
-    private Optional<PodSeen> lastSeen(String uid) {
+    /** The last that was seen of the pod with this uid. */
+    public Optional<PodSeen> lastSeen(String uid) {
         return pods().filter(seen -> seen.uid().equals(uid)).reduce((_, later) -> later);
     }
 

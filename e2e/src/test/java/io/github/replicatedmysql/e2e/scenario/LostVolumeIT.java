@@ -11,6 +11,7 @@ import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,10 @@ class LostVolumeIT {
         applied.replication().stopReceiver();
         clients.readAndWriteAWhile();
         received.await().received();
+        for (var replica : List.of(received, applied)) {
+            assertThat(replica.replication().executed().contains(primary.replication().executed()))
+                    .as("%s has applied all that the primary has", replica).isFalse();
+        }
 
         var ledger = clients.readDuring(soFar -> {
             var lost = primary.faults().loseVolume();

@@ -36,6 +36,7 @@ class NodeFaultsIT {
 
     private static void aloneFor(Release mysql, Clients clients, Measure measure, Member member) {
         var pod = member.podUid();
+        var restarts = member.restarts();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             try (var _ = member.faults().cutOffNode()) {
@@ -47,6 +48,7 @@ class NodeFaultsIT {
 
         measure.pauses("around the cut-off node of " + member, ledger);
         assertThat(member.podUid()).as("the pod of %s, which ran on alone", member).isEqualTo(pod);
+        assertThat(member.restarts()).as("restarts of its server").isEqualTo(restarts);
         assertThat(ledger.writes()).wentOn();
         assertThat(mysql).isWhole(ledger, clients);
     }

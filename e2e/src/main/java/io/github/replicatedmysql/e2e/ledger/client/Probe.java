@@ -20,6 +20,7 @@ final class Probe {
     private Connection connection;
     private String member;
     private boolean closed;
+    private volatile boolean answered;
 
     /** @param address what the member is called until it has said its name */
     Probe(String address, Connections connections, Engine engine, Journal journal) {
@@ -48,16 +49,23 @@ final class Probe {
                 connection = connections.take();
             }
             var self = engine.askSelf(connection);
-            var answered = Instant.now();
+            var received = Instant.now();
             member = self.member();
             var following = engine.askReplication(connection);
-            return new Sample(sent, answered, round, member, self.flags(), self.writable(),
+            answered = true;
+            return new Sample(sent, received, round, member, self.flags(), self.writable(),
                     following.map(Following::source).orElse(""),
                     following.flatMap(Following::secondsBehind).map(Duration::ofSeconds), self.gtids(), "");
         } catch (SQLException e) {
             disconnect();
+            answered = false;
             return new Sample(sent, Instant.now(), round, member, "", false, "", Optional.empty(), "", Problem.text(e));
         }
+    }
+
+    /** Whether the last look had an answer. */
+    boolean answered() {
+        return answered;
     }
 
     /** Waits for a look under way, and lets no more begin: none leaves a connection behind. */

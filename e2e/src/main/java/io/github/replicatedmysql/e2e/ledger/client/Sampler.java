@@ -34,7 +34,10 @@ final class Sampler implements Runnable, AutoCloseable {
         probes.forEach((address, probe) -> looks.execute(() -> probe.look(now)));
     }
 
-    /** Finds members that have come, and forgets those that have gone. While DNS is silent, they are the ones that were. */
+    /**
+     * Finds members that have come, and forgets those that have gone and are silent: a pod that was deleted by force may run on, unknown to
+     * DNS. While that says nothing, they are the ones that were.
+     */
     void findMembers() {
         try {
             var addresses = new HashSet<String>();
@@ -50,7 +53,7 @@ final class Sampler implements Runnable, AutoCloseable {
 
     private void forgetAllBut(Set<String> addresses) {
         for (var address : Set.copyOf(probes.keySet())) {
-            if (!addresses.contains(address)) {
+            if (!addresses.contains(address) && !probes.get(address).answered()) {
                 var probe = probes.remove(address);
                 looks.execute(probe::close);
             }
