@@ -55,13 +55,21 @@ enum Alone {
             var times = Arrays.stream(pod.run(script).split(" ")).map(Alone::milliseconds).toList();
             sheet.add(subject(), Figure.INITIALISE, Duration.ofMillis(times.get(1) - times.get(0)));
             sheet.add(subject(), Figure.START, Duration.ofMillis(times.get(2) - times.get(1)));
-            warmUp(site);
         }
     }
 
-    /** The first connection of this program takes it a second, which would be some subject's otherwise. */
-    private static void warmUp(Site site) {
-        try (var sessions = new Sessions(site.client(), site.namespace())) {
+    /** Takes this program's first connection, which takes it a second that would be some subject's otherwise. */
+    static void warmUp(Bench bench) {
+        try (var site = Site.open(bench, "warm-up")) {
+            site.measure(() -> MYSQL.connect(site));
+        }
+    }
+
+    private void connect(Site site) {
+        site.claim(CLAIM, "2Gi");
+        try (var pod = ToolPod.startOn(CLAIM, site.client(), site.namespace(), POD, site.bench().image(image));
+                var sessions = new Sessions(site.client(), site.namespace())) {
+            pod.run(script);
             sessions.ask(POD, "", session -> session.value("SELECT 1"));
         } catch (SQLException e) {
             throw new IllegalStateException("a server that has answered does not: " + e.getMessage(), e);

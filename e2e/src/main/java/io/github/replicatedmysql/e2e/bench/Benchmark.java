@@ -36,6 +36,7 @@ public final class Benchmark {
                     + "the benchmark's own subjects alone%n", subject.name()));
             var sheet = new Sheet(versions(bench), plan.rounds());
             var turns = new Turns(() -> write(folder, sheet.results()));
+            turns.take("warm-up", "a connection before all rounds", () -> Alone.warmUp(bench));
             plan.named().forEach(subject -> turns.take(subject.name(), "an install before all rounds", () -> Round.warmUp(bench, subject)));
             while (sheet.round() < plan.rounds()) {
                 sheet.nextRound();

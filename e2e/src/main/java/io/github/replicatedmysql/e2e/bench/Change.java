@@ -1,7 +1,9 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.github.replicatedmysql.e2e.ledger.ClientRuns;
 import io.github.replicatedmysql.e2e.ledger.Clients;
+import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,12 +46,11 @@ final class Change {
     }
 
     private void roll() {
-        Map<String, String> before = subject.members(site, 3).stream()
-                .collect(Collectors.toMap(Function.identity(), member -> site.pod(member).getMetadata().getUid()));
+        Map<String, Pod> before = subject.members(site, 3).stream().collect(Collectors.toMap(Function.identity(), site::pod));
         var order = subject.change(site);
         try (var proof = subject.proof(site)) {
-            var arrivals = Arrivals.await(subject.members(site, 3),
-                    member -> site.timeline().readyAgain(member, order, before.get(member), 0), proof);
+            var arrivals = Arrivals.await(subject.members(site, 3), member -> site.timeline().readyAgain(
+                    member, order, before.get(member).getMetadata().getUid(), PodSeen.restarts(before.get(member))), proof);
             sheet.add(subject, Figure.ROLL, Duration.between(order.at(), arrivals.complete()));
         }
     }

@@ -30,7 +30,7 @@ record PlainCopy(OwnSubject subject, long bytes, Duration overNetwork, Duration 
             mapfile -t files < <(find . -name '*.ibd' -o -name 'ibdata*' -o -name 'undo*')
             for file in "${files[@]}"; do dd if="$file" iflag=nocache count=0 status=none; done
             bytes=$(stat --format=%%s "${files[@]}" | { sum=0; while read -r size; do ((sum += size)); done; echo "$sum"; })
-            exec 3<>/dev/tcp/%2$s/%3$d
+            for _ in {1..50}; do { exec 3<>/dev/tcp/%2$s/%3$d; } 2>/dev/null && break; sleep 0.1; done
             began=$EPOCHREALTIME
             { echo "$bytes"; cat "${files[@]}"; } >&3
             read -r answer <&3
