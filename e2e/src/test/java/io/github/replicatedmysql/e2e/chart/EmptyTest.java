@@ -36,8 +36,9 @@ class EmptyTest {
 
     private static final String SAYS = """
             set -euo pipefail
-            CERTIFICATE=$1/tls.crt RUN=$1 RELEASE=mysql
+            . "$FILES/lib.sh"
             . "$FILES/empty.sh"
+            CERTIFICATE=$1/tls.crt RUN=$1
             # A port that nobody has.
             EMPTY_PORT=$((20000 + RANDOM % 10000))
             say_empty
@@ -86,6 +87,6 @@ class EmptyTest {
     private Command.Result run(String primary, String then) {
         var files = Settings.ofThisRun().chart().resolve("files/scripts");
         return Command.of("bash", "-c", SAYS + then, "bash", member.toString())
-                .with(Map.of("FILES", files.toString(), "POD_IP", "127.0.0.1", "PRIMARY", primary)).run();
+                .with(Map.of("FILES", files.toString(), "POD_IP", "127.0.0.1", "MEMBER", "mysql-1", "RELEASE", "mysql", "PRIMARY", primary)).run();
     }
 }
