@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Two results beside each other: what has changed by more than rounds of the same thing differ. */
-record Comparison(Results before, Results after, List<Change> changes) {
+record Comparison(Results before, Results after, List<Difference> changes) {
 
     /** What became of a figure. */
     enum Verdict {
@@ -25,7 +25,7 @@ record Comparison(Results before, Results after, List<Change> changes) {
      *
      * @param noise by how much medians may differ though nothing has changed
      */
-    record Change(String subject, Figure figure, int at, Spread before, Spread after, long noise, Verdict verdict) {}
+    record Difference(String subject, Figure figure, int at, Spread before, Spread after, long noise, Verdict verdict) {}
 
     static Comparison of(Results before, Results after) {
         return new Comparison(before, after, after.series().stream().flatMap(now -> before.series().stream()
@@ -33,13 +33,13 @@ record Comparison(Results before, Results after, List<Change> changes) {
                 .map(then -> change(then, now))).toList());
     }
 
-    private static Change change(Series then, Series now) {
+    private static Difference change(Series then, Series now) {
         var rounds = Math.min(then.values().size(), now.values().size());
         var noise = noise(then, now, rounds);
         var difference = now.spread().median() - then.spread().median();
         var verdict = rounds < 2 ? Verdict.TOO_FEW_ROUNDS : Math.abs(difference) <= noise ? Verdict.NOISE
                 : difference < 0 ^ now.figure().moreIsBetter() ? Verdict.BETTER : Verdict.WORSE;
-        return new Change(now.subject(), now.figure(), now.at(), then.spread(), now.spread(), noise, verdict);
+        return new Difference(now.subject(), now.figure(), now.at(), then.spread(), now.spread(), noise, verdict);
     }
 
     /** Few rounds are often too close together by chance. With these factors at most three in a hundred unchanged figures are called changed. */
@@ -77,7 +77,7 @@ record Comparison(Results before, Results after, List<Change> changes) {
         return before == 0 ? "" : String.format(Locale.ROOT, "%.2f", (double) after / before);
     }
 
-    private static boolean settled(Change change) {
+    private static boolean settled(Difference change) {
         return change.verdict() == Verdict.NOISE || change.verdict() == Verdict.TOO_FEW_ROUNDS;
     }
 }

@@ -20,7 +20,7 @@ public final class ClientRuns {
     private final Endpoints database;
     private final String image;
     private final Duration connects;
-    private final List<Recording> recordings = new ArrayList<>();
+    private final List<RunningLedger> ledgers = new ArrayList<>();
     private ClientPod pod;
 
     /**
@@ -44,20 +44,20 @@ public final class ClientRuns {
         if (pod == null) {
             pod = ClientPod.start(client, database, image, connects);
         }
-        var recording = Recording.start(pod, new Load(crews, (recordings.size() + 1) * ROWS_OF_A_RUN));
-        recordings.add(recording);
-        try (recording) {
-            recording.awaitNextSuccesses();
-            step.take(recording::soFar);
-            recording.awaitNextLooks(members.get());
-            recording.awaitNextSuccesses();
+        var ledger = RunningLedger.start(pod, new Load(crews, (ledgers.size() + 1) * ROWS_OF_A_RUN));
+        ledgers.add(ledger);
+        try (ledger) {
+            ledger.awaitNextSuccesses();
+            step.take(ledger::soFar);
+            ledger.awaitNextLooks(members.get());
+            ledger.awaitNextSuccesses();
         }
-        return recording.soFar();
+        return ledger.soFar();
     }
 
     /** What the clients met in each run so far. */
     public List<Ledger> ledgers() {
-        return recordings.stream().map(Recording::soFar).toList();
+        return ledgers.stream().map(RunningLedger::soFar).toList();
     }
 
     /** What is done while the clients work. */

@@ -75,7 +75,7 @@ class ComparisonTest {
         var after = results(Map.of(), series("plain", Figure.INSTALL, 1, 2), series("chart-mysql", Figure.REINSTALL, 1, 2));
 
         assertThat(Comparison.of(before, after).changes()).singleElement()
-                .returns("plain", Comparison.Change::subject).returns(Figure.INSTALL, Comparison.Change::figure);
+                .returns("plain", Comparison.Difference::subject).returns(Figure.INSTALL, Comparison.Difference::figure);
     }
 
     @Test

@@ -27,22 +27,22 @@ public final class ClientServer {
     /** The class of SQL states of connections that could not be made. */
     private static final String UNREACHED = "08";
 
-    private final Target target;
+    private final Servers servers;
     private final Path file;
     private Journal journal;
     private Shift shift;
 
-    private ClientServer(Target target, Path file) {
-        this.target = target;
+    private ClientServer(Servers servers, Path file) {
+        this.servers = servers;
         this.file = file;
     }
 
     /** @param arguments the file for the ledger, and the port to listen at; 0 is any free one */
     public static void main(String... arguments) throws IOException {
         Thread.setDefaultUncaughtExceptionHandler((_, e) -> end(e));
-        var target = Target.of(System.getenv());
-        target.warmUp();
-        var client = new ClientServer(target, Path.of(arguments[0]));
+        var servers = Servers.of(System.getenv());
+        servers.warmUp();
+        var client = new ClientServer(servers, Path.of(arguments[0]));
         var server = HttpServer.create(new InetSocketAddress(Integer.parseInt(arguments[1])), 0);
         server.createContext("/", client::answer);
         server.start();
@@ -83,9 +83,9 @@ public final class ClientServer {
 
     /** A login that is refused has reached a server: that is for the ledger to say. */
     private byte[] reach(Load load) throws SQLException {
-        for (var host : load.crews().keySet().stream().map(target::host).collect(Collectors.toSet())) {
+        for (var host : load.crews().keySet().stream().map(servers::host).collect(Collectors.toSet())) {
             try {
-                target.database().connect(host).close();
+                servers.database().connect(host).close();
             } catch (SQLException e) {
                 if (String.valueOf(e.getSQLState()).startsWith(UNREACHED)) {
                     throw e;
@@ -111,7 +111,7 @@ public final class ClientServer {
             journal.close();
         }
         journal = Journal.create(file);
-        shift = Shift.start(target, load, journal);
+        shift = Shift.start(servers, load, journal);
         return done();
     }
 

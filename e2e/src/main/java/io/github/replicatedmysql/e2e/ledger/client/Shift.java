@@ -18,25 +18,25 @@ final class Shift {
     /** How many times a client's patience one operation can take at most: connecting and each step of a handshake have a limit, not all together. */
     private static final int STEPS_OF_AN_OPERATION = 6;
 
-    private final Target target;
+    private final Servers servers;
     private final Load load;
     private final Journal journal;
     private final ScheduledExecutorService schedule;
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final Sampler sampler;
 
-    private Shift(Target target, Load load, Journal journal) {
-        this.target = target;
+    private Shift(Servers servers, Load load, Journal journal) {
+        this.servers = servers;
         this.load = load;
         this.journal = journal;
         var workers = load.crews().values().stream().mapToInt(Load.Crew::workers).sum();
         this.schedule = Executors.newScheduledThreadPool(workers + 2);
-        this.sampler = new Sampler(target.members(),
-                address -> new Probe(address, () -> target.database().connect(address), target.engine(), journal));
+        this.sampler = new Sampler(servers.members(),
+                address -> new Probe(address, () -> servers.database().connect(address), servers.engine(), journal));
     }
 
-    static Shift start(Target target, Load load, Journal journal) {
-        var shift = new Shift(target, load, journal);
+    static Shift start(Servers servers, Load load, Journal journal) {
+        var shift = new Shift(servers, load, journal);
         var numbers = new AtomicLong(load.firstRow());
         load.crews().forEach((kind, crew) -> shift.start(kind, crew, numbers));
         shift.schedule.scheduleWithFixedDelay(orEnd(shift.sampler::findMembers), 0, 1, TimeUnit.SECONDS);
@@ -72,11 +72,11 @@ final class Shift {
     }
 
     private Connections connections(Kind kind, int workers) {
-        var host = target.host(kind);
+        var host = servers.host(kind);
         if (!kind.pooled()) {
-            return () -> target.database().connect(host);
+            return () -> servers.database().connect(host);
         }
-        var pool = target.database().pool(host, workers);
+        var pool = servers.database().pool(host, workers);
         pools.add(pool);
         return pool::getConnection;
     }
@@ -84,7 +84,7 @@ final class Shift {
     /** Lets each client finish what it is at. */
     void stop() throws InterruptedException {
         schedule.shutdown();
-        var lastOperation = target.database().patience().multipliedBy(STEPS_OF_AN_OPERATION);
+        var lastOperation = servers.database().patience().multipliedBy(STEPS_OF_AN_OPERATION);
         if (!schedule.awaitTermination(lastOperation.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("a client is still at work");
         }

@@ -10,11 +10,11 @@ class DatabaseTest {
 
     @Test
     void a_client_waits_as_long_as_its_environment_says() {
-        var target = Target.of(Map.of("ENGINE", "MYSQL", "WRITE_HOST", "127.0.0.1", "READ_HOST", "127.0.0.1", "MEMBERS", "localhost",
+        var servers = Servers.of(Map.of("ENGINE", "MYSQL", "WRITE_HOST", "127.0.0.1", "READ_HOST", "127.0.0.1", "MEMBERS", "localhost",
                 "USERNAME", "root", "PASSWORD", "secret", "CONNECT_MILLIS", "2500", "PATIENCE_MILLIS", "12500"));
 
-        assertThat(target.database().patience()).isEqualTo(Duration.ofMillis(12_500));
-        try (var pool = target.database().pool("127.0.0.1", 1)) {
+        assertThat(servers.database().patience()).isEqualTo(Duration.ofMillis(12_500));
+        try (var pool = servers.database().pool("127.0.0.1", 1)) {
             assertThat(pool.getConnectionTimeout()).isEqualTo(12_500);
             assertThat(pool.getDataSourceProperties()).containsEntry("connectTimeout", "2500").containsEntry("socketTimeout", "12500");
         }

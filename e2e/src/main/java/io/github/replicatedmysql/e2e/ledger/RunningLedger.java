@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Clients at work, and the ledger that comes from them meanwhile: a copy that the pod's end would not take along. */
-final class Recording implements AutoCloseable {
+final class RunningLedger implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RunningLedger.class);
 
     private final ClientPod pod;
     private final Load load;
@@ -29,18 +29,18 @@ final class Recording implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private long bytes;
 
-    private Recording(ClientPod pod, Load load) {
+    private RunningLedger(ClientPod pod, Load load) {
         this.pod = pod;
         this.load = load;
     }
 
-    static Recording start(ClientPod pod, Load load) {
-        var recording = new Recording(pod, load);
+    static RunningLedger start(ClientPod pod, Load load) {
+        var running = new RunningLedger(pod, load);
         pod.awaitReach(load);
         pod.start(load);
-        recording.stream.scheduleWithFixedDelay(
-                recording::tryFetch, 0, Timeouts.POLL.toMillis(), TimeUnit.MILLISECONDS);
-        return recording;
+        running.stream.scheduleWithFixedDelay(
+                running::tryFetch, 0, Timeouts.POLL.toMillis(), TimeUnit.MILLISECONDS);
+        return running;
     }
 
     /** The way to the pod leads over the API server, which a fault may take away: the next look gets what this one missed. */

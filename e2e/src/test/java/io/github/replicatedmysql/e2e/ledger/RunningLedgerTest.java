@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The way to the clients leads over the API server, which may refuse for a moment. */
 @EnableKubernetesMockClient
-class RecordingTest {
+class RunningLedgerTest {
 
     private static final String CLIENTS = "/api/v1/namespaces/mine/pods/clients:8080/proxy";
     private static final Load LOAD = new Load(Map.of(Kind.FRESH_READ, new Crew(1, 10)), 7);
@@ -35,10 +35,10 @@ class RecordingTest {
         server.expect().get().withPath(CLIENTS + "/entries?from=0").andReturn(200, line).once();
         server.expect().get().withPath(CLIENTS + "/entries?from=" + line.length()).andReturn(200, "").always();
 
-        var recording = Recording.start(new ClientPod(client, "mine", "clients"), LOAD);
-        recording.close();
+        var running = RunningLedger.start(new ClientPod(client, "mine", "clients"), LOAD);
+        running.close();
 
-        assertThat(recording.soFar().reads().attempted()).as("reads in the ledger").isEqualTo(1);
+        assertThat(running.soFar().reads().attempted()).as("reads in the ledger").isEqualTo(1);
     }
 
     @Test
@@ -57,13 +57,13 @@ class RecordingTest {
         }
         server.expect().get().withPath(CLIENTS + "/entries?from=" + bytes).andReturn(200, "").always();
 
-        try (var recording = Recording.start(new ClientPod(client, "mine", "clients"), LOAD)) {
-            await().until(() -> recording.soFar().samples().members().size() == 2);
-            var before = recording.soFar().end();
+        try (var running = RunningLedger.start(new ClientPod(client, "mine", "clients"), LOAD)) {
+            await().until(() -> running.soFar().samples().members().size() == 2);
+            var before = running.soFar().end();
 
-            recording.awaitNextLooks(List.of("mysql-0", "mysql-1"));
+            running.awaitNextLooks(List.of("mysql-0", "mysql-1"));
 
-            assertThat(recording.soFar().samples().since(before).members()).containsExactly("mysql-0", "mysql-1");
+            assertThat(running.soFar().samples().since(before).members()).containsExactly("mysql-0", "mysql-1");
         }
     }
 }

@@ -12,10 +12,10 @@ import java.util.Map;
  * @param reads the host that takes reads
  * @param members the names that DNS answers with the addresses of all members, ready or not
  */
-record Target(Engine engine, String writes, String reads, List<String> members, Database database) {
+record Servers(Engine engine, String writes, String reads, List<String> members, Database database) {
 
-    static Target of(Map<String, String> environment) {
-        return new Target(Engine.valueOf(environment.get("ENGINE")), environment.get("WRITE_HOST"),
+    static Servers of(Map<String, String> environment) {
+        return new Servers(Engine.valueOf(environment.get("ENGINE")), environment.get("WRITE_HOST"),
                 environment.get("READ_HOST"), List.of(environment.get("MEMBERS").split(",")),
                 new Database(environment.get("USERNAME"), environment.get("PASSWORD"),
                         millis(environment.get("CONNECT_MILLIS")), millis(environment.get("PATIENCE_MILLIS"))));
