@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.junit;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.report.Outcome;
 import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,11 +84,7 @@ final class StepOutcomes implements TestExecutionListener {
         }
         ended.add(outcome);
         LOG.info("{} {}, {} s ({} of {} after {})", outcome.status().name().toLowerCase(Locale.ROOT), outcome.sentence(),
-                outcome.took().toSeconds(), ended.size(), planned.count(), clock(Duration.between(started, Instant.now())));
-    }
-
-    private static String clock(Duration time) {
-        return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+                outcome.took().toSeconds(), ended.size(), planned.count(), Text.clock(Duration.between(started, Instant.now())));
     }
 
     private static Outcome outcome(

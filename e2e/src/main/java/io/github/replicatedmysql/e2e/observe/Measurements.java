@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.observe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,6 @@ public final class Measurements {
     }
 
     private static String seconds(Duration time) {
-        return "%d.%01d".formatted(time.toSeconds(), time.toMillisPart() / 100);
+        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
     }
 }

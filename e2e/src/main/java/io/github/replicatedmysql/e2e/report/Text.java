@@ -46,7 +46,7 @@ public final class Text {
     }
 
     /** {@code 2:05}. */
-    static String clock(Duration time) {
+    public static String clock(Duration time) {
         return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
     }
 
