@@ -54,7 +54,7 @@ enum Figure {
     READS("reads a second at most", Unit.PER_SECOND, Axis.MEMBERS),
     WRITE_AT_MOST("a write among as many as there can be", Unit.ANSWER, Axis.PERCENTILE),
     READ_AT_MOST("a read among as many as there can be", Unit.ANSWER, Axis.PERCENTILE),
-    LAG("what a replica's answer lacks, 100 writes a second", Unit.ANSWER, Axis.PERCENTILE),
+    LAG("what a replica's answer lacks, at most 100 writes a second", Unit.ANSWER, Axis.PERCENTILE),
 
     IDLE_PRIMARY_MEMORY("memory of an idle primary, beside its bare server", Unit.BYTES),
     IDLE_REPLICA_MEMORY("memory of an idle replica, beside its bare server", Unit.BYTES),
