@@ -146,13 +146,13 @@
 {{- if not (regexMatch (printf "^(%s|(?i:%s))$" $named (join " +" $fields)) .Values.backup.schedule) -}}
 {{- fail (printf "backup.schedule %q is no schedule that Kubernetes takes: set it to minute (0-59), hour (0-23), day (1-31), month (1-12) and weekday (0-6), for example \"17 2 * * *\", or to one like @daily or @every 6h." .Values.backup.schedule) -}}
 {{- end -}}
-{{- end }}
-
-{{/* Something where there is a cluster, else nothing: the list of Secrets, which Helm itself must be able to read, is an object there, and empty without one. */}}
 {{- $zone := .Values.backup.timeZone -}}
 {{- if or (eq (lower $zone) "local") (not (regexMatch "^([A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*)?$" $zone)) -}}
 {{- fail (printf "backup.timeZone %q is no name of a time zone: set it to one like Europe/Vienna, or leave it empty for the cluster's." $zone) -}}
 {{- end -}}
+{{- end }}
+
+{{/* Something where there is a cluster, else nothing: the list of Secrets, which Helm itself must be able to read, is an object there, and empty without one. */}}
 {{- define "mysql.hasCluster" -}}
 {{- if lookup "v1" "Secret" .Release.Namespace "" -}}true{{- end -}}
 {{- end }}
@@ -240,7 +240,7 @@ Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a 
 {{- $name := include "mysql.name" . -}}
 {{- with lookup "apps/v1" "StatefulSet" .Release.Namespace $name -}}
 {{- if ne .spec.podManagementPolicy $.Values.podManagementPolicy -}}
-{{- fail (printf "podManagementPolicy cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. To change it, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (members go on), and repeat this upgrade." .spec.podManagementPolicy $.Values.podManagementPolicy $name $.Release.Namespace) -}}
+{{- fail (printf "podManagementPolicy cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. To change it, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (members go on), and repeat this upgrade with replicas at %v, what there are now." .spec.podManagementPolicy $.Values.podManagementPolicy $name $.Release.Namespace .spec.replicas) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
