@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a member stops its server. */
+/** How a member starts its server, and stops it. */
 class ServeTest {
 
     @TempDir
@@ -38,6 +39,26 @@ class ServeTest {
 
         assertThat(ended.stdout()).contains("told to stop");
         assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isZero();
+    }
+
+    /** A session keeps the domain that it began with, and clients come before the primary has its role. */
+    @Test
+    void mariadb_begins_in_the_domain_that_its_data_has() {
+        assertThat(startOf("mariadb")).doesNotContain("domain");
+
+        TextFile.write(pod.resolve("gtid-domain"), "7\n");
+
+        assertThat(startOf("mariadb")).endsWith("member.cnf --gtid-domain-id=7");
+        assertThat(startOf("mysql")).endsWith("member.cnf");
+    }
+
+    private String startOf(String engine) {
+        return Command.of("bash", "-c", """
+                . "$FILES/lib.sh"
+                . "$FILES/$ENGINE.sh"
+                DATA=$1 SERVER=echo
+                run_server""", "bash", pod.toString()).with(Map.of("FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(), "ENGINE", engine,
+                "MEMBER", "mysql-0", "RELEASE", "mysql", "PRIMARY", "mysql-0")).output();
     }
 
     /** A number for each look: before the first second, after it, and after each half of one. */
