@@ -2,6 +2,8 @@
 # What both ends of a seed's stream have in common. Each verifies that the other has this release's certificate, which names the
 # primary; the donor also wants the seeding password.
 SEEDING_PORT=3307
+# Bytes that are moved at a time. With the 8 KiB of socat itself 2.9 GB took 19 s from node to node, and take 14 s.
+LINK_BLOCK=65536
 LINK_OPTIONS=verify=1,commonname=$PRIMARY.$RELEASE,cafile=/etc/mysql-tls/ca.crt,cert=/etc/mysql-tls/tls.crt,key=/etc/mysql-tls/tls.key,openssl-min-proto-version=TLS1.2
 # A peer whose node is gone says nothing, not even goodbye. Where it owes an answer to what was sent, no question is asked again: two minutes are given
 # (TCP_USER_TIMEOUT), by numbers, which every version of socat knows.

@@ -9,7 +9,7 @@ copy_from() {
   rm -f "$RUN"/link.*
   mkfifo "$RUN/link.to" "$RUN/link.from"
   # A donor that has vanished is noticed within a minute, one that hangs within ten.
-  socat -T 600 STDIO "OPENSSL:$donor:$SEEDING_PORT,$LINK_OPTIONS,$LINK_ALIVE" <"$RUN/link.to" >"$RUN/link.from" &
+  socat -b "$LINK_BLOCK" -T 600 STDIO "OPENSSL:$donor:$SEEDING_PORT,$LINK_OPTIONS,$LINK_ALIVE" <"$RUN/link.to" >"$RUN/link.from" &
   link=$!
   exec {to}>"$RUN/link.to" {from}<"$RUN/link.from"
   ask_for_backup "$donor" "$from" "$to"

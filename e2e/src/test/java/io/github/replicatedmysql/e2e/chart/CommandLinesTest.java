@@ -86,7 +86,8 @@ class CommandLinesTest {
     void a_donor_listens_where_its_members_address_is(String address, String family) throws IOException {
         programs.run("donor.sh", "", environment("mariadb", "xtrabackup", "mysql-0", Map.of("POD_IP", address)));
 
-        assertThat(programs.calls()).filteredOn(call -> call.startsWith("socat OPENSSL-LISTEN:3307,")).singleElement().asString().contains(",pf=%s,".formatted(family));
+        assertThat(programs.calls()).filteredOn(call -> call.startsWith("socat ") && call.contains(" OPENSSL-LISTEN:3307,")).singleElement().asString()
+                .contains(",pf=%s,".formatted(family));
     }
 
     @Test
