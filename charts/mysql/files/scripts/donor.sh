@@ -9,7 +9,7 @@ family=ip4
 
 # Whoever connects and says nothing is dropped after ten seconds.
 listen() {
-  exec socat -b "$LINK_BLOCK" "OPENSSL-LISTEN:$SEEDING_PORT,pf=$family,reuseaddr,fork,max-children=16,so-rcvtimeo=10,$LINK_ALIVE,$LINK_OPTIONS" "EXEC:bash $FILES/donate.sh"
+  exec socat -b "$LINK_BLOCK" "OPENSSL-LISTEN:$SEEDING_PORT,pf=$family,reuseaddr,fork,max-children=16,so-rcvtimeo=10,$LINK_ALIVE,$LINK_SENDS,$LINK_OPTIONS" "EXEC:bash $FILES/donate.sh"
 }
 
 while true; do
