@@ -8,9 +8,11 @@
 # A refusal, for as long as it stands.
 REFUSED=$VOLUME/.refused
 
+keep_refusal() { printf '%s' "$1" >"$REFUSED.new" && sync "$REFUSED.new" && mv "$REFUSED.new" "$REFUSED"; }
+
 set_role() {
   if [[ $(cat "$ROLE" 2>/dev/null) != "$1" ]]; then
-    if [[ $1 == refused* ]]; then printf '%s' "$1" >"$REFUSED" || true; else rm -f "$REFUSED"; fi
+    if [[ $1 == refused* ]]; then keep_refusal "$1" || warn "this refusal will not outlive a restart: it cannot be written to the volume"; else rm -f "$REFUSED"; fi
     printf '%s' "$1" >"$ROLE.new"
     mv "$ROLE.new" "$ROLE"
     info "role: $1"
@@ -18,7 +20,9 @@ set_role() {
 }
 
 # A refusal stands until the primary is trusted again, over restarts too: its absence makes a member with another history no fitter for reads.
-wait_for_primary() { set_role "$(cat "$REFUSED" 2>/dev/null || printf 'waiting for %s, which does not answer' "$primary")"; }
+wait_for_primary() {
+  [[ $(cat "$ROLE" 2>/dev/null) == refused* ]] || set_role "$(cat "$REFUSED" 2>/dev/null || printf 'waiting for %s, which does not answer' "$primary")"
+}
 
 # Asked before every connection to the primary: following one that lacks data would mix two histories.
 trusts_primary() {
