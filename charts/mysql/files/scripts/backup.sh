@@ -8,8 +8,8 @@
 . "$FILES/backups.sh"
 
 umask 077
-# Ours until it has its name: an end of any kind but SIGKILL removes it.
-trap 'rm -rf "$partial"' EXIT
+# Ours until it has its name: an end of any kind but SIGKILL removes it, in the time that a program needs which still writes into it.
+trap 'for _ in {1..100}; do rm -rf "$partial" 2>/dev/null && break; sleep 0.1; done' EXIT
 trap 'trap : TERM; kill -TERM 0; exit 143' TERM
 name=$RELEASE-$(date --utc +%Y%m%dT%H%M%SZ)-$METHOD
 partial=$BACKUPS/.$name.$MEMBER

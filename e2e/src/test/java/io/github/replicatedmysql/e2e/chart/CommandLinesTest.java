@@ -81,6 +81,24 @@ class CommandLinesTest {
         assertThat(pod.resolve("backups")).isEmptyDirectory();
     }
 
+    /** It ends its whole process group, which here must not be that of the tests. */
+    @ParameterizedTest
+    @CsvSource({"mysql, mysqldump", "mariadb, mariadb-dump"})
+    void a_backup_that_is_told_to_end_leaves_nothing(String engine, String dump) throws IOException {
+        programs.write("programs/" + dump, "#!/bin/bash\n: >\"$FILES/up\"\nPATH=$TOOLS exec sleep 60\n");
+        programs.write("files/stopped.sh", """
+                PATH=$PATH:$TOOLS setsid "$BASH" "$FILES/backup.sh" &
+                until [[ -e $FILES/up ]]; do sleep 0.1; done
+                kill -TERM $!
+                wait $!
+                """);
+
+        var ended = programs.run("stopped.sh", "", environment(engine, "clone", "mysql-backup", Map.of("METHOD", "logical")));
+
+        assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isEqualTo(143);
+        assertThat(pod.resolve("backups")).isEmptyDirectory();
+    }
+
     @ParameterizedTest
     @CsvSource({"10.0.0.1, ip4", "fd00::1, ip6"})
     void a_donor_listens_where_its_members_address_is(String address, String family) throws IOException {
