@@ -49,13 +49,15 @@ beside_server_on() {
   "$SERVER" --defaults-file="$RUN/member.cnf" --datadir="$directory" --skip-networking --socket="$RUN/private.sock" "${options[@]}" 2>"$RUN/private.log" &
   server=$!
   until private_client --execute='DO 0' 2>/dev/null; do
-    kill -0 "$server" 2>/dev/null || { cat "$RUN/private.log" >&2; return 1; }
+    kill -0 "$server" 2>/dev/null || { tail_of_private_log; return 1; }
     sleep 0.1
   done
-  "${@:2}" || { kill "$server"; return 1; }
+  "${@:2}" || { tail_of_private_log; kill "$server" 2>/dev/null || true; return 1; }
   private_client --execute=SHUTDOWN
-  wait "$server"
+  wait "$server" || { tail_of_private_log; return 1; }
 }
+
+tail_of_private_log() { tail -n 30 "$RUN/private.log" >&2; }
 
 private_client() { "$CLIENT" --no-defaults --socket="$RUN/private.sock" --user=mysql --batch "$@"; }
 
