@@ -17,7 +17,7 @@ env:
   - name: MYSQLD_EXPORTER_PASSWORD
     valueFrom:
       secretKeyRef:
-        name: {{ include "mysql.credentials" . }}
+        name: {{ include "mysql.credentials" . | quote }}
         key: metrics-password
 ports:
   - name: metrics

@@ -3,9 +3,9 @@
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 
-taken=$(<"$CERTIFICATE")
+# It may be away for a moment.
+until taken=$(<"$CERTIFICATE"); do sleep 1; done
 while sleep 10; do
-  # It may be away for a moment.
   present=$(<"$CERTIFICATE") || continue
   if [[ $present != "$taken" ]] && reload_certificate; then
     taken=$present
