@@ -103,7 +103,11 @@ final class ScenarioRun {
         try {
             return run.get();
         } catch (RuntimeException e) {
-            client.namespaces().withName(namespace).delete();
+            try {
+                client.namespaces().withName(namespace).delete();
+            } catch (RuntimeException other) {
+                e.addSuppressed(other);
+            }
             throw e;
         }
     }

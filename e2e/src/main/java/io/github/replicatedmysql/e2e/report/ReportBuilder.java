@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 /** Makes of recordings what the report says. */
 final class ReportBuilder {
 
+    /** Where the next fault comes sooner, a member may still count as ready that is not. */
+    private static final Duration PROBES_NOTICE = Duration.ofSeconds(10);
+
     private ReportBuilder() {}
 
     static Run build(RunRecording run, List<Recording> scenarios) {
@@ -126,9 +129,9 @@ final class ReportBuilder {
                     .filter(problem -> !problem.at().isBefore(fault.at()) && problem.at().isBefore(ends.getFirst())).toList();
             return new FaultReport(fault.at(), fault.text(), recording.scenario(), step.map(StepReport::sentence).orElse(""),
                     step.map(one -> one.status() == Status.PASSED).orElse(false),
-                    ends.stream().flatMap(end -> readyAgain(lanes, fault.at(), end).stream())
-                            // Before the next fault it may not show yet; at the step's end it does.
-                            .filter(after -> !after.isZero()).findFirst().or(() -> readyAgain(lanes, fault.at(), stepEnds)),
+                    ends.stream().flatMap(end -> readyAgain(lanes, fault.at(), end)
+                                    .filter(after -> !after.isZero() || end.isAfter(fault.at().plus(PROBES_NOTICE))).stream())
+                            .findFirst().or(() -> readyAgain(lanes, fault.at(), stepEnds)),
                     pauses(recording.ledger(), fault.at(), ends.getFirst()),
                     problems.stream().mapToInt(Problem::times).sum(), problems.stream().map(Problem::told).findFirst());
         }).toList();
