@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.github.replicatedmysql.e2e.Told;
 import io.github.replicatedmysql.e2e.evidence.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 
@@ -29,6 +31,9 @@ class ReportOfRunTest {
         @Test
         void helm_fails() {}
     }
+
+    @RegisterExtension
+    final Told told = Told.by(StepOutcomes.class);
 
     @TempDir
     private Path folder;
