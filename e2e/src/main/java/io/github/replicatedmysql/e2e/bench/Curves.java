@@ -20,8 +20,13 @@ record Curves(String title, double width, double height, double bottom, List<Lin
     private static final double NAME_HEIGHT = 13;
     private static final int STEPS = 4;
 
-    /** One subject's; its name is written at its end. */
-    record Line(String subject, int number, String points, List<Point> values, double nameX, double nameY) {}
+    /**
+     * One subject's; its name is written at its end.
+     *
+     * @param number that of its colour: a subject has the same in all pictures
+     * @param floor whether it is the floor of the one other subject that has this colour
+     */
+    record Line(String subject, int number, boolean floor, String points, List<Point> values, double nameX, double nameY) {}
 
     /** One of its medians. */
     record Point(double x, double y, String title) {}
@@ -34,25 +39,33 @@ record Curves(String title, double width, double height, double bottom, List<Lin
         return Stream.of(Figure.values()).filter(figure -> figure.axis() == Figure.Axis.MEMBERS || figure.axis() == Figure.Axis.DATA)
                 .map(figure -> results.series().stream().filter(one -> one.figure() == figure && one.at() > 0)
                         .sorted(Comparator.comparingInt(Series::at)).toList())
-                .filter(series -> series.stream().mapToInt(Series::at).distinct().count() > 1).map(Curves::of).toList();
+                .filter(series -> series.stream().mapToInt(Series::at).distinct().count() > 1)
+                .map(series -> of(series, results.series())).toList();
     }
 
-    private static Curves of(List<Series> series) {
+    /** The subject whose colour a line has: its own, or the only one whose floor it is. */
+    private static String colour(String subject, List<Series> all) {
+        var above = all.stream().filter(one -> one.floor().equals(subject) && !one.subject().equals(subject)).map(Series::subject).distinct().toList();
+        return above.size() == 1 ? above.getFirst() : subject;
+    }
+
+    private static Curves of(List<Series> series, List<Series> all) {
+        var colours = all.stream().filter(one -> one.at() > 0).map(one -> colour(one.subject(), all)).distinct().sorted().toList();
         var figure = series.getFirst().figure();
         var furthest = series.getLast().at();
         var most = Math.max(1, series.stream().mapToLong(one -> one.spread().median()).max().orElseThrow());
         var subjects = series.stream().map(Series::subject).distinct().toList();
-        var lines = IntStream.range(0, subjects.size()).mapToObj(number -> line(subjects.get(number), number,
-                series.stream().filter(one -> one.subject().equals(subjects.get(number))).toList(), furthest, most)).toList();
+        var lines = subjects.stream().map(subject -> line(subject, colours.indexOf(colour(subject, all)), !colour(subject, all).equals(subject),
+                series.stream().filter(one -> one.subject().equals(subject)).toList(), furthest, most)).toList();
         return new Curves(figure.text(), WIDTH, TOP + PLANE + AXIS_HEIGHT, TOP + PLANE, apart(lines),
                 series.stream().map(Series::at).distinct().map(at -> new Tick(x(at, furthest), figure.axis().text(at))).toList(),
                 IntStream.rangeClosed(0, STEPS).mapToObj(step -> new Tick(y(most * step / STEPS, most), figure.text(most * step / STEPS))).toList());
     }
 
-    private static Line line(String subject, int number, List<Series> series, int furthest, long most) {
+    private static Line line(String subject, int number, boolean floor, List<Series> series, int furthest, long most) {
         var points = series.stream().map(one -> new Point(x(one.at(), furthest), y(one.spread().median(), most), "%s, %s: %s".formatted(
                 subject, one.figure().axis().text(one.at()), one.figure().text(one.spread().median())))).toList();
-        return new Line(subject, number, points.stream().map(point -> point.x() + "," + point.y()).collect(Collectors.joining(" ")),
+        return new Line(subject, number, floor, points.stream().map(point -> point.x() + "," + point.y()).collect(Collectors.joining(" ")),
                 points, points.getLast().x(), points.getLast().y());
     }
 
@@ -61,7 +74,7 @@ record Curves(String title, double width, double height, double bottom, List<Lin
         var apart = new ArrayList<Line>();
         for (var line : lines.stream().sorted(Comparator.comparingDouble(Line::nameY)).toList()) {
             var above = apart.isEmpty() ? 0 : apart.getLast().nameY() + NAME_HEIGHT;
-            apart.add(new Line(line.subject(), line.number(), line.points(), line.values(), line.nameX(), Math.max(line.nameY(), above)));
+            apart.add(new Line(line.subject(), line.number(), line.floor(), line.points(), line.values(), line.nameX(), Math.max(line.nameY(), above)));
         }
         return apart;
     }

@@ -48,8 +48,8 @@ class PageTest {
 
         assertThat(Curves.of(grown)).as("one place makes no curve").singleElement()
                 .returns("one member more", Curves::title)
-                .satisfies(curves -> assertThat(curves.lines()).extracting(Curves.Line::subject, Curves.Line::points)
-                        .containsExactly(tuple("plain", "520.0,122.0 950.0,12.0"), tuple("copy", "520.0,177.0")))
+                .satisfies(curves -> assertThat(curves.lines()).extracting(Curves.Line::subject, Curves.Line::number, Curves.Line::floor, Curves.Line::points)
+                        .containsExactly(tuple("plain", 0, false, "520.0,122.0 950.0,12.0"), tuple("copy", 0, true, "520.0,177.0")))
                 .satisfies(curves -> assertThat(curves.across()).extracting(Curves.Tick::label).containsExactly("1 GB", "2 GB"));
         assertThat(Page.of(grown)).contains("plain, 1 GB: 20.0 s");
     }
