@@ -35,6 +35,8 @@ SHELL := bash
 SHELL_FILES = $(shell git ls-files --cached --others --exclude-standard '*.sh' .ci/run airgap/host airgap/images/*/trim airgap/node/files/usr/local/bin | grep -v '\.json$$')
 
 # What gate.properties has, as variables of make's command line.
+# The tags of scenarios.
+SCENARIO_GROUPS := smoke faults disruptive capacity upgrade target
 GATE_OPTIONS = CONTEXT TARGET PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS TIME_SCALE KEEP_FAILED
 GATE_PROPERTIES ?= gate.properties
 
@@ -61,7 +63,7 @@ known   := $(sort $(OPTIONS) $(foreach goal,$(goals),$(options_of_$(goal:-option
 # That of a shell that completes a command is none of the user's.
 unknown := $(filter-out $(known) __BASH_MAKE_COMPLETION__,$(given))
 ifneq ($(unknown),)
-$(error make $(goals) knows no $(unknown). It takes $(known)$(if $(filter install,$(goals)),$(other_values)). Variables of other programs stand before make))
+$(error make $(goals) knows no $(unknown). It takes $(known)$(if $(filter install,$(goals)),$(other_values)). A variable for another program goes before make: NAME=value make $(goals)))
 endif
 
 # Maven is silent about the exit code of a program, which the program has explained.
@@ -101,6 +103,8 @@ e2e-options:
 	@[[ -z '$(SCENARIO)' ]] || e2e/check-scenario.sh '$(SCENARIO)'
 	@[[ -z '$(TARGET)' || -e '$(TARGET)' ]] || { echo 'TARGET: there is no file $(TARGET)'; exit 64; }
 	@[[ -z '$(TARGET)' || '$(GROUPS)' =~ ^(target)?$$ ]] || { echo 'TARGET=$(TARGET) runs the group target alone, and GROUPS=$(GROUPS) is about the chart: leave one of them out'; exit 64; }
+	@groups='$(GROUPS)'; for group in $${groups//[^[:alnum:]_-]/ }; do \
+	  [[ ' $(SCENARIO_GROUPS) ' == *" $$group "* ]] || { echo "GROUPS=$$groups: there is no group $$group. Groups: $(SCENARIO_GROUPS)"; exit 64; }; done
 	@[[ '$(ENGINE)' =~ ^(mysql|mariadb)?$$ ]] || { echo 'ENGINE=$(ENGINE) is neither mysql nor mariadb'; exit 64; }
 	@[[ -z '$(PRESET)' || -e 'values/$(PRESET).yaml' ]] || { echo 'PRESET=$(PRESET): there is no such preset. Presets: $(basename $(notdir $(wildcard values/*.yaml)))'; exit 64; }
 	@[[ -z '$(PRESET)' ]] || ! grep -q '^replicas: [12]$$' 'values/$(PRESET).yaml' || { echo 'PRESET=$(PRESET) has fewer than the 3 members that the scenarios need; the scenario of its platform tries it anyway'; exit 64; }

@@ -30,6 +30,8 @@ class MakefileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             TARGET=misspelt.yaml |              | TARGET: there is no file misspelt.yaml
+            GROUPS=smok          | TRIALS=1     | GROUPS=smok: there is no group smok. Groups: smoke faults disruptive capacity upgrade target
+            GROUPS=smoke & falts | TRIALS=1     | GROUPS=smoke & falts: there is no group falts.
             TARGET=Makefile      | GROUPS=smoke | TARGET=Makefile runs the group target alone, and GROUPS=smoke is about the chart
             ENGINE=maridb        |              | ENGINE=maridb is neither mysql nor mariadb
             PRESET=azure         |              | PRESET=azure: there is no such preset. Presets: aks
