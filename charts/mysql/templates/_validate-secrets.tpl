@@ -38,6 +38,10 @@ says something else than the values.
 {{- end -}}
 {{- with include "mysql.keptClaim" . -}}
 {{- $claim := . -}}
+{{- $engine := include "mysql.madeWithData" (list $secret "engine" $.Values.engine) -}}
+{{- if ne $engine $.Values.engine -}}
+{{- fail (printf "engine is %s, and the claim %s has data of %s, which another engine cannot read. Set engine to %s, or install under another name." $.Values.engine $claim $engine $engine) -}}
+{{- end -}}
 {{- range $value, $statements := dict "database" "CREATE DATABASE" "username" "CREATE USER and GRANT" -}}
 {{- $asked := get $.Values.auth $value -}}
 {{- $made := and (eq $value "username") (not (hasKey $kept "password")) | ternary "" (include "mysql.madeWithData" (list $secret $value $asked)) -}}
@@ -49,7 +53,7 @@ says something else than the values.
 {{- end }}
 
 {{/*
-What auth.database or auth.username was when the data was made, as the Secret that was kept with it says. Takes the Secret, which of the two,
+What engine, auth.database or auth.username was when the data was made, as the Secret that was kept with it says. Takes the Secret, which of them,
 and what is taken for it where the Secret does not say.
 */}}
 {{- define "mysql.madeWithData" -}}

@@ -110,7 +110,9 @@ class SecretsTest {
         var itsUsers = claim().edit().editMetadata().withLabels(Map.of()).endMetadata().build();
         var leaving = claim().edit().editMetadata().withDeletionTimestamp("2026-01-01T00:00:00Z").endMetadata().build();
 
-        for (var present : new HasMetadata[][] {{}, {itsUsers}, {leaving}, {STATEFUL_SET, secret("mysql-credentials", PASSWORDS)}}) {
+        var waiting = claim().edit().withNewStatus().withPhase("Pending").endStatus().build();
+
+        for (var present : new HasMetadata[][] {{}, {itsUsers}, {leaving}, {waiting}, {STATEFUL_SET, secret("mysql-credentials", PASSWORDS)}}) {
             assertThat(rendered(NO_VALUE, present).the(Secret.class, "mysql-credentials").getData()).as("passwords where there is %s", (Object) present)
                     .containsKeys("root-password", "replication-password", "seeding-password");
         }
@@ -138,6 +140,8 @@ class SecretsTest {
             auth.database=shop,auth.username=shop | database=shop username=shop | made
             auth.database=shop                    | database=shop username=shop | made
             engine=mysql                          | database=shop username=shop | made
+            engine=mariadb                        | engine=mysql database= username= | engine is mariadb, and the claim data-mysql-0 has data of mysql, which another engine cannot read. Set engine to mysql, or install under another name.
+            engine=mysql                          | engine=mysql database= username= | made
             """)
     void a_database_and_a_user_are_made_with_the_data_only_and_a_release_may_be_installed_again_over_its_own(String values, String made, String answer) {
         var secret = secret("mysql-credentials", PASSWORDS + " password=d").edit().editMetadata().withAnnotations(madeWith(made)).endMetadata().build();
