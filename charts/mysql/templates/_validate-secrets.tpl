@@ -78,12 +78,18 @@ somebody made for the first member to find has no such label.
 {{- $name := include "mysql.name" . -}}
 {{- $claim := printf "data-%s" (include "mysql.primary" .) -}}
 {{- if not (lookup "apps/v1" "StatefulSet" .Release.Namespace $name) -}}
-{{- with (lookup "v1" "PersistentVolumeClaim" .Release.Namespace $claim).metadata -}}
-{{- if and (eq (dig "labels" "app" "" .) $name) (not .deletionTimestamp) -}}
+{{- with lookup "v1" "PersistentVolumeClaim" .Release.Namespace $claim -}}
+{{- if and (eq (dig "labels" "app" "" .metadata) $name) (not .metadata.deletionTimestamp) (not (include "mysql.waitingClaim" $)) -}}
 {{ $claim }}
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- end }}
+
+{{/* The primary's claim where it never got a volume, and so has no data; or nothing. */}}
+{{- define "mysql.waitingClaim" -}}
+{{- $claim := printf "data-%s" (include "mysql.primary" .) -}}
+{{- if eq (dig "status" "phase" "" (lookup "v1" "PersistentVolumeClaim" .Release.Namespace $claim)) "Pending" -}}{{ $claim }}{{- end -}}
 {{- end }}
 
 {{/* The keys of the Secret with the passwords, each with what needs it. */}}

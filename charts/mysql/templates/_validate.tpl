@@ -216,10 +216,21 @@ Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a 
 {{- end -}}
 {{- $class := $claim.storageClassName | default "" -}}
 {{- if ne $class $values.storageClass -}}
+{{- with include "mysql.waitingClaim" $ -}}
+{{- fail (printf "persistence.storageClass cannot change from %q to %q on a release that is installed. The claim %s still waits for a volume: if there is no class %q, `helm uninstall` this release, delete the claim, which has no data, and install again." $class $values.storageClass . $class) -}}
+{{- end -}}
 {{- fail (printf "persistence.storageClass cannot change from %q to %q on a release that runs: volumes stay in their class. Set it to %q; data moves to another class by a backup restored into a new release." $class $values.storageClass $class) -}}
 {{- end -}}
 {{- if ne (toJson $claim.accessModes) (toJson $values.accessModes) -}}
 {{- fail (printf "persistence.accessModes cannot change from %s to %s on a release that runs: Kubernetes fixes them when a claim is made. Set them to %s." (toJson $claim.accessModes) (toJson $values.accessModes) (toJson $claim.accessModes)) -}}
+{{- end -}}
+{{- end -}}
+{{- if not (lookup "apps/v1" "StatefulSet" .Release.Namespace $name) -}}
+{{- with include "mysql.waitingClaim" . -}}
+{{- $class := dig "spec" "storageClassName" "" (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .) -}}
+{{- if and $.Values.persistence.storageClass (ne $class $.Values.persistence.storageClass) -}}
+{{- fail (printf "the claim %s of an earlier release still waits for a volume of the class %q, and persistence.storageClass is %q. It has no data: delete it, and install again." . $class $.Values.persistence.storageClass) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- $values := .Values.backup.volume -}}

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.replicatedmysql.e2e.Settings;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,23 @@ class VolumesTest {
     void another_size_is_refused_with_what_to_do(String present, String value, String message) {
         try (var cluster = new ApiServer(statefulSet(present))) {
             assertThat(refusal(arguments(cluster, value))).contains(message);
+        }
+    }
+
+    /** A class that does not exist: no member ever ran, and the claim stays when the release is uninstalled. */
+    @Test
+    void a_claim_that_waits_for_a_volume_of_another_class_is_to_be_deleted() {
+        var waiting = new PersistentVolumeClaimBuilder().withNewMetadata().withName("data-mysql-0").addToLabels("app", "mysql").endMetadata()
+                .withNewSpec().withStorageClassName("gp3").endSpec().withNewStatus().withPhase("Pending").endStatus().build();
+        var set = statefulSet("10Gi").edit().editSpec().editFirstVolumeClaimTemplate().editSpec().withStorageClassName("gp3").endSpec()
+                .endVolumeClaimTemplate().endSpec().build();
+        try (var installed = new ApiServer(set, waiting); var uninstalled = new ApiServer(waiting)) {
+            assertThat(refusal(arguments(installed, "10Gi,persistence.storageClass=standard"))).contains("persistence.storageClass cannot change from \"gp3\" to "
+                    + "\"standard\" on a release that is installed. The claim data-mysql-0 still waits for a volume: if there is no class \"gp3\", "
+                    + "`helm uninstall` this release, delete the claim, which has no data, and install again.");
+            assertThat(refusal(arguments(uninstalled, "10Gi,persistence.storageClass=standard"))).contains("the claim data-mysql-0 of an earlier release still waits for "
+                    + "a volume of the class \"gp3\", and persistence.storageClass is \"standard\". It has no data: delete it, and install again.");
+            assertThat(Rendered.with(arguments(uninstalled, "10Gi,persistence.storageClass=gp3")).all(StatefulSet.class)).hasSize(1);
         }
     }
 
