@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.helm.HelmFailure;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
@@ -172,7 +173,11 @@ class UpgradeIT {
             assertThat(mysql.member(ordinal).claim()).as("claim of mysql-%d", ordinal).isPresent();
         }
 
-        mysql.install("engine=" + (mysql.dialect().engine().equals("mysql") ? "mariadb" : "mysql"));
+        var other = "engine=" + (mysql.dialect().engine().equals("mysql") ? "mariadb" : "mysql");
+        assertThatThrownBy(() -> mysql.install(other)).isInstanceOf(HelmFailure.class)
+                .hasMessageContaining("the claim data-mysql-0 has data of " + mysql.dialect().engine());
+        // A Secret of one's own says nothing of the engine.
+        mysql.install(other, "auth.existingSecret=mysql-credentials");
         mysql.member(0).await().seedSays("this volume has the data of another engine");
         mysql.uninstall();
         mysql.awaitStopped();
