@@ -64,12 +64,10 @@ has_applied() {
   here=$(ask_here "SELECT $APPLIED") && [[ -z $(lacking_in "$1" "$here") ]]
 }
 
-# A domain that no other history has: server ids are the same everywhere, and a number alone does not tell one history from another.
-new_domain() { printf '%d\n' $((SRANDOM % 4294967295 + 1)); }
-
-# Has a primary with the data directory $1 write in a domain of its own. A copy may lack the last transactions that its history had, and in the old
+# Has a primary with the data directory $1 write in a domain that no other history has: server ids are the same everywhere, and a number alone does
+# not tell one history from another. A copy may lack the last transactions that its history had, and in the old
 # domain their numbers would be given out again: a replica that has them would take the new ones for its own.
-begin_history() { new_domain >"$1/$OWN_DOMAIN"; }
+begin_history() { printf '%d\n' $((SRANDOM % 4294967295 + 1)) >"$1/$OWN_DOMAIN"; }
 OWN_DOMAIN="gtid-domain"
 
 # From its first moment, because a session keeps the domain that it began with.
