@@ -200,7 +200,8 @@
 {{- end }}
 
 {{/*
-Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a StatefulSet are fixed when it is made.
+Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a StatefulSet are fixed when it is made. And before an install that would
+wait for a volume which an earlier release never got.
 */}}
 {{- define "mysql.requireSameVolumes" -}}
 {{- $name := include "mysql.name" . -}}
@@ -224,8 +225,7 @@ Stops before an upgrade that Kubernetes would refuse half-way: the volumes of a 
 {{- if ne (toJson $claim.accessModes) (toJson $values.accessModes) -}}
 {{- fail (printf "persistence.accessModes cannot change from %s to %s on a release that runs: Kubernetes fixes them when a claim is made. Set them to %s." (toJson $claim.accessModes) (toJson $values.accessModes) (toJson $claim.accessModes)) -}}
 {{- end -}}
-{{- end -}}
-{{- if not (lookup "apps/v1" "StatefulSet" .Release.Namespace $name) -}}
+{{- else -}}
 {{- with include "mysql.waitingClaim" . -}}
 {{- $class := dig "spec" "storageClassName" "" (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .) -}}
 {{- if and $.Values.persistence.storageClass (ne $class $.Values.persistence.storageClass) -}}
