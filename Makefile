@@ -34,9 +34,10 @@ SHELL := bash
 
 SHELL_FILES = $(shell git ls-files --cached --others --exclude-standard '*.sh' .ci/run airgap/host airgap/images/*/trim airgap/node/files/usr/local/bin | grep -v '\.json$$')
 
-# What gate.properties has, as variables of make's command line.
 # The tags of scenarios.
 SCENARIO_GROUPS := smoke faults disruptive capacity upgrade target
+
+# What gate.properties has, as variables of make's command line.
 GATE_OPTIONS = CONTEXT TARGET PRESET ENGINE IMAGE CHART PREVIOUS GROUPS TRIALS TIME_SCALE KEEP_FAILED
 GATE_PROPERTIES ?= gate.properties
 
