@@ -11,6 +11,7 @@ import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Target;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
             Target.class, ScenarioRun::installation,
             Timeline.class, ScenarioRun::timeline,
             Clients.class, ScenarioRun::clients,
+            Terminal.class, ScenarioRun::terminal,
             Cluster.class, run -> run.suite().cluster(),
             Evidence.class, ScenarioRun::collector,
             Measure.class, run -> new Measure(run.suite().measurements(), run.scenario()));

@@ -13,6 +13,7 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Target;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import io.github.replicatedmysql.e2e.mysql.TargetFile.Installed;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.report.Recording;
@@ -52,6 +53,7 @@ final class ScenarioRun {
     private final KnownSecrets secrets;
     private final Instant started = Instant.now();
     private final Map<String, String> evidence = new LinkedHashMap<>();
+    private Terminal terminal;
     private Optional<String> server = Optional.empty();
     private Optional<Duration> installed = Optional.empty();
 
@@ -230,5 +232,13 @@ final class ScenarioRun {
 
     Clients clients() {
         return clients;
+    }
+
+    /** Only a release of the chart has one: it takes root's password from the chart's Secret. */
+    Terminal terminal() {
+        if (terminal == null) {
+            terminal = new Terminal((Release) installation);
+        }
+        return terminal;
     }
 }

@@ -6,18 +6,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.ledger.client.Load.Crew;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
-import io.github.replicatedmysql.e2e.metrics.Exposition;
-import io.github.replicatedmysql.e2e.mysql.Application;
 import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Member;
-import io.github.replicatedmysql.e2e.mysql.Release;
-import io.github.replicatedmysql.e2e.mysql.Target;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Applications of an installation: they live inside the cluster, beside it, and know nothing but its Services. */
 public final class Clients {
@@ -35,7 +29,6 @@ public final class Clients {
     private final Installation installation;
     private final String image;
     private ClientRuns runs;
-    private Application root;
 
     /** @param image a Java runtime */
     public Clients(KubernetesClient client, Installation installation, String image) {
@@ -88,43 +81,6 @@ public final class Clients {
     /** What the clients met in each run so far, for the evidence. */
     public List<Ledger> ledgers() {
         return runs == null ? List.of() : runs.ledgers();
-    }
-
-    /** Runs one statement with the command-line client, as root, against an address as the cluster's DNS knows it. */
-    public String query(String address, String statement) {
-        return root().query(address, statement);
-    }
-
-    /** The addresses that a name has in the cluster's DNS. */
-    public Set<String> resolve(String name) {
-        return root().run("getent ahosts %s | cut -d ' ' -f 1".formatted(name)).lines().collect(Collectors.toSet());
-    }
-
-    /** What an address answers over HTTP, as Prometheus asks it. */
-    public Exposition metrics(String address) {
-        var response = root().run("""
-                exec 3<>/dev/tcp/%s/9104
-                printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3
-                timeout 10 cat <&3""".formatted(address));
-        var end = response.indexOf("\r\n\r\n");
-        if (!response.startsWith("HTTP/1.0 200") || end < 0) {
-            throw new IllegalStateException("%s serves no metrics: %s".formatted(address, response.lines().findFirst()));
-        }
-        return Exposition.parse(response.substring(end));
-    }
-
-    private Application root() {
-        if (root != null && !root.running()) {
-            root.close();
-            root = null;
-        }
-        if (root == null) {
-            root = switch (installation) {
-                case Release chart -> Application.ofRoot(chart);
-                case Target _ -> throw new IllegalStateException("the command-line client takes root's password from the chart's Secret");
-            };
-        }
-        return root;
     }
 
     /** What is done while the clients work; it may look at the reads so far. */

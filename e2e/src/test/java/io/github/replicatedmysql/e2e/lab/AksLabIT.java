@@ -8,6 +8,7 @@ import io.github.replicatedmysql.e2e.cluster.Volume;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.ReadLoop;
@@ -28,10 +29,10 @@ class AksLabIT {
 
     @Test
     @Order(2)
-    void what_is_sent_to_the_primary_is_read_through_the_service_for_reads(Release mysql, Clients clients) {
-        Messages.write(mysql, clients);
+    void what_is_sent_to_the_primary_is_read_through_the_service_for_reads(Release mysql, Terminal terminal) {
+        Messages.write(mysql, terminal);
 
-        assertThat(Messages.read(clients, mysql.reads())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(terminal, mysql.reads())).isEqualTo(Messages.HELLO);
     }
 
     @Test
@@ -63,7 +64,7 @@ class AksLabIT {
 
     @Test
     @Order(4)
-    void a_third_member_joins_the_reads_with_the_same_data(Release mysql, Clients clients, Timeline timeline) {
+    void a_third_member_joins_the_reads_with_the_same_data(Release mysql, Clients clients, Terminal terminal, Timeline timeline) {
         var ledger = clients.readDuring(soFar -> {
             var up = mysql.scaleTo(3);
             mysql.awaitReplicating();
@@ -72,7 +73,7 @@ class AksLabIT {
         });
 
         assertThat(ledger.reads()).neverFailed();
-        assertThat(Messages.read(clients, mysql.member(2).address())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(terminal, mysql.member(2).address())).isEqualTo(Messages.HELLO);
     }
 
     @Test

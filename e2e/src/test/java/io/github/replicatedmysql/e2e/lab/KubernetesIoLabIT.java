@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.ReadLoop;
@@ -44,19 +45,19 @@ class KubernetesIoLabIT {
 
     @Test
     @Order(4)
-    void clients_write_to_the_primary_and_read_from_all(Release mysql, Clients clients) {
-        Messages.write(mysql, clients);
+    void clients_write_to_the_primary_and_read_from_all(Release mysql, Terminal terminal) {
+        Messages.write(mysql, terminal);
 
-        assertThat(Messages.read(clients, mysql.reads())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(terminal, mysql.reads())).isEqualTo(Messages.HELLO);
         for (var replica : mysql.replicas()) {
-            assertThat(Messages.read(clients, replica.address())).as("message on " + replica).isEqualTo(Messages.HELLO);
+            assertThat(Messages.read(terminal, replica.address())).as("message on " + replica).isEqualTo(Messages.HELLO);
         }
     }
 
     /** A primary that is rescheduled has another address: replicas find it under its name. */
     @Test
     @Order(5)
-    void reads_go_on_while_the_primary_is_replaced_and_a_lost_claim_is_cloned_anew(Release mysql, Clients clients) {
+    void reads_go_on_while_the_primary_is_replaced_and_a_lost_claim_is_cloned_anew(Release mysql, Clients clients, Terminal terminal) {
         var primary = mysql.primary();
         var replica = mysql.member(2);
 
@@ -70,17 +71,17 @@ class KubernetesIoLabIT {
         assertThat(ledger.reads()).neverFailed();
         assertThat(primary).startedWithoutSeed();
         assertThat(replica).wasSeededFrom(mysql.member(1));
-        assertThat(Messages.read(clients, replica.address())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(terminal, replica.address())).isEqualTo(Messages.HELLO);
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }
 
     @Test
     @Order(6)
-    void the_set_is_scaled_up_and_down(Release mysql, Clients clients, Timeline timeline) {
+    void the_set_is_scaled_up_and_down(Release mysql, Terminal terminal, Timeline timeline) {
         var up = mysql.scaleTo(4);
         mysql.awaitReplicating();
         assertThat(timeline.since(up)).startedInOrder("mysql-3");
-        assertThat(Messages.read(clients, mysql.member(3).address())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(terminal, mysql.member(3).address())).isEqualTo(Messages.HELLO);
 
         var down = mysql.scaleTo(3);
         mysql.awaitOnly(3);

@@ -13,6 +13,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.ReadLoop;
@@ -34,10 +35,10 @@ class LinstorLabIT {
 
     @Test
     @Order(2)
-    void what_is_sent_to_the_primary_is_read_through_the_service_for_reads(Release mysql, Clients clients) {
-        Messages.write(mysql, clients);
+    void what_is_sent_to_the_primary_is_read_through_the_service_for_reads(Release mysql, Terminal terminal) {
+        Messages.write(mysql, terminal);
 
-        assertThat(Messages.read(clients, mysql.reads())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(terminal, mysql.reads())).isEqualTo(Messages.HELLO);
     }
 
     /** The lab moves the client away to break the probe. The image cannot be written here, so the switch breaks it. */
@@ -112,7 +113,7 @@ class LinstorLabIT {
     @Test
     @Order(6)
     void two_more_members_join_the_reads_with_what_was_written_before_them(
-            Release mysql, Clients clients, Timeline timeline) {
+            Release mysql, Clients clients, Terminal terminal, Timeline timeline) {
         mysql.awaitReplicating();
         var ledger = clients.readDuring(soFar -> {
             var up = mysql.scaleTo(5);
@@ -122,7 +123,7 @@ class LinstorLabIT {
         });
 
         assertThat(ledger.reads()).neverFailed();
-        assertThat(Messages.read(clients, mysql.member(3).address())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(terminal, mysql.member(3).address())).isEqualTo(Messages.HELLO);
     }
 
     @Test

@@ -9,8 +9,8 @@ import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.ledger.Clients;
 import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -39,10 +39,10 @@ class MinikubeLabIT {
 
     @Test
     @Order(2)
-    void what_a_client_writes_to_the_primary_another_reads_through_the_service(Release mysql, Clients clients) {
-        Messages.write(mysql, clients);
+    void what_a_client_writes_to_the_primary_another_reads_through_the_service(Release mysql, Terminal terminal) {
+        Messages.write(mysql, terminal);
 
-        assertThat(Messages.read(clients, mysql.reads())).isEqualTo(Messages.HELLO);
+        assertThat(Messages.read(terminal, mysql.reads())).isEqualTo(Messages.HELLO);
     }
 
     @Test

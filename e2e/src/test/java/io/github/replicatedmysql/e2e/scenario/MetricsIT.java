@@ -12,6 +12,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
@@ -31,53 +32,53 @@ class MetricsIT {
 
     @Test
     @Order(1)
-    void metrics_can_be_had_of_a_release_whose_chart_knew_no_user_for_them(Release mysql, Clients clients) {
+    void metrics_can_be_had_of_a_release_whose_chart_knew_no_user_for_them(Release mysql, Terminal terminal) {
         mysql.primary().sql().dropUsers("'metrics'@'127.0.0.1'", "backup");
 
         mysql.upgrade("replicas=2", "metrics.enabled=true");
         mysql.awaitRolledOut();
         mysql.awaitReplicating();
 
-        assertThat(clients.resolve(mysql.metricsService())).as("what the Service names")
+        assertThat(terminal.resolve(mysql.metricsService())).as("what the Service names")
                 .isEqualTo(mysql.members().stream().map(Member::podAddress).collect(Collectors.toSet()));
         for (var member : mysql.members()) {
             await("the server of %s is up".formatted(member)).atMost(Timeouts.REPLICA_CATCHES_UP)
-                    .ignoreExceptionsInstanceOf(IllegalStateException.class).untilAsserted(() -> assertServes(clients, member, "mysql_up", 1));
+                    .ignoreExceptionsInstanceOf(IllegalStateException.class).untilAsserted(() -> assertServes(terminal, member, "mysql_up", 1));
         }
     }
 
     @Test
     @Order(2)
-    void one_member_is_writable_and_the_other_replicates(Release mysql, Clients clients) {
-        assertServes(clients, mysql.primary(), "mysql_global_variables_read_only", 0);
-        assertThat(clients.metrics(mysql.primary().podAddress()).values("mysql_slave_status_.*")).as("replication of a primary")
+    void one_member_is_writable_and_the_other_replicates(Release mysql, Terminal terminal) {
+        assertServes(terminal, mysql.primary(), "mysql_global_variables_read_only", 0);
+        assertThat(terminal.metrics(mysql.primary().podAddress()).values("mysql_slave_status_.*")).as("replication of a primary")
                 .isEmpty();
 
         for (var replica : mysql.replicas()) {
-            assertServes(clients, replica, "mysql_global_variables_read_only", 1);
-            assertServes(clients, replica, RECEIVER, 1);
-            assertServes(clients, replica, APPLIER, 1);
-            assertServes(clients, replica, LAG, 0);
+            assertServes(terminal, replica, "mysql_global_variables_read_only", 1);
+            assertServes(terminal, replica, RECEIVER, 1);
+            assertServes(terminal, replica, APPLIER, 1);
+            assertServes(terminal, replica, LAG, 0);
         }
     }
 
     @Test
     @Order(3)
-    void a_replica_that_stopped_is_seen(Release mysql, Clients clients) {
+    void a_replica_that_stopped_is_seen(Release mysql, Terminal terminal) {
         var replica = mysql.member(1);
 
         replica.replication().stopApplier();
-        assertServes(clients, replica, APPLIER, 0);
-        assertServes(clients, replica, RECEIVER, 1);
+        assertServes(terminal, replica, APPLIER, 0);
+        assertServes(terminal, replica, RECEIVER, 1);
 
         replica.replication().startApplier();
-        assertServes(clients, replica, APPLIER, 1);
+        assertServes(terminal, replica, APPLIER, 1);
     }
 
     @Test
     @Order(4)
-    void every_metric_of_an_alert_or_a_panel_is_served(Release mysql, Clients clients) {
-        var served = mysql.members().stream().flatMap(member -> clients.metrics(member.podAddress()).metrics().stream())
+    void every_metric_of_an_alert_or_a_panel_is_served(Release mysql, Terminal terminal) {
+        var served = mysql.members().stream().flatMap(member -> terminal.metrics(member.podAddress()).metrics().stream())
                 .collect(Collectors.toSet());
 
         assertThat(Monitoring.alerts()).isNotEmpty();
@@ -93,7 +94,7 @@ class MetricsIT {
     @Order(5)
     @OnKindNodes
     @Tag("faults")
-    void a_killed_exporter_of_a_replica_fails_no_client_and_the_next_one_serves(Release mysql, Clients clients, Measure measure) {
+    void a_killed_exporter_of_a_replica_fails_no_client_and_the_next_one_serves(Release mysql, Clients clients, Terminal terminal, Measure measure) {
         var replica = mysql.member(1);
         var restarts = replica.restarts();
 
@@ -104,12 +105,12 @@ class MetricsIT {
 
         assertThat(replica.restarts()).as("restarts of the server of %s", replica).isEqualTo(restarts);
         await("the metrics of %s are read again".formatted(replica)).atMost(Timeouts.ROUTING_FOLLOWS)
-                .ignoreExceptionsInstanceOf(IllegalStateException.class).untilAsserted(() -> assertServes(clients, replica, "mysql_up", 1));
-        assertServes(clients, replica, APPLIER, 1);
+                .ignoreExceptionsInstanceOf(IllegalStateException.class).untilAsserted(() -> assertServes(terminal, replica, "mysql_up", 1));
+        assertServes(terminal, replica, APPLIER, 1);
         assertThat(mysql).failedNobody(ledger, clients);
     }
 
-    private static void assertServes(Clients clients, Member member, String metric, double value) {
-        assertThat(clients.metrics(member.podAddress()).values(metric)).as("%s of %s", metric, member).containsExactly(value);
+    private static void assertServes(Terminal terminal, Member member, String metric, double value) {
+        assertThat(terminal.metrics(member.podAddress()).values(metric)).as("%s of %s", metric, member).containsExactly(value);
     }
 }

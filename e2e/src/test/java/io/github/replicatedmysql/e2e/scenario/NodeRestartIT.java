@@ -11,6 +11,7 @@ import io.github.replicatedmysql.e2e.junit.Trial;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class NodeRestartIT {
     @Trial
     @Order(1)
     @Tag("faults")
-    void a_replica_returns_with_its_node_its_claim_and_its_data(Release mysql, Clients clients, Measure measure) {
+    void a_replica_returns_with_its_node_its_claim_and_its_data(Release mysql, Clients clients, Terminal terminal, Measure measure) {
         var replica = replicaAwayFromThePrimary(mysql);
         var server = replica.dataIdentity();
         var claim = replica.claim().orElseThrow().getMetadata().getUid();
@@ -41,7 +42,7 @@ class NodeRestartIT {
         assertThat(replica.dataIdentity()).as("the data directory of %s", replica).isEqualTo(server);
         assertThat(replica.claim().orElseThrow().getMetadata().getUid()).as("the claim of %s", replica).isEqualTo(claim);
         assertThat(mysql).isWhole(ledger, clients);
-        assertThat(clients.query(replica.address(), "SELECT @@server_id")).as("who answers at %s", replica.address())
+        assertThat(terminal.query(replica.address(), "SELECT @@server_id")).as("who answers at %s", replica.address())
                 .isEqualTo(String.valueOf(100 + replica.ordinal()));
     }
 
@@ -61,7 +62,7 @@ class NodeRestartIT {
 
     @Test
     @Order(3)
-    void a_new_member_gets_a_volume_an_address_and_the_data(Release mysql, Clients clients) {
+    void a_new_member_gets_a_volume_an_address_and_the_data(Release mysql, Clients clients, Terminal terminal) {
         clients.readAndWriteAWhile();
         var added = mysql.member(3);
 
@@ -69,7 +70,7 @@ class NodeRestartIT {
         mysql.awaitReplicating();
 
         assertThat(added).wasSeeded();
-        assertThat(clients.query(added.address(), "SELECT @@server_id")).as("who answers at %s", added.address())
+        assertThat(terminal.query(added.address(), "SELECT @@server_id")).as("who answers at %s", added.address())
                 .isEqualTo("103");
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
     }

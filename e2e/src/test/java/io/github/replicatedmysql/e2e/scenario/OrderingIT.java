@@ -4,9 +4,9 @@ import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.junit.Scenario;
-import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -25,12 +25,12 @@ class OrderingIT {
 
     @Test
     @Order(2)
-    void each_member_has_the_server_id_address_and_claim_of_its_ordinal(Release mysql, Clients clients) {
+    void each_member_has_the_server_id_address_and_claim_of_its_ordinal(Release mysql, Terminal terminal) {
         assertThat(mysql.members()).extracting(Member::name).containsExactly("mysql-0", "mysql-1", "mysql-2");
         assertThat(mysql.members()).extracting(member -> member.sql().serverId()).containsExactly(100, 101, 102);
         assertThat(mysql.members()).extracting(Member::dataIdentity).doesNotHaveDuplicates();
         for (var member : mysql.members()) {
-            assertThat(clients.query(member.address(), "SELECT @@server_id")).as("who answers at %s", member.address())
+            assertThat(terminal.query(member.address(), "SELECT @@server_id")).as("who answers at %s", member.address())
                     .isEqualTo(String.valueOf(100 + member.ordinal()));
             assertThat(member.claim()).as("claim data-mysql-%d", member.ordinal()).hasValueSatisfying(
                     claim -> assertThat(claim.getStatus().getPhase()).isEqualTo("Bound"));

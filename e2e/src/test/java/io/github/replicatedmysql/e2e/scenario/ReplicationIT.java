@@ -8,6 +8,7 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Order;
@@ -30,17 +31,17 @@ class ReplicationIT {
     @Test
     @Tag("smoke")
     @Order(2)
-    void a_message_written_through_the_primary_is_read_on_every_member(Release mysql, Clients clients) {
-        clients.query("mysql-primary", """
+    void a_message_written_through_the_primary_is_read_on_every_member(Release mysql, Terminal terminal) {
+        terminal.query("mysql-primary", """
                 CREATE DATABASE test;
                 CREATE TABLE test.messages (message VARCHAR(250) PRIMARY KEY);
                 INSERT INTO test.messages VALUES ("%s")""".formatted(HELLO));
         mysql.awaitCaughtUp();
 
         for (var member : mysql.members()) {
-            assertThat(clients.query(member.address(), "SELECT message FROM test.messages")).isEqualTo(HELLO);
+            assertThat(terminal.query(member.address(), "SELECT message FROM test.messages")).isEqualTo(HELLO);
         }
-        assertThat(clients.query("mysql-read", "SELECT message FROM test.messages")).isEqualTo(HELLO);
+        assertThat(terminal.query("mysql-read", "SELECT message FROM test.messages")).isEqualTo(HELLO);
     }
 
     @Test
