@@ -16,7 +16,7 @@ public final class ToolPod implements AutoCloseable {
     private static final String CONTAINER = "tool";
 
     /** A user that is nobody in the database's image: what it owns, a server cannot change. */
-    private static final long STRANGER = 1000;
+    private static final long NOBODY = 1000;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -81,7 +81,7 @@ public final class ToolPod implements AutoCloseable {
                 .withRestartPolicy("Never")
                 .withTerminationGracePeriodSeconds(0L)
                 .withAutomountServiceAccountToken(false)
-                .withNewSecurityContext().withRunAsUser(STRANGER).withRunAsNonRoot(true)
+                .withNewSecurityContext().withRunAsUser(NOBODY).withRunAsNonRoot(true)
                 .withNewSeccompProfile(null, "RuntimeDefault").endSecurityContext()
                 .addNewContainer()
                 .withName(CONTAINER)

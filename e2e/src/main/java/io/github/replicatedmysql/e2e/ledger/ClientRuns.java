@@ -34,13 +34,13 @@ public final class ClientRuns {
         this.connects = connects;
     }
 
-    /** Lets so many clients of each kind work from before a step until after it; the step may ask for the ledger so far. */
-    public Ledger during(Map<Kind, Crew> crews, Step step) {
-        return during(crews, step, List::of);
+    /** Lets so many clients of each kind work from before a deed until after it; the deed may ask for the ledger so far. */
+    public Ledger during(Map<Kind, Crew> crews, Deed deed) {
+        return during(crews, deed, List::of);
     }
 
-    /** @param members who must answer a look after the step, as they are called then */
-    Ledger during(Map<Kind, Crew> crews, Step step, Supplier<List<String>> members) {
+    /** @param members who must answer a look after the deed, as they are called then */
+    Ledger during(Map<Kind, Crew> crews, Deed deed, Supplier<List<String>> members) {
         if (pod == null) {
             pod = ClientPod.start(client, database, image, connects);
         }
@@ -48,7 +48,7 @@ public final class ClientRuns {
         ledgers.add(ledger);
         try (ledger) {
             ledger.awaitNextSuccesses();
-            step.take(ledger::soFar);
+            deed.perform(ledger::soFar);
             ledger.awaitNextLooks(members.get());
             ledger.awaitNextSuccesses();
         }
@@ -62,7 +62,7 @@ public final class ClientRuns {
 
     /** What is done while the clients work. */
     @FunctionalInterface
-    public interface Step {
-        void take(Supplier<Ledger> soFar);
+    public interface Deed {
+        void perform(Supplier<Ledger> soFar);
     }
 }

@@ -66,9 +66,9 @@ public final class ChartRelease {
     void make() {
         var changelog = new Changelog(TextFile.read(checkout.resolve(CHANGELOG)));
         var git = new Git(checkout);
-        var problems = Checks.problems(options.version(), options.dryRun(), changelog, git);
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("no release:\n  " + String.join("\n  ", problems));
+        var obstacles = Obstacles.to(options.version(), options.dryRun(), changelog, git);
+        if (!obstacles.isEmpty()) {
+            throw new IllegalArgumentException("no release:\n  " + String.join("\n  ", obstacles));
         }
         Evidence.clear(folder);
         var chart = pack();
