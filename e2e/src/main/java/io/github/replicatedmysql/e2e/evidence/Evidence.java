@@ -8,17 +8,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Member;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,20 +41,6 @@ public final class Evidence {
         this.clients = clients;
         this.secrets = secrets;
         this.memberLogs = memberLogs;
-    }
-
-    /** Removes a folder that an earlier run filled, if there is one. */
-    public static void clear(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Fills the folder; what cannot be had leaves a file that says why. Where Secrets could never be read, nothing is safe to write. */
@@ -152,12 +135,7 @@ public final class Evidence {
     }
 
     private static void write(Path folder, String name, Redaction redaction, Supplier<String> content) {
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(name), redaction.apply(contentOrReason(content)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TextFile.write(folder.resolve(name), redaction.apply(contentOrReason(content)));
     }
 
     private static String contentOrReason(Supplier<String> content) {

@@ -1,10 +1,10 @@
 package io.github.replicatedmysql.e2e.gate;
 
 import io.github.replicatedmysql.e2e.CheckoutLock;
+import io.github.replicatedmysql.e2e.Folder;
 import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
-import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.gate.Finding.Status;
 import io.github.replicatedmysql.e2e.helm.ChartFolder;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
@@ -80,7 +80,7 @@ public final class Gate {
 
     /** Takes all steps, and leaves the verdict in its folder. */
     Verdict judge() {
-        Evidence.clear(folder);
+        Folder.remove(folder);
         var page = folder.resolve("verdict.md");
         TextFile.write(page, "# The gate has not ended\n");
         options.target().ifPresentOrElse(

@@ -6,10 +6,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +26,7 @@ record ValuesSchema(JsonNode schema, JsonNode defaults) {
     static ValuesSchema of(Path chartFolder) {
         try {
             return new ValuesSchema(new ObjectMapper().readTree(chartFolder.resolve("values.schema.json").toFile()),
-                    Yaml.tree(Files.readString(chartFolder.resolve("values.yaml"))));
+                    Yaml.tree(TextFile.read(chartFolder.resolve("values.yaml"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

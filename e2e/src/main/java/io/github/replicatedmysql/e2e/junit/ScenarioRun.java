@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.junit;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Folder;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
@@ -63,7 +64,7 @@ final class ScenarioRun {
      */
     private ScenarioRun(Suite suite, String scenario, String preset, String namespace, boolean ours,
             BiFunction<String, Timeline, Installation> installation) {
-        Evidence.clear(suite.settings().evidence().resolve(scenario));
+        Folder.remove(suite.settings().evidence().resolve(scenario));
         this.suite = suite;
         this.scenario = scenario;
         this.preset = preset;

@@ -1,11 +1,11 @@
 package io.github.replicatedmysql.e2e.junit;
 
+import io.github.replicatedmysql.e2e.Folder;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.UsedVersions;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.Leftovers;
 import io.github.replicatedmysql.e2e.cluster.SuiteLock;
-import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Measurements;
@@ -53,7 +53,7 @@ record Suite(
     private static Suite on(Cluster cluster, SuiteLock lock, Settings settings, Outcomes outcomes) {
         // Until now it may have been another run's of this checkout.
         var folder = settings.checkout().resolve("e2e/target/report");
-        Evidence.clear(folder);
+        Folder.remove(folder);
         var leftovers = Leftovers.remove(cluster.client());
         if (!leftovers.isEmpty()) {
             LOG.info("removing what an interrupted run left: {}", String.join(", ", leftovers));

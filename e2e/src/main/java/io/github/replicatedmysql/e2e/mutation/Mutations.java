@@ -1,10 +1,10 @@
 package io.github.replicatedmysql.e2e.mutation;
 
 import io.github.replicatedmysql.e2e.CheckoutLock;
+import io.github.replicatedmysql.e2e.Folder;
 import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
-import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.gate.Targets;
 import io.github.replicatedmysql.e2e.report.FailsafeReports;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class Mutations {
 
     /** Tries them, and leaves the table in its folder: what is known so far, so that an interrupted run has one too. */
     List<Result> tryOut(List<Mutation> mutations) {
-        Evidence.clear(folder);
+        Folder.remove(folder);
         var page = folder.resolve("mutations.md");
         var results = new ArrayList<Result>();
         for (var mutation : mutations) {

@@ -1,10 +1,10 @@
 package io.github.replicatedmysql.e2e.release;
 
+import io.github.replicatedmysql.e2e.Folder;
 import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
-import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
@@ -70,7 +70,7 @@ public final class ChartRelease {
         if (!obstacles.isEmpty()) {
             throw new IllegalArgumentException("no release:\n  " + String.join("\n  ", obstacles));
         }
-        Evidence.clear(folder);
+        Folder.remove(folder);
         var chart = pack();
         describeImages(chart);
         TextFile.write(folder.resolve("SHA256SUMS"), Checksums.of(files()));

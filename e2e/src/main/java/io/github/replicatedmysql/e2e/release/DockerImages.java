@@ -1,7 +1,7 @@
 package io.github.replicatedmysql.e2e.release;
 
 import io.github.replicatedmysql.e2e.Command;
-import io.github.replicatedmysql.e2e.evidence.Evidence;
+import io.github.replicatedmysql.e2e.Folder;
 import io.github.replicatedmysql.e2e.helm.ImageReference;
 import io.github.replicatedmysql.e2e.release.Packages.Package;
 import java.io.IOException;
@@ -73,7 +73,7 @@ final class DockerImages {
                 }
                 throw e;
             } finally {
-                Evidence.clear(folder);
+                Folder.remove(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

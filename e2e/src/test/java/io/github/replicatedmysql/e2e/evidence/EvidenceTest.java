@@ -127,18 +127,6 @@ class EvidenceTest {
                 .withRequestRetryBackoffLimit(0).build()).build();
     }
 
-    @Test
-    void of_an_earlier_run_nothing_is_left() throws IOException {
-        var scenario = folder.resolve("LostVolumeIT");
-        Files.createDirectories(scenario.resolve("install/logs"));
-        Files.writeString(scenario.resolve("install/logs/mysql-0.log"), "old");
-
-        Evidence.clear(scenario);
-        Evidence.clear(scenario);
-
-        assertThat(scenario).doesNotExist();
-    }
-
     private String seen(String file) throws IOException {
         return Files.readString(folder.resolve("seen").resolve(file));
     }
