@@ -35,7 +35,7 @@ public final class UsedVersions {
         settings.target().ifPresentOrElse(target -> versions.put("target", target.getFileName().toString()),
                 () -> versions.put("chart", name(chart)));
         versions.put("Helm", HelmCli.offline(settings).run(List.of("version", "--template", "{{.Version}}")).stdout().strip());
-        versions.put("harness", commit(settings.checkout()));
+        versions.put("harness", new Git(settings.checkout()).describe());
         versions.put("Java", Runtime.version().toString());
         versions.put("Java of the clients", settings.imageOfClients());
         settings.previous().ifPresent(previous -> versions.put("upgraded from", name(previous)));
@@ -67,16 +67,6 @@ public final class UsedVersions {
             return said.isEmpty() ? "does not answer" : said;
         } catch (UncheckedIOException | IllegalStateException e) {
             return "does not answer";
-        }
-    }
-
-    /** The commit of a checkout, and whether files differ from it; a checkout may be an unpacked archive instead. */
-    private static String commit(Path checkout) {
-        try {
-            var said = Command.of("git", "describe", "--always", "--dirty", "--tags").in(checkout).run().stdout().strip();
-            return said.isEmpty() ? "not a checkout of git" : said;
-        } catch (UncheckedIOException e) {
-            return "unknown: there is no git";
         }
     }
 }

@@ -9,6 +9,8 @@ import io.github.replicatedmysql.e2e.gate.Finding.Status;
 import io.github.replicatedmysql.e2e.helm.ChartFolder;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
+import io.github.replicatedmysql.e2e.helm.LastRelease;
+import io.github.replicatedmysql.e2e.helm.Presets;
 import io.github.replicatedmysql.e2e.report.Text;
 import java.io.IOException;
 import java.io.StringReader;

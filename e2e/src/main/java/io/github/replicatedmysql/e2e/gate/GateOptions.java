@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.gate;
 
 import io.github.replicatedmysql.e2e.OptionText;
 import io.github.replicatedmysql.e2e.helm.ImageReference;
+import io.github.replicatedmysql.e2e.helm.Presets;
 import io.github.replicatedmysql.e2e.mysql.Dialect;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import java.io.File;

@@ -2,6 +2,8 @@ package io.github.replicatedmysql.e2e.gate;
 
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.helm.HelmFailure;
+import io.github.replicatedmysql.e2e.helm.LastRelease;
+import io.github.replicatedmysql.e2e.helm.Presets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

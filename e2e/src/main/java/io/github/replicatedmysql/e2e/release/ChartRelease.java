@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.release;
 
 import io.github.replicatedmysql.e2e.Folder;
+import io.github.replicatedmysql.e2e.Git;
 import io.github.replicatedmysql.e2e.PinnedVersions;
 import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.release;
 
+import io.github.replicatedmysql.e2e.Git;
 import java.util.ArrayList;
 import java.util.List;
 import org.semver4j.Semver;

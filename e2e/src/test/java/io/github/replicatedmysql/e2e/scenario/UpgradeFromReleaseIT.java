@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.scenario;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicatedmysql.e2e.gate.LastRelease;
+import io.github.replicatedmysql.e2e.helm.LastRelease;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.ledger.Clients;

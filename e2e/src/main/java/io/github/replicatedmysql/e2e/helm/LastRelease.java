@@ -1,9 +1,8 @@
-package io.github.replicatedmysql.e2e.gate;
+package io.github.replicatedmysql.e2e.helm;
 
+import io.github.replicatedmysql.e2e.Git;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.Yaml;
-import io.github.replicatedmysql.e2e.helm.HelmCli;
-import io.github.replicatedmysql.e2e.release.Git;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.Optional;
 public record LastRelease(Path chart, String tag, Optional<Presets> presets) {
 
     /** @param into a folder for its presets, as git has them under its tag */
-    static LastRelease of(Path chart, HelmCli helm, Path checkout, Path into) {
+    public static LastRelease of(Path chart, HelmCli helm, Path checkout, Path into) {
         var version = Yaml.tree(helm.run(List.of("show", "chart", chart.toString())).stdout()).path("version").asText();
         var tag = Git.tagOf(version);
         return new LastRelease(chart, tag, Presets.ofRelease(checkout, tag, into));

@@ -1,6 +1,5 @@
-package io.github.replicatedmysql.e2e.release;
+package io.github.replicatedmysql.e2e;
 
-import io.github.replicatedmysql.e2e.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +20,18 @@ public record Git(Path checkout) {
         return Files.exists(checkout.resolve(".git"));
     }
 
+    /** The commit, and whether files differ from it, in words for people; a checkout may be an unpacked archive instead. */
+    public String describe() {
+        try {
+            var said = Command.of("git", "describe", "--always", "--dirty", "--tags").in(checkout).run().stdout().strip();
+            return said.isEmpty() ? "not a checkout of git" : said;
+        } catch (UncheckedIOException e) {
+            return "unknown: there is no git";
+        }
+    }
+
     /** Files that differ from the last commit, or are in none. */
-    List<String> changes() {
+    public List<String> changes() {
         return run("status", "--porcelain").lines().toList();
     }
 
@@ -43,11 +52,13 @@ public record Git(Path checkout) {
         Command.of("tar", "--extract", "--file", archive).in(into).output();
     }
 
-    void commit(String file, String message) {
+    /** Commits one file as it is now. */
+    public void commit(String file, String message) {
         run("commit", "--quiet", "--message", message, "--", file);
     }
 
-    void tag(String name, String message) {
+    /** Makes an annotated tag of the last commit. */
+    public void tag(String name, String message) {
         run("tag", "--annotate", name, "--message", message);
     }
 

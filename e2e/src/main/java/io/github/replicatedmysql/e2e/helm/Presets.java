@@ -1,8 +1,8 @@
-package io.github.replicatedmysql.e2e.gate;
+package io.github.replicatedmysql.e2e.helm;
 
+import io.github.replicatedmysql.e2e.Git;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.Yaml;
-import io.github.replicatedmysql.e2e.release.Git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ public record Presets(Path folder) {
     private static final int MEMBERS = 3;
 
     /** As they lie in a checkout. */
-    static Presets of(Path checkout) {
+    public static Presets of(Path checkout) {
         return new Presets(checkout.resolve(FOLDER));
     }
 
@@ -35,7 +35,7 @@ public record Presets(Path folder) {
     }
 
     /** Their names, sorted. */
-    List<String> names() {
+    public List<String> names() {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ENDING)).map(Presets::name).sorted().toList();
         } catch (IOException e) {
@@ -47,16 +47,18 @@ public record Presets(Path folder) {
         return file.getFileName().toString().replace(ENDING, "");
     }
 
-    boolean has(String name) {
+    /** Whether there is one of this name. */
+    public boolean has(String name) {
         return Files.exists(file(name));
     }
 
-    Path file(String name) {
+    /** The file of the one of this name. */
+    public Path file(String name) {
         return folder.resolve(name + ENDING);
     }
 
     /** How many members a release has with this one. */
-    int members(String name) {
+    public int members(String name) {
         return Yaml.tree(TextFile.read(file(name))).path("replicas").asInt(MEMBERS);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.replicatedmysql.e2e.gate;
+package io.github.replicatedmysql.e2e.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
