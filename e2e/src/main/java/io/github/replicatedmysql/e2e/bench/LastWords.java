@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,7 +30,7 @@ record LastWords(KubernetesClient client, String namespace) {
     }
 
     private Stream<String> logs(Pod pod) {
-        return Stream.of(pod.getStatus().getInitContainerStatuses(), pod.getStatus().getContainerStatuses()).flatMap(List::stream)
+        return Containers.allStatuses(pod)
                 .map(container -> "%s, %s:%n%s".formatted(pod.getMetadata().getName(), container.getName(), log(pod, container)));
     }
 

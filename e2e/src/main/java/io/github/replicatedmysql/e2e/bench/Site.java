@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.cluster.NodeContainer;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
@@ -148,7 +149,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
 
     /** The container of a member that its server runs in. */
     static Container server(Pod member) {
-        return member.getSpec().getContainers().stream().filter(container -> container.getName().equals("mysql")).findFirst().orElseThrow();
+        return Containers.spec(member.getSpec(), "mysql").orElseThrow();
     }
 
     /** The objects of a file in {@code resources/bench}. */

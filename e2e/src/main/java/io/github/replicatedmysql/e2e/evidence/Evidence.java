@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.replicatedmysql.e2e.TextFile;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.mysql.Installation;
 import io.github.replicatedmysql.e2e.mysql.Member;
@@ -122,16 +123,14 @@ public final class Evidence {
 
     private void logs(Path folder, Redaction redaction, Pod pod) {
         var resource = client.pods().inNamespace(installation.namespace()).withName(pod.getMetadata().getName());
-        var status = pod.getStatus();
-        Stream.concat(status.getInitContainerStatuses().stream(), status.getContainerStatuses().stream())
-                .forEach(container -> {
-                    var log = resource.inContainer(container.getName());
-                    var file = pod.getMetadata().getName() + "." + container.getName();
-                    write(folder, file + ".log", redaction, log::getLog);
-                    if (container.getRestartCount() > 0) {
-                        write(folder, file + ".previous.log", redaction, () -> log.terminated().getLog());
-                    }
-                });
+        Containers.allStatuses(pod).forEach(container -> {
+            var log = resource.inContainer(container.getName());
+            var file = pod.getMetadata().getName() + "." + container.getName();
+            write(folder, file + ".log", redaction, log::getLog);
+            if (container.getRestartCount() > 0) {
+                write(folder, file + ".previous.log", redaction, () -> log.terminated().getLog());
+            }
+        });
     }
 
     private static void write(Path folder, String name, Redaction redaction, Supplier<String> content) {

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** One Job that takes a backup, and a view of the volume that it writes to. */
@@ -63,9 +63,7 @@ public final class Backup {
     }
 
     private Optional<ContainerStateTerminated> end() {
-        return pod().stream().flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-                .filter(status -> status.getName().equals(CONTAINER))
-                .map(status -> status.getState().getTerminated()).filter(Objects::nonNull).findFirst();
+        return pod().flatMap(pod -> Containers.status(pod, CONTAINER)).map(status -> status.getState().getTerminated());
     }
 
     private boolean has(String condition) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.sql.SQLException;
@@ -105,8 +106,8 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
 
     /** The image that the servers run. */
     public String image() {
-        return statefulSet(statefulSets().getFirst()).getSpec().getTemplate().getSpec().getContainers().stream()
-                .filter(container -> container.getName().equals(serverContainer())).findFirst().orElseThrow().getImage();
+        return Containers.spec(statefulSet(statefulSets().getFirst()).getSpec().getTemplate().getSpec(), serverContainer())
+                .orElseThrow().getImage();
     }
 
     /** Makes the table for numbered rows, if it is not there. */

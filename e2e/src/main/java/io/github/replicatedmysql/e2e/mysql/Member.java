@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.mysql;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.cluster.Volume;
 import java.sql.SQLException;
 import java.util.List;
@@ -202,8 +204,7 @@ public final class Member {
     }
 
     int restartsOf(String container) {
-        return requiredPod().getStatus().getContainerStatuses().stream()
-                .filter(status -> status.getName().equals(container)).mapToInt(status -> status.getRestartCount()).sum();
+        return Containers.status(requiredPod(), container).map(ContainerStatus::getRestartCount).orElse(0);
     }
 
     /**

@@ -4,6 +4,7 @@ import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.cluster.NodeContainer;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
@@ -193,8 +194,7 @@ public final class MemberFaults {
     /** From its node, as nothing inside of a container can kill its first process. */
     private Fault killContainer(String container) {
         var node = nodeContainer();
-        var id = member.requiredPod().getStatus().getContainerStatuses().stream().filter(status -> status.getName().equals(container))
-                .map(status -> status.getContainerID().replaceFirst("^.*://", "")).findFirst()
+        var id = Containers.status(member.requiredPod(), container).map(status -> status.getContainerID().replaceFirst("^.*://", ""))
                 .orElseThrow(() -> new IllegalStateException("%s has no container %s".formatted(member, container)));
         var fault = fault("kill -9 the container %s of %s".formatted(container, member));
         node.killContainer(id);

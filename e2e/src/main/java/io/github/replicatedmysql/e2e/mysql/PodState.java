@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.mysql;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,8 +27,7 @@ record PodState(boolean ready, String facts) {
         var unmet = status.getConditions().stream()
                 .filter(condition -> condition.getStatus().equals("False") && condition.getMessage() != null)
                 .map(condition -> condition.getMessage());
-        var containers = Stream.concat(status.getInitContainerStatuses().stream(), status.getContainerStatuses().stream())
-                .filter(container -> !container.getReady()).map(PodState::text);
+        var containers = Containers.allStatuses(pod).filter(container -> !container.getReady()).map(PodState::text);
         return new PodState(!leaving && Readiness.isPodReady(pod), "%s on %s%s: %s".formatted(
                 status.getPhase(), Objects.requireNonNullElse(pod.getSpec().getNodeName(), "no node"),
                 leaving ? ", leaving" : "", Stream.concat(unmet, containers).distinct().collect(Collectors.joining("; "))));

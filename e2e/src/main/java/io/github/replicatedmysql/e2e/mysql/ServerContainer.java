@@ -5,8 +5,8 @@ import static io.github.replicatedmysql.e2e.Waits.await;
 import io.fabric8.kubernetes.api.model.ContainerStateRunning;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -59,9 +59,8 @@ public final class ServerContainer {
 
     /** Since when it runs; empty while it does not. */
     private Optional<ContainerStateRunning> running() {
-        return member.pod().stream().flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-                .filter(status -> status.getName().equals(installation.serverContainer()))
-                .map(status -> status.getState().getRunning()).filter(Objects::nonNull).findFirst();
+        return member.pod().flatMap(pod -> Containers.status(pod, installation.serverContainer()))
+                .map(status -> status.getState().getRunning());
     }
 
     ContainerShell shell() {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -84,8 +85,7 @@ final class MemberLogs implements AutoCloseable {
     }
 
     private static Optional<ContainerStatus> running(Pod pod, String container) {
-        return pod.getStatus().getContainerStatuses().stream().filter(status -> status.getName().equals(container)
-                && status.getState() != null && status.getState().getRunning() != null).findFirst();
+        return Containers.status(pod, container).filter(status -> status.getState() != null && status.getState().getRunning() != null);
     }
 
     private void follow(Start start, StartLog heard) {
