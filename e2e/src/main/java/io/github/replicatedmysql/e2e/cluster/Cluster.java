@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
-/** The Kubernetes that scenarios run on, after it was found to be one that may be hurt. */
+/** The Kubernetes that scenarios run on, after it was found to be one that may be hurt; until it is closed nobody else is at work on it. */
 public final class Cluster implements AutoCloseable {
 
     /** Of a request that the API server did not answer, after 0.1, 0.2, 0.4 s and so on: 3 s until it is called away. */
@@ -21,34 +21,50 @@ public final class Cluster implements AutoCloseable {
     /** What a StorageClass is marked with that is the cluster's own choice. */
     private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
-    private final MachineLock lock;
+    private final MachineLock machine;
     private final KubernetesClient client;
+    private final SuiteLock suite;
 
-    private Cluster(MachineLock lock, KubernetesClient client) {
-        this.lock = lock;
+    private Cluster(MachineLock machine, KubernetesClient client, SuiteLock suite) {
+        this.machine = machine;
         this.client = client;
+        this.suite = suite;
     }
 
     /**
-     * Waits while another run has this machine's lock of it.
+     * Waits while another run has it: first on this machine, and then from any.
      *
      * @throws IllegalStateException if there is no cluster, or it is not ours (the message says what to do)
      */
     public static Cluster open(Settings settings) {
         var config = config(settings);
-        var client = new KubernetesClientBuilder().withConfig(config).build();
-        var cluster = new Cluster(MachineLock.take(settings), client);
+        var machine = MachineLock.take(settings);
+        try {
+            return open(settings, machine, new KubernetesClientBuilder().withConfig(config).build());
+        } catch (RuntimeException e) {
+            // Whoever asks next would wait for the lock that this one has.
+            machine.close();
+            throw e;
+        }
+    }
+
+    private static Cluster open(Settings settings, MachineLock machine, KubernetesClient client) {
+        try {
+            check(settings, client);
+            return new Cluster(machine, client, SuiteLock.take(client));
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static void check(Settings settings, KubernetesClient client) {
         try {
             ContextGuard.check(settings, client);
-            return cluster;
         } catch (KubernetesClientException e) {
-            cluster.close();
             throw new IllegalStateException(
                     "no Kubernetes at context %s: is the cluster up? make up creates it, make doctor says what is wrong."
                             .formatted(settings.context()), e);
-        } catch (IllegalStateException e) {
-            cluster.close();
-            throw e;
         }
     }
 
@@ -97,7 +113,8 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
+        suite.close();
         client.close();
-        lock.close();
+        machine.close();
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * One suite, benchmark or make at a time on a kind cluster of this machine, held by {@code kind/at-work.sh} for as long as this program lives:
  * a make that finds a stopped node would start it. It is taken before the cluster is asked anything, for another run's fault may have silenced it.
  */
-public final class MachineLock implements AutoCloseable {
+final class MachineLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineLock.class);
 
@@ -29,7 +29,7 @@ public final class MachineLock implements AutoCloseable {
     }
 
     /** Takes the lock of the run's cluster, waiting for as long as another has it. A cluster that is not kind's has none. */
-    public static MachineLock take(Settings settings) {
+    static MachineLock take(Settings settings) {
         return take(settings, Map.of());
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One suite or benchmark at a time on a cluster, whichever kubeconfig leads there: a second one waits, because each begins by removing
  * what interrupted ones left. One that is killed has it for a minute more, one that is interrupted gives it back.
  */
-public final class SuiteLock implements AutoCloseable {
+final class SuiteLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SuiteLock.class);
 
@@ -36,7 +36,7 @@ public final class SuiteLock implements AutoCloseable {
     }
 
     /** Takes the lock of a cluster, waiting for as long as another suite has it. */
-    public static SuiteLock take(KubernetesClient client) {
+    static SuiteLock take(KubernetesClient client) {
         var lease = new SuiteLease(client, "%s@%s, process %d".formatted(System.getProperty("user.name"), host(),
                 ProcessHandle.current().pid()), InstantSource.system());
         await("nobody else is at work on the cluster").forever().pollDelay(Duration.ZERO).pollInterval(LOOKED_AT_EVERY).until(lease::tryTake);

@@ -5,7 +5,6 @@ import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.UsedVersions;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.Leftovers;
-import io.github.replicatedmysql.e2e.cluster.SuiteLock;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
 import io.github.replicatedmysql.e2e.helm.HelmCli;
 import io.github.replicatedmysql.e2e.observe.Measurements;
@@ -15,9 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What all scenarios of a run share; JUnit closes it after the last one. */
-record Suite(
-        Settings settings, SuiteLock lock, Cluster cluster, HelmCli helm, Path chart, Measurements measurements,
-        ReportOfRun report)
+record Suite(Settings settings, Cluster cluster, HelmCli helm, Path chart, Measurements measurements, ReportOfRun report)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
@@ -25,7 +22,7 @@ record Suite(
     /** The suite of this run, opened by whoever asks first; if the cluster is refused, everyone is told. */
     static Suite of(ExtensionContext context) {
         return context.getRoot().getStore(ExtensionContext.Namespace.create(Suite.class))
-                .computeIfAbsent(Suite.class, key -> open(OutcomesOfSession.of(context)), Suite.class);
+                .computeIfAbsent(Suite.class, _ -> open(OutcomesOfSession.of(context)), Suite.class);
     }
 
     private static Suite open(Outcomes outcomes) {
@@ -34,23 +31,13 @@ record Suite(
         try {
             return on(cluster, settings, outcomes);
         } catch (RuntimeException e) {
-            // The next scenario asks again, and would wait for the lock of the machine that this one has.
+            // The next scenario asks again, and would wait for the locks that this one has.
             cluster.close();
             throw e;
         }
     }
 
     private static Suite on(Cluster cluster, Settings settings, Outcomes outcomes) {
-        var lock = SuiteLock.take(cluster.client());
-        try {
-            return on(cluster, lock, settings, outcomes);
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
-        }
-    }
-
-    private static Suite on(Cluster cluster, SuiteLock lock, Settings settings, Outcomes outcomes) {
         // Until now it may have been another run's of this checkout.
         var folder = settings.checkout().resolve("e2e/target/report");
         Folder.remove(folder);
@@ -59,8 +46,7 @@ record Suite(
             LOG.info("removing what an interrupted run left: {}", String.join(", ", leftovers));
         }
         var chart = ChartPackage.of(settings, settings.checkout().resolve("e2e/target/chart"));
-        return new Suite(settings, lock, cluster, HelmCli.onCluster(settings), chart,
-                new Measurements(),
+        return new Suite(settings, cluster, HelmCli.onCluster(settings), chart, new Measurements(),
                 new ReportOfRun(folder, outcomes, UsedVersions.of(settings, cluster.client(), chart)));
     }
 
@@ -70,7 +56,6 @@ record Suite(
             report.write();
             LOG.info("the report is {}", report.page());
         } finally {
-            lock.close();
             cluster.close();
         }
     }
