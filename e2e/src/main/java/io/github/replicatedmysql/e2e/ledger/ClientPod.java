@@ -100,9 +100,7 @@ final class ClientPod {
     }
 
     private void bringProgram() {
-        await("pod %s runs".formatted(name)).atMost(Timeouts.CLIENT_IMAGE_COMES)
-                .until(() -> resource().require().getStatus().getPhase(), "Running"::equals);
-        var shell = new ContainerShell(client, namespace, name, CONTAINER);
+        var shell = new ContainerShell(client, namespace, name, CONTAINER).awaitRunning(Timeouts.CLIENT_IMAGE_COMES);
         ClassPath.jars().forEach(jar -> shell.write(FOLDER + "/" + jar.name(), jar.content()));
         shell.run("touch %s/complete".formatted(FOLDER));
         awaitOk("the clients take orders", Timeouts.CLIENT_STARTS, () -> client.raw(path("/")));
