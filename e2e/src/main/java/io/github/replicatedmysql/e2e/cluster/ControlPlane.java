@@ -57,7 +57,7 @@ public final class ControlPlane {
     }
 
     private boolean frozen() {
-        return NodeContainer.local("docker", "exec", node, "ps", "-C", API_SERVER, "-o", "stat=").startsWith("T");
+        return NodeContainer.docker("exec", node, "ps", "-C", API_SERVER, "-o", "stat=").startsWith("T");
     }
 
     /** Its controllers have to win their elections anew, for their terms ended meanwhile. */
@@ -67,6 +67,6 @@ public final class ControlPlane {
     }
 
     private void signal(String signal, String processes) {
-        NodeContainer.local("docker", "exec", node, "pkill", "-" + signal, "^(%s)$".formatted(processes));
+        NodeContainer.docker("exec", node, "pkill", "-" + signal, "^(%s)$".formatted(processes));
     }
 }

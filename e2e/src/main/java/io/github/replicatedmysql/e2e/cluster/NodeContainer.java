@@ -3,8 +3,8 @@ package io.github.replicatedmysql.e2e.cluster;
 import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.github.replicatedmysql.e2e.Command;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.io.IOException;
@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A node of a kind cluster, which is a container on this machine: it can be switched off and cut off like a computer. */
 public final class NodeContainer {
@@ -60,10 +62,10 @@ public final class NodeContainer {
      */
     public void restart() {
         try {
-            docker("stop");
+            docker("stop", name);
             awaitReady(false, Timeouts.NODE_MISSED);
         } finally {
-            docker("start");
+            docker("start", name);
         }
         awaitReady(true, Timeouts.NODE_STARTS);
     }
@@ -71,9 +73,9 @@ public final class NodeContainer {
     /** Switches it off and on again at once, as a reboot does; returns while it starts. */
     public void reboot() {
         try {
-            docker("stop");
+            docker("stop", name);
         } finally {
-            docker("start");
+            docker("start", name);
         }
     }
 
@@ -129,7 +131,7 @@ public final class NodeContainer {
 
     /** Leaves a pod's containers together so many hundredths of a core, until closed. */
     public Throttle throttle(String podUid, int hundredths) {
-        limit(podUid, String.valueOf(hundredths * 1000), String.valueOf(hundredths * 1000));
+        limit(podUid, OptionalInt.of(hundredths));
         return new Throttle(this, podUid);
     }
 
@@ -139,19 +141,24 @@ public final class NodeContainer {
         /** Lets it have what there is. */
         @Override
         public void close() {
-            node.limit(podUid, "-1", "max");
+            node.limit(podUid, OptionalInt.empty());
         }
     }
 
-    /** Writes the quota of 100 ms of a core to the pod's control group, whichever version of those the node has. */
-    private void limit(String podUid, String v1, String v2) {
+    /**
+     * Writes the quota of 100 ms of a core to the pod's control group, whichever version of those the node has.
+     *
+     * @param hundredths of a core; empty for as much as there is
+     */
+    private void limit(String podUid, OptionalInt hundredths) {
+        var microseconds = hundredths.stream().mapToObj(some -> String.valueOf(some * 1000)).findFirst();
         shell("""
                 groups=$(find /sys/fs/cgroup -type d -name 'pod%1$s' -o -type d -name '*pod%2$s.slice')
                 [[ -n $groups ]] || { echo "no control group of the pod %1$s"; exit 1; }
                 for group in $groups; do
                   [[ ! -e $group/cpu.cfs_quota_us ]] || echo %3$s >"$group/cpu.cfs_quota_us"
                   [[ ! -e $group/cpu.max ]] || echo %4$s 100000 >"$group/cpu.max"
-                done""".formatted(podUid, podUid.replace('-', '_'), v1, v2));
+                done""".formatted(podUid, podUid.replace('-', '_'), microseconds.orElse("-1"), microseconds.orElse("max")));
     }
 
     /** The end on this machine of the pair of interfaces whose other end is the node's. */
@@ -175,18 +182,13 @@ public final class NodeContainer {
      * The node's own image has the program, and is there.
      */
     private void plug(String cable, String state) {
-        var image = local("docker", "inspect", "--format", "{{.Image}}", name);
-        local("docker", "run", "--rm", "--network", "host", "--cap-add", "NET_ADMIN", "--entrypoint", "ip", image, "link", "set", cable, state);
+        var image = docker("inspect", "--format", "{{.Image}}", name);
+        docker("run", "--rm", "--network", "host", "--cap-add", "NET_ADMIN", "--entrypoint", "ip", image, "link", "set", cable, state);
     }
 
     private void awaitReady(boolean wanted, Duration patience) {
         await("node %s is %s".formatted(name, wanted ? "ready again" : "missed")).atMost(patience)
-                .until(() -> ready(client.nodes().withName(name).require()) == wanted);
-    }
-
-    private static boolean ready(Node node) {
-        return node.getStatus().getConditions().stream().filter(condition -> condition.getType().equals("Ready"))
-                .map(NodeCondition::getStatus).anyMatch("True"::equals);
+                .until(() -> Readiness.isNodeReady(client.nodes().withName(name).require()) == wanted);
     }
 
     String name() {
@@ -195,15 +197,11 @@ public final class NodeContainer {
 
     /** Runs a bash script on it, as root. */
     String shell(String script) {
-        return local("docker", "exec", name, "bash", "-c", script);
+        return docker("exec", name, "bash", "-c", script);
     }
 
-    private void docker(String verb) {
-        local("docker", verb, name);
-    }
-
-    /** Runs a command on this machine, where the nodes are containers. */
-    static String local(String... words) {
-        return Command.of(words).within(Timeouts.DOCKER).output();
+    /** Runs docker on this machine, where the nodes are containers. */
+    static String docker(String... arguments) {
+        return Command.of(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList()).within(Timeouts.DOCKER).output();
     }
 }
