@@ -3,7 +3,6 @@ package io.github.replicatedmysql.e2e.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.github.replicatedmysql.e2e.metrics.Query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;

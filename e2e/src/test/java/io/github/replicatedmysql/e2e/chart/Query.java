@@ -1,4 +1,4 @@
-package io.github.replicatedmysql.e2e.metrics;
+package io.github.replicatedmysql.e2e.chart;
 
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.github.replicatedmysql.e2e.metrics;
+package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
