@@ -62,6 +62,9 @@ final class SuiteLock implements AutoCloseable {
             }
         } catch (KubernetesClientException e) {
             LOG.debug("the cluster's lease is not renewed now: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // The schedule would end by it without a word, and the lease expire.
+            LOG.error("the cluster's lease is not renewed now", e);
         }
     }
 
