@@ -54,9 +54,15 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
 
     private static Site open(Bench bench, String what, BiConsumer<KubernetesClient, String> creation) {
         var namespace = "bench-%s-%s".formatted(what, UUID.randomUUID().toString().substring(0, 5));
-        creation.accept(bench.cluster().client(), namespace);
-        var timeline = new Timeline(Clock.systemUTC());
-        return new Site(bench, namespace, timeline, NamespaceWatch.open(bench.cluster().client(), namespace, timeline));
+        var client = bench.cluster().client();
+        creation.accept(client, namespace);
+        try {
+            var timeline = new Timeline(Clock.systemUTC());
+            return new Site(bench, namespace, timeline, NamespaceWatch.open(client, namespace, timeline));
+        } catch (RuntimeException e) {
+            client.namespaces().withName(namespace).delete();
+            throw e;
+        }
     }
 
     /** Measures something here. If it fails, says what was seen and written last, which goes with the namespace. */

@@ -43,12 +43,17 @@ public final class SeedKiller implements AutoCloseable {
         // A namespace takes its time to go, and the next one may come before that.
         var namespace = "%s-killer-%s".formatted(release, UUID.randomUUID().toString().substring(0, 5));
         ScenarioNamespaces.createPrivileged(client, namespace);
-        var pods = client.nodes().list().getItems().stream().filter(Cluster::takesPods)
-                .map(node -> client.pods().inNamespace(namespace).resource(pod(node, image)).create())
-                .map(pod -> pod.getMetadata().getName()).toList();
-        var killer = new SeedKiller(client, namespace, pods);
-        killer.shells().forEach(shell -> shell.awaitRunning(Timeouts.CLIENT_STARTS));
-        return killer;
+        try {
+            var pods = client.nodes().list().getItems().stream().filter(Cluster::takesPods)
+                    .map(node -> client.pods().inNamespace(namespace).resource(pod(node, image)).create())
+                    .map(pod -> pod.getMetadata().getName()).toList();
+            var killer = new SeedKiller(client, namespace, pods);
+            killer.shells().forEach(shell -> shell.awaitRunning(Timeouts.CLIENT_STARTS));
+            return killer;
+        } catch (RuntimeException e) {
+            client.namespaces().withName(namespace).delete();
+            throw e;
+        }
     }
 
     private static Pod pod(Node node, String image) {

@@ -33,22 +33,39 @@ public final class SmallDisk implements AutoCloseable {
      * @param size what fits on it, as mount takes it; the volume says that it has what the claim asks for
      */
     public static SmallDisk make(Cluster cluster, String namespace, String claim, String storageClass, String asked, String size) {
-        var disk = mount(cluster, namespace, claim, size, "uid=999,gid=999,mode=0770");
-        disk.bind(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewLocal().withPath(disk.path()).endLocal());
-        return disk;
+        var disk = of(cluster, namespace, claim);
+        return disk.made(() -> {
+            disk.mount(size, "uid=999,gid=999,mode=0770");
+            disk.bind(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewLocal().withPath(disk.path()).endLocal());
+        });
     }
 
     /** The same of a kind that ignores {@code fsGroup}: it belongs to root, who alone may write it. */
     public static SmallDisk makeForRoot(Cluster cluster, String namespace, String claim, String storageClass, String asked, String size) {
-        var disk = mount(cluster, namespace, claim, size, "uid=0,gid=0,mode=0755");
-        disk.bind(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewHostPath().withPath(disk.path()).endHostPath());
-        return disk;
+        var disk = of(cluster, namespace, claim);
+        return disk.made(() -> {
+            disk.mount(size, "uid=0,gid=0,mode=0755");
+            disk.bind(namespace, claim, storageClass, asked, new PersistentVolumeSpecBuilder().withNewHostPath().withPath(disk.path()).endHostPath());
+        });
     }
 
-    private static SmallDisk mount(Cluster cluster, String namespace, String claim, String size, String options) {
-        var disk = new SmallDisk(cluster.client(), new NodeContainer(cluster.client(), cluster.worker()), namespace + "-" + claim);
-        disk.node.shell("mkdir -p %1$s && mount -t tmpfs -o size=%2$s,%3$s tmpfs %1$s".formatted(disk.path(), size, options));
-        return disk;
+    private static SmallDisk of(Cluster cluster, String namespace, String claim) {
+        return new SmallDisk(cluster.client(), new NodeContainer(cluster.client(), cluster.worker()), namespace + "-" + claim);
+    }
+
+    /** Takes the steps to it; where one fails, nothing is left of those before. */
+    private SmallDisk made(Runnable steps) {
+        try {
+            steps.run();
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void mount(String size, String options) {
+        node.shell("mkdir -p %1$s && mount -t tmpfs -o size=%2$s,%3$s tmpfs %1$s".formatted(path(), size, options));
     }
 
     /**
