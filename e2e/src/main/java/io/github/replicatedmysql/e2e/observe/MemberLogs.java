@@ -65,8 +65,12 @@ final class MemberLogs implements AutoCloseable {
     /** Follows the log of a member's start until that start is over. */
     void see(Action action, Pod pod) {
         if (action != Action.DELETED) {
-            startOf(pod).filter(start -> logs.computeIfAbsent(start, _ -> new StartLog()).follow())
-                    .ifPresent(start -> Thread.startVirtualThread(() -> follow(start, logs.get(start))));
+            startOf(pod).ifPresent(start -> {
+                var log = logs.computeIfAbsent(start, _ -> new StartLog());
+                if (log.follow()) {
+                    Thread.startVirtualThread(() -> follow(start, log));
+                }
+            });
         }
     }
 
@@ -105,17 +109,25 @@ final class MemberLogs implements AutoCloseable {
         try (var log = container.usingTimestamps().watchLog();
                 var lines = new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
             open.add(log);
-            if (closed) {
-                return;
-            }
-            heard.begin();
-            for (var line = lines.readLine(); line != null && heard.owns(line); line = lines.readLine()) {
-                if (heard.hear(line)) {
-                    hear(start, line);
-                }
+            try {
+                read(start, heard, lines);
+            } finally {
+                open.remove(log);
             }
         } catch (IOException _) {
             // Whether it should have gone on is for the pod's status to say.
+        }
+    }
+
+    private void read(Start start, StartLog heard, BufferedReader lines) throws IOException {
+        if (closed) {
+            return;
+        }
+        heard.begin();
+        for (var line = lines.readLine(); line != null && heard.owns(line); line = lines.readLine()) {
+            if (heard.hear(line)) {
+                hear(start, line);
+            }
         }
     }
 
