@@ -65,10 +65,22 @@ public final class Session implements AutoCloseable {
      */
     int tryOut(String statement) throws SQLException {
         connection.setAutoCommit(false);
-        try {
+        try (Change _ = this::takeBack) {
             return execute(statement);
-        } finally {
+        }
+    }
+
+    /** One that does not stay: what fails when it is taken back does not hide why the statement failed. */
+    @FunctionalInterface
+    private interface Change extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    private void takeBack() throws SQLException {
+        try {
             connection.rollback();
+        } finally {
             connection.setAutoCommit(true);
         }
     }
