@@ -21,6 +21,7 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
     final String namespace;
     final Timeline timeline;
     final Dialect dialect;
+    private final String user;
     private final Sessions sessions;
 
     /** @param user whom the harness logs in as */
@@ -29,6 +30,7 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
         this.namespace = namespace;
         this.timeline = timeline;
         this.dialect = dialect;
+        this.user = user;
         this.sessions = new Sessions(client, namespace, user);
     }
 
@@ -137,6 +139,11 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
 
     <T> T ask(Member member, Sessions.Question<T> question) throws SQLException {
         return sessions.ask(member.name(), password(), question);
+    }
+
+    /** A connection beside the one that is kept, of the same user's; whoever asked for it closes it. */
+    Session open(Member member) throws SQLException {
+        return Session.open(client, namespace, member.name(), user, password());
     }
 
     StatefulSet statefulSet(String name) {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * What a member's server is asked and told, on this very member and not through a Service.
  *
- * <p>The harness's own user, root with this chart, has a connection that is kept. Where nothing else is said, a server that does not
- * answer or refuses makes an {@link IllegalStateException}.
+ * <p>The harness's own user, root with this chart, has a connection that is kept, except for {@link #lockRows()} and {@link #holdRows()}.
+ * Where nothing else is said, a server that does not answer or refuses makes an {@link IllegalStateException}.
  */
 public final class MemberSql {
 
@@ -173,7 +173,7 @@ public final class MemberSql {
 
     private Session lockRows(String mode) {
         try {
-            var session = Session.open(installation.client(), installation.namespace(), member.name(), "root", installation.password());
+            var session = installation.open(member);
             session.execute("LOCK TABLES %s %s".formatted(NumberedRows.TABLE, mode));
             return session;
         } catch (SQLException e) {
