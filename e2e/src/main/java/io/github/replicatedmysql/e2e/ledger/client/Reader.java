@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.ledger.client;
 
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Read;
+import io.github.replicatedmysql.e2e.mysql.NumberedRows;
 import java.sql.SQLException;
 import java.time.Instant;
 
@@ -26,7 +27,7 @@ final class Reader implements Runnable {
         Read answer = null;
         try (var connection = connections.take();
                 var statement = connection.createStatement();
-                var result = statement.executeQuery("SELECT @@server_id, COALESCE(MAX(id), 0) FROM e2e.numbered")) {
+                var result = statement.executeQuery("SELECT @@server_id, COALESCE(MAX(id), 0) FROM " + NumberedRows.TABLE)) {
             result.next();
             answer = new Read(sent, Instant.now(), worker, result.getInt(1), result.getLong(2), "");
         } catch (SQLException e) {

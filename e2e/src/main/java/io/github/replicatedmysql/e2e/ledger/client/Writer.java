@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.ledger.client;
 
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Outcome;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Write;
+import io.github.replicatedmysql.e2e.mysql.NumberedRows;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class Writer implements Runnable {
         Write acknowledged = null;
         try (var connection = connections.take();
                 var insert = connection.prepareStatement(
-                        "INSERT INTO e2e.numbered (number) VALUES (?)", Statement.RETURN_GENERATED_KEYS)) {
+                        "INSERT INTO %s (number) VALUES (?)".formatted(NumberedRows.TABLE), Statement.RETURN_GENERATED_KEYS)) {
             insert.setLong(1, number);
             failure = Outcome.UNKNOWN;
             insert.executeUpdate();
