@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.github.replicatedmysql.e2e.Names;
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
@@ -29,7 +30,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -53,7 +53,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
     }
 
     private static Site open(Bench bench, String what, BiConsumer<KubernetesClient, String> creation) {
-        var namespace = "bench-%s-%s".formatted(what, UUID.randomUUID().toString().substring(0, 5));
+        var namespace = Names.unique("bench-" + what);
         var client = bench.cluster().client();
         creation.accept(client, namespace);
         try {

@@ -6,13 +6,13 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.replicatedmysql.e2e.Names;
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +41,7 @@ public final class SeedKiller implements AutoCloseable {
      */
     public static SeedKiller onEveryNode(KubernetesClient client, String release, String image) {
         // A namespace takes its time to go, and the next one may come before that.
-        var namespace = "%s-killer-%s".formatted(release, UUID.randomUUID().toString().substring(0, 5));
+        var namespace = Names.unique(release + "-killer");
         ScenarioNamespaces.createPrivileged(client, namespace);
         try {
             var pods = client.nodes().list().getItems().stream().filter(Cluster::takesPods)

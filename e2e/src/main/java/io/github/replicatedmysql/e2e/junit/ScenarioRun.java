@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.junit;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Folder;
+import io.github.replicatedmysql.e2e.Names;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -129,8 +129,7 @@ final class ScenarioRun {
     }
 
     private static String newName(String scenario) {
-        return "e2e-%s-%s".formatted(
-                scenario.toLowerCase(Locale.ROOT).replaceAll("it\\b", "").replace('.', '-'), UUID.randomUUID().toString().substring(0, 5));
+        return Names.unique("e2e-" + scenario.toLowerCase(Locale.ROOT).replaceAll("it\\b", "").replace('.', '-'));
     }
 
     /** Installs it, and waits until it replicates. */

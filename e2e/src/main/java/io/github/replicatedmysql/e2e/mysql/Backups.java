@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.UUID;
+import io.github.replicatedmysql.e2e.Names;
 import java.util.function.UnaryOperator;
 
 /** Takes backups as a release's CronJob does, without waiting for its schedule. */
@@ -44,7 +44,7 @@ public final class Backups {
         var template = client.batch().v1().cronjobs().inNamespace(namespace).withName(cronJob).require().getSpec().getJobTemplate();
         var pod = template.getSpec().getTemplate().getSpec();
         var job = new JobBuilder()
-                .withNewMetadata().withName("backup-" + UUID.randomUUID().toString().substring(0, 5)).endMetadata()
+                .withNewMetadata().withName(Names.unique("backup")).endMetadata()
                 .withNewSpecLike(template.getSpec())
                 .withBackoffLimit(0)
                 .editTemplate().editSpec()
