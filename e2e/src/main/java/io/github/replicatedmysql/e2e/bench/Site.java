@@ -5,15 +5,14 @@ import static io.github.replicatedmysql.e2e.Waits.await;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.github.replicatedmysql.e2e.Names;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.Claims;
 import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.cluster.NamespaceContents;
 import io.github.replicatedmysql.e2e.cluster.NodeContainer;
@@ -131,10 +130,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
 
     /** Asks for a volume of its own, which comes with the pod that first uses it. */
     void claim(String name, String storage) {
-        client().persistentVolumeClaims().inNamespace(namespace).resource(new PersistentVolumeClaimBuilder()
-                .withNewMetadata().withName(name).endMetadata()
-                .withNewSpec().withAccessModes("ReadWriteOnce").withStorageClassName("standard")
-                .withNewResources().addToRequests("storage", new Quantity(storage)).endResources().endSpec().build()).create();
+        client().persistentVolumeClaims().inNamespace(namespace).resource(Claims.of(name, "standard", storage)).create();
     }
 
     Pod pod(String name) {

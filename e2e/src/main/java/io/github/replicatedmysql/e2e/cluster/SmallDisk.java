@@ -86,15 +86,8 @@ public final class SmallDisk implements AutoCloseable {
                         .build())
                 .build()).create();
         var claims = client.persistentVolumeClaims().inNamespace(namespace);
-        claims.resource(new PersistentVolumeClaimBuilder()
-                .withNewMetadata().withName(claim).endMetadata()
-                .withNewSpec()
-                .withAccessModes("ReadWriteOnce")
-                .withStorageClassName(storageClass)
-                .withVolumeName(name)
-                .withNewResources().addToRequests("storage", new Quantity(asked)).endResources()
-                .endSpec()
-                .build()).create();
+        claims.resource(new PersistentVolumeClaimBuilder(Claims.of(claim, storageClass, asked))
+                .editSpec().withVolumeName(name).endSpec().build()).create();
         await("claim %s has the volume %s".formatted(claim, name)).atMost(Timeouts.CLAIM_IS_BOUND)
                 .until(() -> claims.withName(claim).require().getStatus().getPhase().equals("Bound"));
     }

@@ -3,12 +3,11 @@ package io.github.replicatedmysql.e2e.mysql;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.Claims;
 import io.github.replicatedmysql.e2e.cluster.ContainerShell;
 import io.github.replicatedmysql.e2e.cluster.Containers;
 import io.github.replicatedmysql.e2e.cluster.Volume;
@@ -127,11 +126,8 @@ public final class Member {
      * @param size of the volume, as Kubernetes writes it: {@code 2Gi}
      */
     public void claimVolume(String storageClass, String size) {
-        installation.client().persistentVolumeClaims().inNamespace(installation.namespace()).resource(
-                new PersistentVolumeClaimBuilder().withNewMetadata().withName(claimName()).endMetadata().withNewSpec()
-                        .withAccessModes("ReadWriteOnce").withStorageClassName(storageClass)
-                        .withNewResources().addToRequests("storage", new Quantity(size)).endResources()
-                        .endSpec().build()).create();
+        installation.client().persistentVolumeClaims().inNamespace(installation.namespace())
+                .resource(Claims.of(claimName(), storageClass, size)).create();
     }
 
     /** Deletes the claim, and waits {@link Timeouts#MEMBER_STOPS} at most until it has gone; a member that is not there cannot get it back. */
