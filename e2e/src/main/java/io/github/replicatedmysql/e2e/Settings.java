@@ -48,9 +48,14 @@ public record Settings(
 
     /** The settings of this run. */
     public static Settings ofThisRun() {
-        return from(name -> Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()),
+        return from(Settings::property,
                 name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()),
                 checkoutAbove(Path.of("").toAbsolutePath()));
+    }
+
+    /** What a system property says; a blank one says nothing: make hands on each that it knows. */
+    public static Optional<String> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank());
     }
 
     static Settings from(
@@ -82,8 +87,7 @@ public record Settings(
      * are left out.
      */
     public static Optional<Settings> withHelm3() {
-        return Optional.ofNullable(System.getProperty("e2e.helm3")).filter(binary -> !binary.isBlank())
-                .map(binary -> ofThisRun().withHelm(binary));
+        return property("e2e.helm3").map(binary -> ofThisRun().withHelm(binary));
     }
 
     /** The same with another helm binary. */

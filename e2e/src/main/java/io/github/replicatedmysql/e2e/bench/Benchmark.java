@@ -23,7 +23,7 @@ public final class Benchmark {
     public static void main(String[] arguments) {
         Program.run(() -> {
             var settings = Settings.ofThisRun();
-            var plan = Plan.from(name -> Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()), settings.checkout());
+            var plan = Plan.from(Settings::property, settings.checkout());
             return run(settings, plan, plan.compare().map(Results::read));
         });
     }
