@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything a person would ask for after a failure, taken before what was installed is removed, without its secrets. */
@@ -92,14 +93,14 @@ public final class Evidence {
                         client.secrets().inNamespace(namespace).list().getItems(),
                         client.nodes().list().getItems())
                 .flatMap(List::stream);
-        return objects.map(Serialization::asYaml).reduce("", String::concat);
+        return objects.map(Serialization::asYaml).collect(Collectors.joining());
     }
 
     private String events() {
         return client.v1().events().inNamespace(installation.namespace()).list().getItems().stream()
                 .map(event -> "%s %s %s: %s%n".formatted(lastSeen(event), event.getInvolvedObject().getName(),
                         event.getReason(), event.getMessage()))
-                .sorted().reduce("", String::concat);
+                .sorted().collect(Collectors.joining());
     }
 
     /** An event of the newer API has no time of its last sight, but that of its series, or only its own. */

@@ -88,7 +88,7 @@ public final class Leaks {
         places.put("the manifest", withoutSecrets(release.manifest()));
         places.put("the notes", release.notes());
         places.put("events", client.v1().events().inNamespace(namespace).list().getItems().stream()
-                .map(Serialization::asYaml).reduce("", String::concat));
+                .map(Serialization::asYaml).collect(Collectors.joining()));
         NamespaceContents.of(client, namespace).all().filter(object -> !object.getKind().equals("Secret")).forEach(object ->
                 places.put("%s %s".formatted(object.getKind(), object.getMetadata().getName()), Serialization.asYaml(object)));
         for (var pod : client.pods().inNamespace(namespace).list().getItems()) {
@@ -109,6 +109,6 @@ public final class Leaks {
 
     private static String withoutSecrets(String manifest) {
         return Stream.of(manifest.split("(?m)^---$")).filter(document -> !document.contains("\nkind: Secret\n"))
-                .reduce("", String::concat);
+                .collect(Collectors.joining());
     }
 }

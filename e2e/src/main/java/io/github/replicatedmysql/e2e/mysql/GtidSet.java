@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.mysql;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,11 +44,11 @@ public final class GtidSet {
             }
             if (!gtid.isEmpty()) {
                 var number = gtid.lastIndexOf('-');
-                intervals.computeIfAbsent(gtid.substring(0, number), key -> new ArrayList<>())
+                intervals.computeIfAbsent(gtid.substring(0, number), _ -> new ArrayList<>())
                         .add(parseInterval("1-" + gtid.substring(number + 1)));
             }
         }
-        intervals.replaceAll((origin, list) -> merged(list));
+        intervals.replaceAll((_, list) -> merged(list));
         return new GtidSet(intervals);
     }
 
@@ -63,7 +64,7 @@ public final class GtidSet {
                 parseServer(part, intervals);
             }
         }
-        intervals.replaceAll((origin, list) -> merged(list));
+        intervals.replaceAll((_, list) -> merged(list));
         return new GtidSet(intervals);
     }
 
@@ -76,7 +77,7 @@ public final class GtidSet {
         var origin = server;
         for (var field : List.of(fields).subList(1, fields.length)) {
             if (field.matches("\\d+(-\\d+)?")) {
-                into.computeIfAbsent(origin, key -> new ArrayList<>()).add(parseInterval(field));
+                into.computeIfAbsent(origin, _ -> new ArrayList<>()).add(parseInterval(field));
             } else if (field.matches("[a-z_]\\w{0,31}")) {
                 origin = server + ":" + field;
             } else {
@@ -96,7 +97,7 @@ public final class GtidSet {
 
     private static List<Interval> merged(List<Interval> list) {
         var result = new ArrayList<Interval>();
-        for (var next : list.stream().sorted((a, b) -> Long.compare(a.first(), b.first())).toList()) {
+        for (var next : list.stream().sorted(Comparator.comparingLong(Interval::first)).toList()) {
             if (!result.isEmpty() && next.first() <= result.getLast().last() + 1) {
                 var before = result.removeLast();
                 result.add(new Interval(before.first(), Math.max(before.last(), next.last())));
