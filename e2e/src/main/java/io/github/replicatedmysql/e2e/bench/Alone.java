@@ -1,11 +1,11 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.mysql.Sessions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** What every install needs, alone: one claim, and on its volume one server without anything around it. */
 enum Alone {
@@ -38,7 +38,7 @@ enum Alone {
 
     /** What results call it. */
     String subject() {
-        return "bare-" + name().toLowerCase(Locale.ROOT);
+        return "bare-" + Text.lower(this);
     }
 
     void measure(Bench bench, Sheet sheet) {

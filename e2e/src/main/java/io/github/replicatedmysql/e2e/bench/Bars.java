@@ -1,10 +1,10 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.bench.Split.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,7 +71,7 @@ record Bars(String title, double width, double height, double bottom, List<Lane>
         for (var part : Part.values()) {
             var length = split.milliseconds().get(part);
             if (length > 0) {
-                pieces.add(new Piece(round(x), round(length * scale), part.name().toLowerCase(Locale.ROOT), "%s %s: %s, %s".formatted(
+                pieces.add(new Piece(round(x), round(length * scale), Text.lower(part), "%s %s: %s, %s".formatted(
                         split.subject(), split.member(), part.text(), Figure.seconds(length))));
             }
             x += length * scale;

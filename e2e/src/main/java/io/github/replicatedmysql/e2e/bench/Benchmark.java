@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.bench;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.TextFile;
 import io.github.replicatedmysql.e2e.UsedVersions;
 import java.lang.management.ManagementFactory;
@@ -52,7 +53,7 @@ public final class Benchmark {
     }
 
     private static void measure(Topic topic, Bench bench, Plan plan, Sheet sheet, Turns turns) {
-        var what = "%s in round %d".formatted(topic.name().toLowerCase(Locale.ROOT), sheet.round());
+        var what = "%s in round %d".formatted(Text.lower(topic), sheet.round());
         var own = plan.ownServers(sheet.round());
         switch (topic) {
             case INSTALL -> {

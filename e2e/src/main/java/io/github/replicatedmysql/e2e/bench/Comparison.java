@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.bench.Results.Series;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ record Comparison(Results before, Results after, List<Difference> changes) {
     String text() {
         var table = new Table(3, "", "figure", "subject", "before", "now", "ratio", "noise");
         changes.stream().sorted((one, other) -> Boolean.compare(settled(one), settled(other))).forEach(change -> table.add(
-                change.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), change.figure().textAt(change.at()), change.subject(),
+                Text.lower(change.verdict()), change.figure().textAt(change.at()), change.subject(),
                 change.figure().text(change.before().median()), change.figure().text(change.after().median()),
                 ratio(change.before().median(), change.after().median()), change.figure().text(change.noise())));
         return table + differences().stream().map(line -> line + "\n").collect(Collectors.joining("", "\n", ""));

@@ -1,12 +1,12 @@
 package io.github.replicatedmysql.e2e.bench;
 
 import io.github.replicatedmysql.e2e.OptionText;
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -51,7 +51,7 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
     private static Topic topic(String name) {
         return Arrays.stream(Topic.values()).filter(topic -> topic.name().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there are no figures of %s; there are: %s".formatted(name,
-                        String.join(", ", Arrays.stream(Topic.values()).map(topic -> topic.name().toLowerCase(Locale.ROOT)).toList()))));
+                        String.join(", ", Arrays.stream(Topic.values()).map(Text::lower).toList()))));
     }
 
     private static int megabytes(String gigabytes) {

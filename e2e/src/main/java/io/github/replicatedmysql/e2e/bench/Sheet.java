@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.bench.Results.Series;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +70,7 @@ final class Sheet {
         var key = new Key(subject, floor, figure, at);
         values.computeIfAbsent(key, _ -> new ArrayList<>()).add(value);
         var elapsed = Duration.between(started, Instant.now());
-        LOG.info("round {} of {}, {}:{}  {}: {}", round, rounds, elapsed.toMinutes(),
-                String.format(Locale.ROOT, "%02d", elapsed.toSecondsPart()), key.figure().textAt(key.at()), key.figure().text(value));
+        LOG.info("round {} of {}, {}  {}: {}", round, rounds, Text.clock(elapsed), key.figure().textAt(key.at()), key.figure().text(value));
     }
 
     void add(Split split) {

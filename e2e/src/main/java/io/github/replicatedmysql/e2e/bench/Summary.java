@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.bench.Results.Series;
 import io.github.replicatedmysql.e2e.bench.Split.Part;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class Summary {
     private static Table splits(Results results) {
         var parts = Part.values();
         var table = new Table(3, Stream.concat(Stream.of("figure", "subject", "member"),
-                Arrays.stream(parts).map(part -> part.name().toLowerCase(Locale.ROOT))).toArray(String[]::new));
+                Arrays.stream(parts).map(Text::lower)).toArray(String[]::new));
         for (var figure : Figure.values()) {
             Bars.median(results, figure).forEach(split -> table.add(Stream.concat(
                     Stream.of(figure.text(), split.subject(), split.member()),

@@ -2,7 +2,7 @@ package io.github.replicatedmysql.e2e.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.replicatedmysql.e2e.report.Text;
+import io.github.replicatedmysql.e2e.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

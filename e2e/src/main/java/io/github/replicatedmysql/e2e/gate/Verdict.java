@@ -1,7 +1,7 @@
 package io.github.replicatedmysql.e2e.gate;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.gate.Finding.Status;
-import io.github.replicatedmysql.e2e.report.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,16 +1,15 @@
 package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.report.Outcome;
 import io.github.replicatedmysql.e2e.report.Outcome.Status;
-import io.github.replicatedmysql.e2e.report.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +82,7 @@ final class StepOutcomes implements TestExecutionListener {
             planned.replace(test, reached);
         }
         ended.add(outcome);
-        LOG.info("{} {}, {} s ({} of {} after {})", outcome.status().name().toLowerCase(Locale.ROOT), outcome.sentence(),
+        LOG.info("{} {}, {} s ({} of {} after {})", Text.lower(outcome.status()), outcome.sentence(),
                 outcome.took().toSeconds(), ended.size(), planned.count(), Text.clock(Duration.between(started, Instant.now())));
     }
 

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.mutation;
 
-import io.github.replicatedmysql.e2e.report.Text;
+import io.github.replicatedmysql.e2e.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package io.github.replicatedmysql.e2e.observe;
 
+import io.github.replicatedmysql.e2e.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +19,12 @@ public final class Measurements {
 
     /** Adds one, and says it on the console. */
     public synchronized void add(String scenario, String what, Duration time) {
-        LOG.info("{}: {} s", what, seconds(time));
+        LOG.info("{}: {}", what, Text.seconds(time));
         measurements.add(new Measurement(scenario, what, time));
     }
 
     /** What a scenario has measured so far. */
     public synchronized List<Measurement> of(String scenario) {
         return measurements.stream().filter(one -> one.scenario().equals(scenario)).toList();
-    }
-
-    private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
     }
 }

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.fabric8.kubernetes.client.readiness.Readiness;
-import java.util.Locale;
+import io.github.replicatedmysql.e2e.Text;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -112,7 +112,7 @@ public sealed interface Observation {
 
         @Override
         public String text() {
-            return "pod %s %s: %s%s, restarts %d, uid %s".formatted(pod, action.name().toLowerCase(Locale.ROOT), phase,
+            return "pod %s %s: %s%s, restarts %d, uid %s".formatted(pod, Text.lower(action), phase,
                     node.isEmpty() ? "" : " on " + node, restarts, uid);
         }
     }
@@ -127,7 +127,7 @@ public sealed interface Observation {
 
         @Override
         public String text() {
-            return "claim %s %s: %s, uid %s".formatted(claim, action.name().toLowerCase(Locale.ROOT), phase, uid);
+            return "claim %s %s: %s, uid %s".formatted(claim, Text.lower(action), phase, uid);
         }
     }
 
@@ -149,7 +149,7 @@ public sealed interface Observation {
 
         @Override
         public String text() {
-            return kind.name().toLowerCase(Locale.ROOT) + ": " + what;
+            return Text.lower(kind) + ": " + what;
         }
 
         /** What sort of thing it is. */

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.report.Lane.Span;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;

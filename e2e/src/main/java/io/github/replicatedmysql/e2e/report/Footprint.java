@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
@@ -65,13 +66,13 @@ final class HtmlReport {
             return Map.of(
                     "seconds", filter(value -> value instanceof Optional<?> optional
                             ? optional.map(time -> Text.seconds((Duration) time)).orElse("–") : Text.seconds((Duration) value)),
-                    "atOnce", filter(value -> Text.atOnce((Times) value)),
-                    "path", filter(value -> Text.path((Times) value)),
+                    "atOnce", filter(value -> Phrases.atOnce((Times) value)),
+                    "path", filter(value -> Phrases.path((Times) value)),
                     "number", filter(value -> Text.number(((Number) value).longValue())),
                     "lowercase", filter(value -> Text.lower((Enum<?>) value)),
                     "day", filter(value -> DAY.format((Instant) value)),
-                    "again", filter(value -> Text.again((FaultReport) value)),
-                    "failures", filter(value -> Text.failures((FaultReport) value)),
+                    "again", filter(value -> Phrases.again((FaultReport) value)),
+                    "failures", filter(value -> Phrases.failures((FaultReport) value)),
                     "pause", new PauseOf());
         }
 
@@ -97,7 +98,7 @@ final class HtmlReport {
         @Override
         public Object apply(Object input, Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context,
                 int line) {
-            return Text.pause((FaultReport) input, Client.valueOf((String) arguments.get("client")));
+            return Phrases.pause((FaultReport) input, Client.valueOf((String) arguments.get("client")));
         }
 
         @Override

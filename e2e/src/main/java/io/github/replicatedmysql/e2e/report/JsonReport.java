@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.observe.Measurements.Measurement;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.github.replicatedmysql.e2e.report.Outcome.Status;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class MarkdownReport {
         var all = times.sum(ScenarioTime::took);
         var longest = times.longestFirst().getFirst();
         return "Scenarios: %s. Of their %s together %s waiting for the cluster, %s in programs, %s processor time of their own. Longest: %s, %s.\n"
-                .formatted(Text.atOnce(times), Text.seconds(all), Text.percent(times.sum(ScenarioTime::waited), all),
+                .formatted(Phrases.atOnce(times), Text.seconds(all), Text.percent(times.sum(ScenarioTime::waited), all),
                         Text.percent(times.sum(ScenarioTime::programs), all), Text.percent(times.sum(ScenarioTime::cpu), all),
                         longest.title(), Text.seconds(longest.took()));
     }
@@ -76,8 +77,8 @@ final class MarkdownReport {
 
     private static String faults(Run run) {
         return run.faults().isEmpty() ? "" : run.faults().stream().map(fault -> row(fault.survived() ? "✅" : "❌", fault.what(),
-                        fault.must(), Text.again(fault), Text.pause(fault, Client.WRITES),
-                        Text.pause(fault, Client.FRESH_READS), Text.pause(fault, Client.POOLED_READS), Text.failures(fault)))
+                        fault.must(), Phrases.again(fault), Phrases.pause(fault, Client.WRITES),
+                        Phrases.pause(fault, Client.FRESH_READS), Phrases.pause(fault, Client.POOLED_READS), Phrases.failures(fault)))
                 .collect(Collectors.joining("", """
                         <details><summary>Faults</summary>
 

@@ -26,7 +26,7 @@ public record ScenarioReport(String name, String preset, Optional<String> server
 
     /** Its name as words. */
     public String title() {
-        return Text.title(name);
+        return Phrases.title(name);
     }
 
     /** Whether no step of it failed. */

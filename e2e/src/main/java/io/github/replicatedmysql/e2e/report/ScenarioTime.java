@@ -18,7 +18,7 @@ public record ScenarioTime(String scenario, Instant began, Instant ended, Map<St
 
     /** Its name as words. */
     public String title() {
-        return Text.title(scenario);
+        return Phrases.title(scenario);
     }
 
     /** How long it had a place. */

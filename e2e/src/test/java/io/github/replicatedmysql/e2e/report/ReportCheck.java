@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
+import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import java.time.Duration;
 import java.util.Comparator;
@@ -7,21 +8,10 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How the report writes times and names of things. */
-public final class Text {
+/** Of faults and times what the page and the summary say in the same words. */
+final class Phrases {
 
-    private Text() {}
-
-    /** {@code 6.2 s}, and from two minutes on {@code 2 min 05 s}. */
-    public static String seconds(Duration time) {
-        return time.compareTo(Duration.ofMinutes(2)) < 0 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
-                : "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
-    }
-
-    /** {@code 4.2 %}. */
-    static String percent(Duration part, Duration whole) {
-        return String.format(Locale.ROOT, "%.1f %%", 100.0 * part.toMillis() / whole.toMillis());
-    }
+    private Phrases() {}
 
     /** How many scenarios ran beside each other for how long: {@code 2 at once for 17 min 40 s, 1 for 70.2 s, none for 12.0 s}. */
     static String atOnce(Times times) {
@@ -31,12 +21,12 @@ public final class Text {
             case 0 -> "none";
             case 1 -> "1";
             case Integer many -> many + " at once";
-        }, seconds(entry.getValue()))).collect(Collectors.joining(", "));
+        }, Text.seconds(entry.getValue()))).collect(Collectors.joining(", "));
     }
 
     /** What the end of the run hung on: {@code Ordering 32.6 s → Scaling 70.1 s}. */
     static String path(Times times) {
-        return times.path().stream().map(time -> "%s %s".formatted(title(time.scenario()), seconds(time.took()))).collect(Collectors.joining(" → "));
+        return times.path().stream().map(time -> "%s %s".formatted(title(time.scenario()), Text.seconds(time.took()))).collect(Collectors.joining(" → "));
     }
 
     /** A scenario's name as words: {@code Retention: keep all}. */
@@ -45,35 +35,20 @@ public final class Text {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** {@code 2:05}. */
-    public static String clock(Duration time) {
-        return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
-    }
-
-    /** {@code 12,345}. */
-    public static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
     /** When all members were ready again after a fault. */
     static String again(FaultReport fault) {
-        return fault.readyAgain().map(after -> after.isZero() ? "all stayed ready" : seconds(after)).orElse("not in its step");
+        return fault.readyAgain().map(after -> after.isZero() ? "all stayed ready" : Text.seconds(after)).orElse("not in its step");
     }
 
     /** How long clients of a kind were without a success around a fault; a dash where there were none. */
     static String pause(FaultReport fault, Client client) {
         var pause = fault.pauses().get(client);
-        return pause == null ? "–" : pause.compareTo(LedgerSeries.PAUSE) < 0 ? "< 1 s" : seconds(pause);
+        return pause == null ? "–" : pause.compareTo(LedgerSeries.PAUSE) < 0 ? "< 1 s" : Text.seconds(pause);
     }
 
     /** What clients saw of a fault beside pauses; a dash where there were none. */
     static String failures(FaultReport fault) {
-        return fault.told().map(told -> "%s, first: %s".formatted(number(fault.failures()), told))
+        return fault.told().map(told -> "%s, first: %s".formatted(Text.number(fault.failures()), told))
                 .orElse(fault.pauses().isEmpty() ? "–" : "none");
-    }
-
-    /** A constant's name as words: {@code not ready}. */
-    public static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
