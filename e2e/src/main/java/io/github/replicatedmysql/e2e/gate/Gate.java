@@ -37,7 +37,7 @@ public final class Gate {
     private final HelmCli helm;
     private final GateOptions options;
     private final Path folder;
-    private final Targets targets;
+    private final MakeTargets targets;
     private final Consumer<String> console;
     private final List<StepResult> results = new ArrayList<>();
     private Path chartPackage;
@@ -51,7 +51,7 @@ public final class Gate {
         this.helm = helm;
         this.options = options;
         this.folder = folder;
-        this.targets = new Targets(checkout, make, folder);
+        this.targets = new MakeTargets(checkout, make, folder);
         this.console = console;
     }
 

@@ -5,7 +5,7 @@ import io.github.replicatedmysql.e2e.Folder;
 import io.github.replicatedmysql.e2e.Program;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
-import io.github.replicatedmysql.e2e.gate.Targets;
+import io.github.replicatedmysql.e2e.gate.MakeTargets;
 import io.github.replicatedmysql.e2e.report.FailsafeReports;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class Mutations {
         var chart = mutation.applyTo(checkout.resolve("charts/mysql"), own.resolve("mysql"));
         var began = Instant.now();
         // How the run ends says nothing that its report does not: it is to fail.
-        new Targets(checkout, make, own).run("e2e", List.of("CHART=" + chart, "SCENARIO=" + mutation.selection().replace("$", "$$")), _ -> {});
+        new MakeTargets(checkout, make, own).run("e2e", List.of("CHART=" + chart, "SCENARIO=" + mutation.selection().replace("$", "$$")), _ -> {});
         return Judgement.of(mutation, FailsafeReports.in(checkout.resolve("e2e/target/failsafe-reports")).after(began).ends());
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param make the command that knows them
  * @param logs the folder of the logs
  */
-public record Targets(Path checkout, String make, Path logs) {
+public record MakeTargets(Path checkout, String make, Path logs) {
 
     /** The summary of a Maven run; the last one counts all tests. */
     private static final Pattern TESTS = Pattern.compile("Tests run: (\\d+), Failures: \\d+, Errors: \\d+, Skipped: (\\d+)\\s*$", Pattern.MULTILINE);
