@@ -2,10 +2,10 @@ package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.evidence.Redaction;
 import io.github.replicatedmysql.e2e.report.Footprint;
-import io.github.replicatedmysql.e2e.report.Recording;
 import io.github.replicatedmysql.e2e.report.Recordings;
 import io.github.replicatedmysql.e2e.report.Report;
 import io.github.replicatedmysql.e2e.report.RunRecording;
+import io.github.replicatedmysql.e2e.report.ScenarioRecording;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class ReportOfRun {
      *
      * @throws IllegalStateException if its Secrets could never be read
      */
-    synchronized void add(Recording scenario) {
+    synchronized void add(ScenarioRecording scenario) {
         var redaction = redactions.get(scenario.scenario()).get().orElseThrow(() -> new IllegalStateException(
                 "the Secrets of %s could not be read, so its recording is not kept".formatted(scenario.scenario())));
         redactions.put(scenario.scenario(), () -> Optional.of(redaction));

@@ -18,7 +18,7 @@ import io.github.replicatedmysql.e2e.mysql.TargetFile.Installed;
 import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
-import io.github.replicatedmysql.e2e.report.Recording;
+import io.github.replicatedmysql.e2e.report.ScenarioRecording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,8 +188,8 @@ final class ScenarioRun {
         suite.report().add(recording());
     }
 
-    private Recording recording() {
-        return new Recording(scenario, preset, installation.statefulSets(), server, started, Instant.now(), installed,
+    private ScenarioRecording recording() {
+        return new ScenarioRecording(scenario, preset, installation.statefulSets(), server, started, Instant.now(), installed,
                 timeline.record(), clients.ledgers().stream().flatMap(SeriesOfLedger::of).toList(),
                 suite.measurements().of(scenario), evidence);
     }

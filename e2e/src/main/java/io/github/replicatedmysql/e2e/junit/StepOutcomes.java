@@ -2,8 +2,8 @@ package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.Text;
-import io.github.replicatedmysql.e2e.report.Outcome;
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class StepOutcomes implements TestExecutionListener {
     private final Map<String, Instant> running = new HashMap<>();
     /** What began or was skipped. */
     private final Set<String> reached = new HashSet<>();
-    private final List<Outcome> ended = new ArrayList<>();
+    private final List<StepOutcome> ended = new ArrayList<>();
 
     @Override
     public void testPlanExecutionStarted(TestPlan all) {
@@ -77,7 +77,7 @@ final class StepOutcomes implements TestExecutionListener {
                 end(test, outcome(scenario, step(test), status, began, result.getThrowable().map(Throwable::toString))));
     }
 
-    private void end(TestIdentifier test, Outcome outcome) {
+    private void end(TestIdentifier test, StepOutcome outcome) {
         if (test.isContainer()) {
             planned.replace(test, reached);
         }
@@ -86,9 +86,9 @@ final class StepOutcomes implements TestExecutionListener {
                 outcome.took().toSeconds(), ended.size(), planned.count(), Text.clock(Duration.between(started, Instant.now())));
     }
 
-    private static Outcome outcome(
+    private static StepOutcome outcome(
             String scenario, StepName step, Status status, Instant began, Optional<String> message) {
-        return new Outcome(scenario, step.key(), step.sentence(), status, began, Duration.between(began, Instant.now()), message);
+        return new StepOutcome(scenario, step.key(), step.sentence(), status, began, Duration.between(began, Instant.now()), message);
     }
 
     /** A method's name and its trial; what fails outside of all methods is the install or, once one was reached, the clean-up. */
@@ -106,7 +106,7 @@ final class StepOutcomes implements TestExecutionListener {
         return planned.count();
     }
 
-    synchronized List<Outcome> soFar() {
+    synchronized List<StepOutcome> soFar() {
         return List.copyOf(ended);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.replicatedmysql.e2e.mutation;
 
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
 import io.github.replicatedmysql.e2e.report.StepEnd;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.util.List;
 
 /**

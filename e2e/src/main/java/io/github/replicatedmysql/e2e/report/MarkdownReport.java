@@ -2,7 +2,7 @@ package io.github.replicatedmysql.e2e.report;
 
 import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -39,7 +39,7 @@ public final class Recordings {
     }
 
     /** Writes a scenario's, after everything secret was taken out of it. */
-    public void save(Recording scenario, UnaryOperator<String> redaction) {
+    public void save(ScenarioRecording scenario, UnaryOperator<String> redaction) {
         write(scenario.scenario() + SCENARIO, scenario, redaction);
     }
 
@@ -62,10 +62,10 @@ public final class Recordings {
     }
 
     /** Those of all scenarios that have ended. */
-    public List<Recording> scenarios() {
+    public List<ScenarioRecording> scenarios() {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(SCENARIO)).sorted()
-                    .map(file -> read(file, Recording.class)).toList();
+                    .map(file -> read(file, ScenarioRecording.class)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

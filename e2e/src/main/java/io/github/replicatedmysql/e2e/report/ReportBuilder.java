@@ -7,7 +7,7 @@ import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Observation.RowsChecked;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Problem;
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class ReportBuilder {
 
     private ReportBuilder() {}
 
-    static Run build(RunRecording run, List<Recording> scenarios) {
+    static Run build(RunRecording run, List<ScenarioRecording> scenarios) {
         return new Run(run.started(), Duration.between(run.started(), run.ended()), run.planned(),
                 versions(run, scenarios), run.footprint(),
                 Stream.concat(scenarios.stream().map(scenario -> scenario(scenario, run.outcomes())), unrecorded(run, scenarios))
@@ -39,19 +39,19 @@ final class ReportBuilder {
     }
 
     /** Classes that were skipped as a whole, or failed before there was anything to record. */
-    private static Stream<ScenarioReport> unrecorded(RunRecording run, List<Recording> scenarios) {
-        var recorded = scenarios.stream().map(Recording::scenario).collect(Collectors.toSet());
-        return run.outcomes().stream().filter(outcome -> outcome.status() != Status.PASSED).map(Outcome::scenario).distinct()
+    private static Stream<ScenarioReport> unrecorded(RunRecording run, List<ScenarioRecording> scenarios) {
+        var recorded = scenarios.stream().map(ScenarioRecording::scenario).collect(Collectors.toSet());
+        return run.outcomes().stream().filter(outcome -> outcome.status() != Status.PASSED).map(StepOutcome::scenario).distinct()
                 .filter(scenario -> !recorded.contains(scenario)).map(scenario -> unrecorded(scenario, run.outcomes()));
     }
 
-    private static ScenarioReport unrecorded(String scenario, List<Outcome> outcomes) {
+    private static ScenarioReport unrecorded(String scenario, List<StepOutcome> outcomes) {
         var steps = steps(scenario, Map.of(), outcomes);
         return new ScenarioReport(scenario, "none", Optional.empty(), steps.getFirst().started(), steps.getLast().ended(), Optional.empty(),
                 steps, List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
     }
 
-    private static Map<String, String> versions(RunRecording run, List<Recording> scenarios) {
+    private static Map<String, String> versions(RunRecording run, List<ScenarioRecording> scenarios) {
         var versions = new LinkedHashMap<>(run.versions());
         var servers = scenarios.stream().flatMap(scenario -> scenario.server().stream()).distinct().sorted().toList();
         if (!servers.isEmpty()) {
@@ -60,7 +60,7 @@ final class ReportBuilder {
         return versions;
     }
 
-    private static ScenarioReport scenario(Recording recording, List<Outcome> outcomes) {
+    private static ScenarioReport scenario(ScenarioRecording recording, List<StepOutcome> outcomes) {
         var steps = steps(recording.scenario(), recording.evidence(), outcomes);
         var lanes = lanes(recording);
         var marks = recording.observations().stream().flatMap(seen -> mark(seen).stream()).toList();
@@ -72,21 +72,21 @@ final class ReportBuilder {
                 checks.stream().mapToLong(RowsChecked::missing).sum());
     }
 
-    private static List<StepReport> steps(String scenario, Map<String, String> evidence, List<Outcome> outcomes) {
+    private static List<StepReport> steps(String scenario, Map<String, String> evidence, List<StepOutcome> outcomes) {
         var steps = new ArrayList<StepReport>();
         outcomes.stream().filter(outcome -> outcome.scenario().equals(scenario))
-                .sorted(Comparator.comparing(Outcome::started))
+                .sorted(Comparator.comparing(StepOutcome::started))
                 .forEach(outcome -> steps.add(new StepReport(steps.size() + 1, outcome.sentence(), outcome.status(),
                         outcome.started(), outcome.took(), outcome.message(),
                         Optional.ofNullable(evidence.get(outcome.step())))));
         return List.copyOf(steps);
     }
 
-    private static List<Lane> lanes(Recording recording) {
+    private static List<Lane> lanes(ScenarioRecording recording) {
         return recording.statefulSets().stream().flatMap(set -> lanes(recording, set)).toList();
     }
 
-    private static Stream<Lane> lanes(Recording recording, String statefulSet) {
+    private static Stream<Lane> lanes(ScenarioRecording recording, String statefulSet) {
         var members = new TreeMap<Integer, List<PodSeen>>();
         recording.observations().stream().filter(PodSeen.class::isInstance).map(PodSeen.class::cast)
                 .filter(seen -> seen.pod().matches(statefulSet + "-\\d+"))
@@ -108,14 +108,14 @@ final class ReportBuilder {
     }
 
     /** The last look for each writer's rows, for an earlier one counts the same rows; but what was missing once was lost, whoever was seeded since. */
-    private static Collection<RowsChecked> checks(Recording recording) {
+    private static Collection<RowsChecked> checks(ScenarioRecording recording) {
         return recording.observations().stream().filter(RowsChecked.class::isInstance).map(RowsChecked.class::cast)
                 .collect(Collectors.toMap(RowsChecked::firstRow, check -> check, (earlier, later) ->
                         new RowsChecked(later.moment(), later.firstRow(), later.acknowledged(), Math.max(earlier.missing(), later.missing())))).values();
     }
 
     private static List<FaultReport> faults(
-            Recording recording, List<StepReport> steps, List<Lane> lanes, List<Mark> marks) {
+            ScenarioRecording recording, List<StepReport> steps, List<Lane> lanes, List<Mark> marks) {
         var faults = marks.stream().filter(mark -> mark.kind() == Mark.Kind.FAULT).toList();
         return faults.stream().map(fault -> {
             var step = steps.stream().filter(one -> !fault.at().isBefore(one.started()))

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param times of all scenarios so far, in the order in which they ended; none in recordings of before they were taken
  */
 public record RunRecording(Instant started, Instant ended, int planned, Map<String, String> versions,
-        Optional<Footprint> footprint, List<Outcome> outcomes, List<ScenarioTime> times) {
+        Optional<Footprint> footprint, List<StepOutcome> outcomes, List<ScenarioTime> times) {
 
     public RunRecording {
         times = times == null ? List.of() : times;

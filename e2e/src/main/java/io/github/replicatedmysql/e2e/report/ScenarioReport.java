@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.report;
 import io.github.replicatedmysql.e2e.observe.Measurements.Measurement;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Pause;
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

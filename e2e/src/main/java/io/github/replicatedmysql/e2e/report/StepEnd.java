@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package io.github.replicatedmysql.e2e.report;
 
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.github.replicatedmysql.e2e.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.Told;
-import io.github.replicatedmysql.e2e.report.Outcome;
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,8 +48,8 @@ class StepOutcomesTest {
         end("another_thing", TestExecutionResult.failed(new AssertionError("it broke")));
         outcomes.executionFinished(type(), TestExecutionResult.successful());
 
-        assertThat(outcomes.soFar()).extracting(Outcome::sentence).containsExactly("one thing", "another thing");
-        assertThat(outcomes.soFar()).extracting(Outcome::status).containsExactly(Status.PASSED, Status.FAILED);
+        assertThat(outcomes.soFar()).extracting(StepOutcome::sentence).containsExactly("one thing", "another thing");
+        assertThat(outcomes.soFar()).extracting(StepOutcome::status).containsExactly(Status.PASSED, Status.FAILED);
         assertThat(outcomes.soFar().getLast().message()).hasValue("java.lang.AssertionError: it broke");
         assertThat(told.lines()).hasSize(4).contains("one thing …").last().asString().startsWith("failed another thing, 0 s (2 of 2 after 0:0");
         assertThat(outcomes.planned()).isEqualTo(2);
@@ -61,7 +61,7 @@ class StepOutcomesTest {
         outcomes.executionStarted(type());
         outcomes.executionFinished(type(), TestExecutionResult.failed(new AssertionError("no cluster")));
 
-        assertThat(outcomes.soFar()).singleElement().extracting(Outcome::step, Outcome::status)
+        assertThat(outcomes.soFar()).singleElement().extracting(StepOutcome::step, StepOutcome::status)
                 .containsExactly(ScenarioRun.INSTALL, Status.FAILED);
         assertThat(outcomes.planned()).isEqualTo(1);
     }
@@ -74,7 +74,7 @@ class StepOutcomesTest {
         outcomes.executionSkipped(method("another_thing"), "not on this cluster");
         outcomes.executionFinished(type(), TestExecutionResult.failed(new AssertionError("the namespace stays")));
 
-        assertThat(outcomes.soFar()).extracting(Outcome::step).containsExactly("one_thing", "another_thing", ScenarioRun.CLEAN_UP);
+        assertThat(outcomes.soFar()).extracting(StepOutcome::step).containsExactly("one_thing", "another_thing", ScenarioRun.CLEAN_UP);
         assertThat(outcomes.soFar().getLast().status()).isEqualTo(Status.FAILED);
         assertThat(outcomes.planned()).isEqualTo(3);
     }
@@ -84,7 +84,7 @@ class StepOutcomesTest {
         outcomes.testPlanExecutionStarted(found.plan());
         outcomes.executionSkipped(type(), "not on this cluster");
 
-        assertThat(outcomes.soFar()).singleElement().extracting(Outcome::status).isEqualTo(Status.SKIPPED);
+        assertThat(outcomes.soFar()).singleElement().extracting(StepOutcome::status).isEqualTo(Status.SKIPPED);
         assertThat(outcomes.soFar().getFirst().message()).hasValue("not on this cluster");
         assertThat(outcomes.planned()).isEqualTo(1);
     }

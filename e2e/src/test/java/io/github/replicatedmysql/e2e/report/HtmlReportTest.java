@@ -3,7 +3,7 @@ package io.github.replicatedmysql.e2e.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.observe.Measurements.Measurement;
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class HtmlReportTest {
         scene.at(1).timeline().fault(HOSTILE);
         scene.pods().ready("mysql-0", HOSTILE).watchBroke();
         var recorded = scene.recording(10);
-        var recording = new Recording(recorded.scenario(), HOSTILE, recorded.statefulSets(), Optional.of(HOSTILE),
+        var recording = new ScenarioRecording(recorded.scenario(), HOSTILE, recorded.statefulSets(), Optional.of(HOSTILE),
                 recorded.started(), recorded.ended(), recorded.installed(), recorded.observations(), recorded.ledger(),
                 List.of(new Measurement("HostileIT", HOSTILE, Duration.ofSeconds(1))), Map.of(HOSTILE, HOSTILE));
         var run = scene.run(1);

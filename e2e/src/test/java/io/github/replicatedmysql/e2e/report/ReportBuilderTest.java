@@ -6,7 +6,7 @@ import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.report.Lane.Span;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Result;
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.github.replicatedmysql.e2e.report.LedgerSeries.Attempt;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Lag;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Result;
-import io.github.replicatedmysql.e2e.report.Outcome.Status;
+import io.github.replicatedmysql.e2e.report.StepOutcome.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class Scene {
     private final String name;
     private Instant now = START;
     private final Timeline timeline = new Timeline(clock());
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<StepOutcome> outcomes = new ArrayList<>();
     private final List<ScenarioTime> times = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Lag> lags = new ArrayList<>();
@@ -94,7 +94,7 @@ final class Scene {
     }
 
     private Scene step(String method, double from, double to, Status status, Optional<String> message) {
-        outcomes.add(new Outcome(name, method, method.replace('_', ' '), status, second(from),
+        outcomes.add(new StepOutcome(name, method, method.replace('_', ' '), status, second(from),
                 Duration.between(second(from), second(to)), message));
         return this;
     }
@@ -138,8 +138,8 @@ final class Scene {
         return this;
     }
 
-    Recording recording(double end) {
-        return new Recording(name, "kind", List.of("mysql"), Optional.of("mysql:9.7, 9.7.4"), START, second(end),
+    ScenarioRecording recording(double end) {
+        return new ScenarioRecording(name, "kind", List.of("mysql"), Optional.of("mysql:9.7, 9.7.4"), START, second(end),
                 Optional.of(Duration.ofSeconds(30)), timeline.record(),
                 attempts.isEmpty() ? List.of() : List.of(LedgerSeries.of(attempts, lags)),
                 List.copyOf(measurements), evidence);
@@ -161,7 +161,7 @@ final class Scene {
     }
 
     private static RunRecording withoutRecording(String name, Status status, Duration took, String why) {
-        return new RunRecording(START, second(9), 1, Map.of(), Optional.empty(), List.of(new Outcome(
+        return new RunRecording(START, second(9), 1, Map.of(), Optional.empty(), List.of(new StepOutcome(
                 name, "install", "install", status, second(1), took, Optional.of(why))), List.of());
     }
 

@@ -18,6 +18,6 @@ import java.util.Optional;
  * @param installed how long it took from {@code helm install} to all members ready and replicating
  * @param evidence for each step that failed, the folder with what it left
  */
-public record Recording(String scenario, String preset, List<String> statefulSets, Optional<String> server, Instant started,
+public record ScenarioRecording(String scenario, String preset, List<String> statefulSets, Optional<String> server, Instant started,
         Instant ended, Optional<Duration> installed, List<Observation> observations, List<LedgerSeries> ledger,
         List<Measurement> measurements, Map<String, String> evidence) {}

@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param sentence what it shows, for people
  * @param message why it failed or was skipped
  */
-public record Outcome(String scenario, String step, String sentence, Status status, Instant started, Duration took,
+public record StepOutcome(String scenario, String step, String sentence, Status status, Instant started, Duration took,
         Optional<String> message) {
 
     /** The same with another message, where it has one. */
-    public Outcome saying(String other) {
-        return new Outcome(scenario, step, sentence, status, started, took, message.map(_ -> other));
+    public StepOutcome saying(String other) {
+        return new StepOutcome(scenario, step, sentence, status, started, took, message.map(_ -> other));
     }
 
     /** The ends that a step can have. */
