@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 record Comparison(Results before, Results after, List<Difference> changes) {
 
     /** What became of a figure. */
-    enum Verdict {
+    enum Trend {
         /** Quicker, or less; of what is done in a second, more. */
         BETTER,
         WORSE,
@@ -26,7 +26,7 @@ record Comparison(Results before, Results after, List<Difference> changes) {
      *
      * @param noise by how much medians may differ though nothing has changed
      */
-    record Difference(String subject, Figure figure, int at, Spread before, Spread after, long noise, Verdict verdict) {}
+    record Difference(String subject, Figure figure, int at, Spread before, Spread after, long noise, Trend trend) {}
 
     static Comparison of(Results before, Results after) {
         return new Comparison(before, after, after.series().stream().flatMap(now -> before.series().stream()
@@ -38,9 +38,9 @@ record Comparison(Results before, Results after, List<Difference> changes) {
         var rounds = Math.min(then.values().size(), now.values().size());
         var noise = noise(then, now, rounds);
         var difference = now.spread().median() - then.spread().median();
-        var verdict = rounds < 2 ? Verdict.TOO_FEW_ROUNDS : Math.abs(difference) <= noise ? Verdict.NOISE
-                : difference < 0 ^ now.figure().moreIsBetter() ? Verdict.BETTER : Verdict.WORSE;
-        return new Difference(now.subject(), now.figure(), now.at(), then.spread(), now.spread(), noise, verdict);
+        var trend = rounds < 2 ? Trend.TOO_FEW_ROUNDS : Math.abs(difference) <= noise ? Trend.NOISE
+                : difference < 0 ^ now.figure().moreIsBetter() ? Trend.BETTER : Trend.WORSE;
+        return new Difference(now.subject(), now.figure(), now.at(), then.spread(), now.spread(), noise, trend);
     }
 
     /** Few rounds are often too close together by chance. With these factors at most three in a hundred unchanged figures are called changed. */
@@ -67,7 +67,7 @@ record Comparison(Results before, Results after, List<Difference> changes) {
     String text() {
         var table = new Table(3, "", "figure", "subject", "before", "now", "ratio", "noise");
         changes.stream().sorted((one, other) -> Boolean.compare(settled(one), settled(other))).forEach(change -> table.add(
-                Text.lower(change.verdict()), change.figure().textAt(change.at()), change.subject(),
+                Text.lower(change.trend()), change.figure().textAt(change.at()), change.subject(),
                 change.figure().text(change.before().median()), change.figure().text(change.after().median()),
                 ratio(change.before().median(), change.after().median()), change.figure().text(change.noise())));
         return table + differences().stream().map(line -> line + "\n").collect(Collectors.joining("", "\n", ""));
@@ -79,6 +79,6 @@ record Comparison(Results before, Results after, List<Difference> changes) {
     }
 
     private static boolean settled(Difference change) {
-        return change.verdict() == Verdict.NOISE || change.verdict() == Verdict.TOO_FEW_ROUNDS;
+        return change.trend() == Trend.NOISE || change.trend() == Trend.TOO_FEW_ROUNDS;
     }
 }

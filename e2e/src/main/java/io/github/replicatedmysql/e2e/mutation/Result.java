@@ -12,11 +12,11 @@ record Result(Mutation mutation, Judgement judgement, Duration took) {
     private static final int LENGTH = 200;
 
     boolean seen() {
-        return judgement.verdict() == Judgement.Verdict.SEEN;
+        return judgement.seen() == Judgement.Seen.SEEN;
     }
 
     String inShort() {
-        return "%s after %s%s".formatted(Text.lower(judgement.verdict()), Text.seconds(took), seen() ? "" : ": " + said());
+        return "%s after %s%s".formatted(Text.lower(judgement.seen()), Text.seconds(took), seen() ? "" : ": " + said());
     }
 
     private String said() {
@@ -39,7 +39,7 @@ record Result(Mutation mutation, Judgement judgement, Duration took) {
 
     private String row() {
         return "| %s | %s | `%s` | %s %s | %s | %s | %s |\n".formatted(mutation.name(), mutation.breaks(), mutation.scenario(),
-                seen() ? "✅" : "❌", Text.lower(judgement.verdict()), judgement.step().isEmpty() ? "" : "`" + judgement.step() + "`",
+                seen() ? "✅" : "❌", Text.lower(judgement.seen()), judgement.step().isEmpty() ? "" : "`" + judgement.step() + "`",
                 said().replace("|", "\\|"), Text.seconds(took));
     }
 }

@@ -2,7 +2,7 @@ package io.github.replicatedmysql.e2e.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicatedmysql.e2e.bench.Comparison.Verdict;
+import io.github.replicatedmysql.e2e.bench.Comparison.Trend;
 import io.github.replicatedmysql.e2e.bench.Results.Series;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,32 +14,32 @@ class ComparisonTest {
 
     @Test
     void medians_that_differ_by_more_than_either_runs_rounds_do_have_changed() {
-        assertThat(verdict(seconds(20, 21, 22, 23, 24), seconds(15, 16, 17, 17, 18))).isEqualTo(Verdict.BETTER);
-        assertThat(verdict(seconds(15, 16, 17, 17, 18), seconds(20, 21, 22, 23, 24))).isEqualTo(Verdict.WORSE);
+        assertThat(trend(seconds(20, 21, 22, 23, 24), seconds(15, 16, 17, 17, 18))).isEqualTo(Trend.BETTER);
+        assertThat(trend(seconds(15, 16, 17, 17, 18), seconds(20, 21, 22, 23, 24))).isEqualTo(Trend.WORSE);
     }
 
     @Test
     void medians_that_differ_by_no_more_than_that_have_not() {
-        assertThat(verdict(seconds(20, 21, 22, 23, 24), seconds(26, 26, 26, 26, 26))).as("as far as the earlier run's rounds")
-                .isEqualTo(Verdict.NOISE);
-        assertThat(verdict(seconds(22, 22, 22, 22, 22), seconds(10, 25, 26, 26, 27))).as("less far than this run's rounds")
-                .isEqualTo(Verdict.NOISE);
-        assertThat(verdict(seconds(22, 22), seconds(22, 22))).isEqualTo(Verdict.NOISE);
+        assertThat(trend(seconds(20, 21, 22, 23, 24), seconds(26, 26, 26, 26, 26))).as("as far as the earlier run's rounds")
+                .isEqualTo(Trend.NOISE);
+        assertThat(trend(seconds(22, 22, 22, 22, 22), seconds(10, 25, 26, 26, 27))).as("less far than this run's rounds")
+                .isEqualTo(Trend.NOISE);
+        assertThat(trend(seconds(22, 22), seconds(22, 22))).isEqualTo(Trend.NOISE);
     }
 
     @Test
     void few_rounds_have_to_be_further_apart() {
-        assertThat(verdict(seconds(20, 21), seconds(17, 18))).as("three times as far as two rounds are apart").isEqualTo(Verdict.NOISE);
-        assertThat(verdict(seconds(20, 21), seconds(16, 17))).as("further").isEqualTo(Verdict.BETTER);
-        assertThat(verdict(seconds(20, 21, 22), seconds(18, 18, 18))).as("one and a half times as far as three").isEqualTo(Verdict.NOISE);
-        assertThat(verdict(seconds(20, 21, 22), seconds(17, 17, 17))).as("further").isEqualTo(Verdict.BETTER);
-        assertThat(verdict(seconds(20, 21, 22), seconds(17, 17))).as("as two, if one of the runs has two").isEqualTo(Verdict.NOISE);
+        assertThat(trend(seconds(20, 21), seconds(17, 18))).as("three times as far as two rounds are apart").isEqualTo(Trend.NOISE);
+        assertThat(trend(seconds(20, 21), seconds(16, 17))).as("further").isEqualTo(Trend.BETTER);
+        assertThat(trend(seconds(20, 21, 22), seconds(18, 18, 18))).as("one and a half times as far as three").isEqualTo(Trend.NOISE);
+        assertThat(trend(seconds(20, 21, 22), seconds(17, 17, 17))).as("further").isEqualTo(Trend.BETTER);
+        assertThat(trend(seconds(20, 21, 22), seconds(17, 17))).as("as two, if one of the runs has two").isEqualTo(Trend.NOISE);
     }
 
     @Test
     void what_no_look_at_the_cluster_can_tell_apart_has_not_changed_however_equal_the_rounds_are() {
-        assertThat(verdict(List.of(22_000L, 22_000L), List.of(22_300L, 22_300L))).isEqualTo(Verdict.NOISE);
-        assertThat(verdict(List.of(22_000L, 22_000L), List.of(22_301L, 22_301L))).isEqualTo(Verdict.WORSE);
+        assertThat(trend(List.of(22_000L, 22_000L), List.of(22_300L, 22_300L))).isEqualTo(Trend.NOISE);
+        assertThat(trend(List.of(22_000L, 22_000L), List.of(22_301L, 22_301L))).isEqualTo(Trend.WORSE);
     }
 
     @Test
@@ -60,13 +60,13 @@ class ComparisonTest {
     @Test
     void what_is_done_in_a_second_is_better_when_it_is_more() {
         assertThat(Comparison.of(results(Map.of(), series("plain", Figure.WRITES, 10, 11)),
-                results(Map.of(), series("plain", Figure.WRITES, 20, 21))).changes().getFirst().verdict()).isEqualTo(Verdict.BETTER);
+                results(Map.of(), series("plain", Figure.WRITES, 20, 21))).changes().getFirst().trend()).isEqualTo(Trend.BETTER);
     }
 
     @Test
     void one_round_is_not_judged() {
-        assertThat(verdict(List.of(22L), List.of(1L, 2L))).isEqualTo(Verdict.TOO_FEW_ROUNDS);
-        assertThat(verdict(List.of(1L, 2L), List.of(22L))).isEqualTo(Verdict.TOO_FEW_ROUNDS);
+        assertThat(trend(List.of(22L), List.of(1L, 2L))).isEqualTo(Trend.TOO_FEW_ROUNDS);
+        assertThat(trend(List.of(1L, 2L), List.of(22L))).isEqualTo(Trend.TOO_FEW_ROUNDS);
     }
 
     @Test
@@ -95,9 +95,9 @@ class ComparisonTest {
                 """);
     }
 
-    private static Verdict verdict(List<Long> before, List<Long> after) {
+    private static Trend trend(List<Long> before, List<Long> after) {
         return Comparison.of(results(Map.of(), new Series("plain", "floor", Figure.INSTALL, before)),
-                results(Map.of(), new Series("plain", "floor", Figure.INSTALL, after))).changes().getFirst().verdict();
+                results(Map.of(), new Series("plain", "floor", Figure.INSTALL, after))).changes().getFirst().trend();
     }
 
     private static List<Long> seconds(int... rounds) {

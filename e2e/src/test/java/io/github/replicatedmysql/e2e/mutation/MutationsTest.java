@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.TextFile;
-import io.github.replicatedmysql.e2e.mutation.Judgement.Verdict;
+import io.github.replicatedmysql.e2e.mutation.Judgement.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class MutationsTest {
 
     @Test
     void the_page_of_a_run_that_was_interrupted_counts_those_that_it_did_not_try() {
-        var seen = new Result(SEEN_BY_B, new Judgement(Verdict.SEEN, "b", "failed"), Duration.ofSeconds(1));
+        var seen = new Result(SEEN_BY_B, new Judgement(Seen.SEEN, "b", "failed"), Duration.ofSeconds(1));
 
         assertThat(Result.markdown(List.of(seen), 2)).startsWith("# ❌ 1 of 2 mutations seen\n");
     }
@@ -64,7 +64,7 @@ class MutationsTest {
     @Test
     void a_step_that_passes_on_a_broken_chart_has_not_seen_it() {
         assertThat(tryOut("<testcase name='a()' CLASS/><testcase name='b()' CLASS/>"))
-                .singleElement().returns(Verdict.NOT_SEEN, result -> result.judgement().verdict());
+                .singleElement().returns(Seen.NOT_SEEN, result -> result.judgement().seen());
         assertThat(checkout.resolve("out/mutations.md")).content().startsWith("# ❌ 0 of 1 mutations seen\n").contains("❌ not seen");
     }
 
@@ -73,10 +73,10 @@ class MutationsTest {
         var failed = "<testcase name='b()' CLASS><error type='ConditionTimeout'/></testcase>";
 
         assertThat(tryOut("<testcase name='a()' CLASS><error message='no cluster'/></testcase>" + failed)).singleElement()
-                .returns(new Judgement(Verdict.INCONCLUSIVE, "a", "no cluster"), Result::judgement);
+                .returns(new Judgement(Seen.INCONCLUSIVE, "a", "no cluster"), Result::judgement);
         assertThat(tryOut("<testcase name='' CLASS><error message='no install'/></testcase>" + failed)).singleElement()
-                .returns(new Judgement(Verdict.INCONCLUSIVE, "outside of all steps", "no install"), Result::judgement);
-        assertThat(tryOut(failed)).singleElement().returns(new Judgement(Verdict.SEEN, "b", "ConditionTimeout"), Result::judgement);
+                .returns(new Judgement(Seen.INCONCLUSIVE, "outside of all steps", "no install"), Result::judgement);
+        assertThat(tryOut(failed)).singleElement().returns(new Judgement(Seen.SEEN, "b", "ConditionTimeout"), Result::judgement);
     }
 
     @Test
@@ -85,7 +85,7 @@ class MutationsTest {
 
         assertThat(tryOut(failed, mutation("expected a read to fail"))).singleElement().returns(true, Result::seen);
         assertThat(tryOut(failed, mutation("expected a write"))).singleElement()
-                .returns(Verdict.INCONCLUSIVE, result -> result.judgement().verdict()).returns("b", result -> result.judgement().step());
+                .returns(Seen.INCONCLUSIVE, result -> result.judgement().seen()).returns("b", result -> result.judgement().step());
         assertThat(checkout.resolve("out/mutations.md")).content().contains("no word of \"expected a write\": xxx", "x…");
     }
 
@@ -93,7 +93,7 @@ class MutationsTest {
     void a_step_that_did_not_run_proves_nothing_either() {
         assertThat(List.of("<testcase name='a()' CLASS/>", "<testcase name='b()' CLASS><skipped/></testcase>",
                 "<testcase name='b()' classname='x.OtherIT'><failure/></testcase>"))
-                .allSatisfy(run -> assertThat(tryOut(run)).singleElement().returns(Verdict.INCONCLUSIVE, result -> result.judgement().verdict()));
+                .allSatisfy(run -> assertThat(tryOut(run)).singleElement().returns(Seen.INCONCLUSIVE, result -> result.judgement().seen()));
     }
 
     @Test
@@ -103,7 +103,7 @@ class MutationsTest {
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(1)));
 
         assertThat(new Mutations(checkout, checkout.resolve("out"), make("exit 1"), console::add).tryOut(List.of(mutation())))
-                .singleElement().returns(Verdict.INCONCLUSIVE, result -> result.judgement().verdict());
+                .singleElement().returns(Seen.INCONCLUSIVE, result -> result.judgement().seen());
         assertThat(left).as("whose run may not have ended").exists();
     }
 
