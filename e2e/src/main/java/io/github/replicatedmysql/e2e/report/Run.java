@@ -27,11 +27,11 @@ public record Run(Instant started, Duration took, int planned, Map<String, Strin
     public record LongestPause(ScenarioReport scenario, Duration length) {}
 
     /** From the shortest to the longest of some times. */
-    public record Spread(Duration shortest, Duration longest) {
+    public record Range(Duration shortest, Duration longest) {
 
-        static Optional<Spread> of(List<Duration> times) {
+        static Optional<Range> of(List<Duration> times) {
             return times.isEmpty() ? Optional.empty()
-                    : Optional.of(new Spread(Collections.min(times), Collections.max(times)));
+                    : Optional.of(new Range(Collections.min(times), Collections.max(times)));
         }
     }
 
@@ -116,13 +116,13 @@ public record Run(Instant started, Duration took, int planned, Map<String, Strin
     }
 
     /** From {@code helm install} to all members ready and replicating. */
-    public Optional<Spread> installs() {
-        return Spread.of(scenarios.stream().flatMap(scenario -> scenario.installed().stream()).toList());
+    public Optional<Range> installs() {
+        return Range.of(scenarios.stream().flatMap(scenario -> scenario.installed().stream()).toList());
     }
 
     /** From a fault to all members ready again. */
-    public Optional<Spread> returns() {
-        return Spread.of(faults().stream().flatMap(fault -> fault.readyAgain().stream())
+    public Optional<Range> returns() {
+        return Range.of(faults().stream().flatMap(fault -> fault.readyAgain().stream())
                 .filter(Duration::isPositive).toList());
     }
 }
