@@ -25,7 +25,7 @@ record Finding(Status status, List<String> facts, List<String> skipped) {
     }
 
     /** The same of a step that did not try all of it. */
-    Finding without(List<String> untried) {
+    Finding skipping(List<String> untried) {
         return new Finding(status, facts, untried);
     }
 }

@@ -178,10 +178,10 @@ public final class Gate {
         facts.addAll(remarks);
         facts.add("report: " + checkout.relativize(report.resolve("index.html")));
         if (endedWell && numbers.passed()) {
-            return Finding.passed(facts).without(numbers.skipped());
+            return Finding.passed(facts).skipping(numbers.skipped());
         }
         facts.addAll(numbers.failures().isEmpty() ? targets.failure("e2e") : numbers.failures());
-        return Finding.failed(facts).without(numbers.skipped());
+        return Finding.failed(facts).skipping(numbers.skipped());
     }
 
     /** Where there is a report, no browser is the only reason for which its check leaves something out. */
