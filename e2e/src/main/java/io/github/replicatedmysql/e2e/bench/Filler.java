@@ -49,6 +49,7 @@ final class Filler implements AutoCloseable {
 
     private static int fill(Session session, int megabytes) throws SQLException {
         session.execute("SET SESSION sql_log_bin = 0");
+        session.execute("CREATE DATABASE IF NOT EXISTS bench");
         session.execute("CREATE TABLE IF NOT EXISTS bench.filler (id BIGINT AUTO_INCREMENT PRIMARY KEY, filler LONGBLOB NOT NULL)");
         session.execute("INSERT INTO bench.filler (filler) SELECT REPEAT(RANDOM_BYTES(1000), %d) FROM information_schema.COLUMNS LIMIT %d"
                 .formatted(1000 / ROWS_OF_A_MEGABYTE, megabytes * ROWS_OF_A_MEGABYTE));

@@ -66,7 +66,7 @@ sealed interface Subject permits OwnSubject, TargetSubject {
 
     /** How its members show that they are at work. */
     default Proof proof(Site site) {
-        return engine().isPresent() ? new Rows(site, primary(site), user(), password(site)) : Proof.NONE_NEEDED;
+        return engine().isPresent() ? new ReplicationProof(site, primary(site), user(), password(site)) : Proof.NONE_NEEDED;
     }
 
     /** What the cluster needs by itself for the like of it; a floor is its own. */

@@ -208,11 +208,11 @@ public final class Target extends Installation {
     /** By a row that is written on the primary now. */
     @Override
     public void awaitCaughtUp() {
-        var mark = makeOnPrimary("mark", Mark::write);
+        var witness = makeOnPrimary("witness", Witness::write);
         for (var replica : replicas()) {
-            await("%s has %s of the primary".formatted(replica, mark)).atMost(dialect().catchesUpWithin())
+            await("%s has %s of the primary".formatted(replica, witness)).atMost(dialect().catchesUpWithin())
                     .pollDelay(Duration.ZERO).ignoreExceptionsInstanceOf(SQLException.class)
-                    .until(() -> ask(replica, mark::isOn));
+                    .until(() -> ask(replica, witness::isOn));
         }
     }
 }
