@@ -17,7 +17,7 @@ final class Callers {
     /** Makes their table and their user where they are not there. */
     static ClientRuns of(Site site, Subject subject) {
         prepare(site, subject.engine().orElseThrow(), subject.primary(site), subject.user(), subject.password(site));
-        return new ClientRuns(site.client(), subject.endpoints(site), site.clientImage(), Timeouts.CLIENT_CONNECTS);
+        return new ClientRuns(site.client(), subject.endpoints(site), site.bench().settings().imageOfClients(), Timeouts.CLIENT_CONNECTS);
     }
 
     /** The same for a server of the subject's kind that stands alone: its clients go straight to its pod. */
@@ -25,7 +25,7 @@ final class Callers {
         prepare(site, server.engine(), BareServer.POD, "root", "");
         var address = site.pod(BareServer.POD).getStatus().getPodIP();
         return new ClientRuns(site.client(), new Endpoints("clients-bare", site.namespace(), server.engine().engine(), address, address, address),
-                site.clientImage(), Timeouts.CLIENT_CONNECTS);
+                site.bench().settings().imageOfClients(), Timeouts.CLIENT_CONNECTS);
     }
 
     private static void prepare(Site site, Dialect engine, String pod, String user, String userPassword) {

@@ -94,11 +94,6 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
         return bench.image("MARIADB_IMAGE");
     }
 
-    /** What clients run on. */
-    String clientImage() {
-        return bench.image("JRE_IMAGE");
-    }
-
     /** How many objects there are that somebody made, and not Kubernetes for another one's sake. */
     long objects() {
         return NamespaceContents.of(client(), namespace).made();
