@@ -33,7 +33,8 @@ record BareServer(Dialect engine) {
     /** Starts one beside a release of the chart's, and waits until it answers. */
     static BareServer beside(Site site, Dialect engine) {
         var member = site.pod(OwnSubject.PRIMARY);
-        var options = new ContainerShell(site.client(), site.namespace(), OwnSubject.PRIMARY, "mysql").run("cat /var/run/mysqld/member.cnf");
+        var options = new ContainerShell(site.client(), site.namespace(), OwnSubject.PRIMARY, OwnSubject.CONTAINER)
+                .run("cat /var/run/mysqld/member.cnf");
         site.client().configMaps().inNamespace(site.namespace()).resource(new ConfigMapBuilder().withNewMetadata().withName(POD)
                 .endMetadata().addToData("server.cnf", options + "\n").addToData("users.sql", USERS).build()).create();
         for (var object : site.load("bare.yaml")) {

@@ -3,6 +3,8 @@ package io.github.replicatedmysql.e2e.bench;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Spell;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
+import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.MemberFaults;
 import io.github.replicatedmysql.e2e.observe.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +17,10 @@ import java.util.Map;
 final class Cost {
 
     private static final String REPLICA = "mysql-2";
-    private static final String SERVER = "mysql";
-    private static final String DONOR = "xtrabackup";
-    private static final String EXPORTER = "metrics";
 
     /** What is pulled for a member; of MariaDB's, the container that gives seeds runs the server's image. */
-    private static final Map<String, Figure> IMAGES = Map.of(SERVER, Figure.IMAGE, EXPORTER, Figure.EXPORTER_IMAGE);
+    private static final Map<String, Figure> IMAGES = Map.of(
+            OwnSubject.CONTAINER, Figure.IMAGE, MemberFaults.METRICS_CONTAINER, Figure.EXPORTER_IMAGE);
 
     /** What would have been the cluster's without any subject. */
     static final String NOTHING = "nothing";
@@ -68,9 +68,9 @@ final class Cost {
         var before = Usage.of(site, REPLICA);
         sheet.add(subject.name(), NOTHING, Figure.API_REQUESTS, 0, requests(site.client(), () -> Spell.pass(IDLE)));
         var after = Usage.of(site, REPLICA);
-        sheet.add(subject, Figure.SERVER_CPU, after.microcores(before, SERVER));
-        addBeside(before, after, DONOR, Figure.DONOR_CPU, Figure.DONOR_MEMORY);
-        addBeside(before, after, EXPORTER, Figure.EXPORTER_CPU, Figure.EXPORTER_MEMORY);
+        sheet.add(subject, Figure.SERVER_CPU, after.microcores(before, OwnSubject.CONTAINER));
+        addBeside(before, after, Member.DONOR_CONTAINER, Figure.DONOR_CPU, Figure.DONOR_MEMORY);
+        addBeside(before, after, MemberFaults.METRICS_CONTAINER, Figure.EXPORTER_CPU, Figure.EXPORTER_MEMORY);
     }
 
     /** With all that can run beside a server. */
@@ -80,11 +80,11 @@ final class Cost {
 
     private void measureBare(BareServer bare) {
         Spell.pass(SETTLING);
-        var server = Usage.of(site, BareServer.POD).server(SERVER);
+        var server = Usage.of(site, BareServer.POD).server(OwnSubject.CONTAINER);
         sheet.add(bare.subject(), bare.subject(), Figure.IDLE_PRIMARY_MEMORY, 0, server);
-        sheet.add(subject.name(), bare.subject(), Figure.IDLE_PRIMARY_MEMORY, 0, Usage.of(site, OwnSubject.PRIMARY).server(SERVER));
+        sheet.add(subject.name(), bare.subject(), Figure.IDLE_PRIMARY_MEMORY, 0, Usage.of(site, OwnSubject.PRIMARY).server(OwnSubject.CONTAINER));
         sheet.add(bare.subject(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, server);
-        sheet.add(subject.name(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, Usage.of(site, REPLICA).server(SERVER));
+        sheet.add(subject.name(), bare.subject(), Figure.IDLE_REPLICA_MEMORY, 0, Usage.of(site, REPLICA).server(OwnSubject.CONTAINER));
     }
 
     private static long requests(KubernetesClient client, Runnable meanwhile) {

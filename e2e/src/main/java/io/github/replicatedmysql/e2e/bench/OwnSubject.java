@@ -14,6 +14,9 @@ sealed interface OwnSubject extends Subject permits ChartSubject, ManifestSubjec
     /** Whose rows all members must get. */
     String PRIMARY = "mysql-0";
 
+    /** The container of each member that its server runs in; a bare server's is called so too. */
+    String CONTAINER = "mysql";
+
     /** What members' claims ask for where nobody needs more. */
     String VOLUME = "2Gi";
 
@@ -79,7 +82,7 @@ sealed interface OwnSubject extends Subject permits ChartSubject, ManifestSubjec
 
     @Override
     default String container() {
-        return "mysql";
+        return CONTAINER;
     }
 
     @Override

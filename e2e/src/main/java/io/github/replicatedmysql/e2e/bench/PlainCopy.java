@@ -53,7 +53,7 @@ record PlainCopy(OwnSubject subject, long bytes, Duration overNetwork, Duration 
                 site.manifestImage())) {
             receiver.write("/volume/receive", RECEIVE.getBytes(StandardCharsets.UTF_8));
             receiver.run("nohup socat TCP-LISTEN:%d,reuseaddr 'EXEC:bash /volume/receive,nofork' >/dev/null 2>&1 &".formatted(PORT));
-            var sent = new ContainerShell(site.client(), site.namespace(), from, "mysql").run(SEND.formatted(
+            var sent = new ContainerShell(site.client(), site.namespace(), from, OwnSubject.CONTAINER).run(SEND.formatted(
                     subject.dataDirectory(), site.pod(CLAIM).getStatus().getPodIP(), PORT), PATIENCE).split(" ");
             var copied = receiver.run(COPY, PATIENCE).split(" ");
             return new PlainCopy(subject, Long.parseLong(sent[0]), between(sent[1], sent[2]), between(copied[0], copied[1]));

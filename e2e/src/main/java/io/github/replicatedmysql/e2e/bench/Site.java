@@ -146,7 +146,7 @@ record Site(Bench bench, String namespace, Timeline timeline, NamespaceWatch wat
 
     /** The container of a member that its server runs in. */
     static Container server(Pod member) {
-        return Containers.spec(member.getSpec(), "mysql").orElseThrow();
+        return Containers.spec(member.getSpec(), OwnSubject.CONTAINER).orElseThrow();
     }
 
     /** The objects of a file in {@code resources/bench}. */

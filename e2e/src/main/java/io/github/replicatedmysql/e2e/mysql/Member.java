@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class Member {
 
     /** The container beside the server that gives other members their data; only this chart's members have it. */
-    static final String DONOR_CONTAINER = "xtrabackup";
+    public static final String DONOR_CONTAINER = "xtrabackup";
 
     private final Installation installation;
     private final String statefulSet;

@@ -17,7 +17,8 @@ import java.time.Duration;
  */
 public final class MemberFaults {
 
-    private static final String METRICS_CONTAINER = "metrics";
+    /** The container beside the server that tells Prometheus of it. */
+    public static final String METRICS_CONTAINER = "metrics";
 
     private final Installation installation;
     private final Member member;
