@@ -1,7 +1,10 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import static io.github.replicatedmysql.e2e.report.Picture.round;
+
 import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.bench.Split.Part;
+import io.github.replicatedmysql.e2e.report.Picture.Tick;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +14,10 @@ import java.util.stream.Stream;
 /**
  * Where the seconds of one figure went, as shapes on a plane: for each subject a lane for each member, in which its parts
  * follow each other along one time axis. Lengths are medians over the rounds.
+ *
+ * @param left where that axis begins
  */
-record Bars(String title, double width, double height, double bottom, List<Lane> lanes, List<Tick> axis) {
+record Bars(String title, double width, double height, double bottom, double left, List<Lane> lanes, List<Tick> axis) {
 
     private static final double WIDTH = 1080;
     private static final double LEFT = 210;
@@ -28,9 +33,6 @@ record Bars(String title, double width, double height, double bottom, List<Lane>
 
     /** One part of its start. */
     record Piece(double x, double width, String part, String title) {}
-
-    /** A label on the axis. */
-    record Tick(double x, String label) {}
 
     /** One picture for each figure that was taken apart. */
     static List<Bars> of(Results results) {
@@ -60,7 +62,7 @@ record Bars(String title, double width, double height, double bottom, List<Lane>
             lanes.add(new Lane(first ? subject : "", split.member(), round(y), LANE_HEIGHT, pieces, end, Figure.seconds(split.total())));
             y += LANE_HEIGHT + LANE_GAP;
         }
-        return new Bars(splits.getFirst().figure().text(), WIDTH, y + AXIS_HEIGHT, y, lanes,
+        return new Bars(splits.getFirst().figure().text(), WIDTH, y + AXIS_HEIGHT, y, LEFT, lanes,
                 Stream.iterate(0, second -> second * 1000L <= longest, second -> second + TICK_SECONDS)
                         .map(second -> new Tick(round(LEFT + second * 1000 * scale), second + " s")).toList());
     }
@@ -77,9 +79,5 @@ record Bars(String title, double width, double height, double bottom, List<Lane>
             x += length * scale;
         }
         return pieces;
-    }
-
-    private static double round(double pixels) {
-        return Math.round(pixels * 10) / 10.0;
     }
 }

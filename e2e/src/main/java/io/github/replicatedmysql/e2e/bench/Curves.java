@@ -1,5 +1,7 @@
 package io.github.replicatedmysql.e2e.bench;
 
+import static io.github.replicatedmysql.e2e.report.Picture.round;
+
 import io.github.replicatedmysql.e2e.bench.Results.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,12 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How one figure grows with members or with data, as lines on a plane: one for each subject, through the medians of its rounds. */
-record Curves(String title, double width, double height, double bottom, List<Line> lines, List<Tick> across, List<Tick> up) {
+/**
+ * How one figure grows with members or with data, as lines on a plane: one for each subject, through the medians of its rounds.
+ *
+ * @param left where the plane begins
+ * @param right where it ends, and names have room
+ */
+record Curves(String title, double width, double height, double bottom, double left, double right, List<Line> lines, List<Tick> across,
+        List<Tick> up) {
 
     private static final double WIDTH = 1080;
     private static final double LEFT = 90;
-    private static final double RIGHT = 130;
+    private static final double RIGHT_EDGE = 130;
     private static final double TOP = 12;
     private static final double PLANE = 220;
     private static final double AXIS_HEIGHT = 22;
@@ -57,7 +65,7 @@ record Curves(String title, double width, double height, double bottom, List<Lin
         var subjects = series.stream().map(Series::subject).distinct().toList();
         var lines = subjects.stream().map(subject -> line(subject, colours.indexOf(colour(subject, all)), !colour(subject, all).equals(subject),
                 series.stream().filter(one -> one.subject().equals(subject)).toList(), furthest, most)).toList();
-        return new Curves(figure.text(), WIDTH, TOP + PLANE + AXIS_HEIGHT, TOP + PLANE, apart(lines),
+        return new Curves(figure.text(), WIDTH, TOP + PLANE + AXIS_HEIGHT, TOP + PLANE, LEFT, WIDTH - RIGHT_EDGE, apart(lines),
                 series.stream().map(Series::at).distinct().map(at -> new Tick(x(at, furthest), figure.axis().text(at))).toList(),
                 IntStream.rangeClosed(0, STEPS).mapToObj(step -> new Tick(y(most * step / STEPS, most), figure.text(most * step / STEPS))).toList());
     }
@@ -80,14 +88,10 @@ record Curves(String title, double width, double height, double bottom, List<Lin
     }
 
     private static double x(int at, int furthest) {
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * at / furthest);
+        return round(LEFT + (WIDTH - LEFT - RIGHT_EDGE) * at / furthest);
     }
 
     private static double y(long value, long most) {
         return round(TOP + PLANE - PLANE * value / most);
-    }
-
-    private static double round(double pixels) {
-        return Math.round(pixels * 10) / 10.0;
     }
 }

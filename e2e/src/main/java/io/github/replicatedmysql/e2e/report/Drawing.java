@@ -1,5 +1,7 @@
 package io.github.replicatedmysql.e2e.report;
 
+import static io.github.replicatedmysql.e2e.report.Picture.round;
+
 import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.report.Lane.Span;
@@ -94,10 +96,6 @@ final class Drawing {
     private double x(Instant at) {
         return round(format.left + Math.clamp(Duration.between(scenario.started(), at).toMillis(), 0, scenario.took().toMillis())
                 * scale);
-    }
-
-    private static double round(double pixels) {
-        return Math.round(pixels * 10) / 10.0;
     }
 
     private double lengthOf(String text) {

@@ -60,4 +60,9 @@ public record Picture(double width, double height, double top, double bottom, do
 
     /** A time on the axis. */
     public record Tick(double x, String label) {}
+
+    /** To a tenth of a pixel, which no eye tells from the exact one. */
+    public static double round(double pixels) {
+        return Math.round(pixels * 10) / 10.0;
+    }
 }
