@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.gate;
 
 import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.gate.Finding.Status;
+import io.github.replicatedmysql.e2e.report.Markdown;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ record Verdict(String subject, String options, List<StepResult> steps) {
     }
 
     private static String cells(String mark, StepResult step, String facts) {
-        return "| %s | %s | %s | %s |\n".formatted(mark, step.name(), Text.seconds(step.took()), facts.replace("|", "\\|"));
+        return Markdown.row(mark, step.name(), Text.seconds(step.took()), Markdown.plain(facts));
     }
 
     private static String failure(StepResult step) {

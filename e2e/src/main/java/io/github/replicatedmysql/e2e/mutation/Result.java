@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.mutation;
 
 import io.github.replicatedmysql.e2e.Text;
+import io.github.replicatedmysql.e2e.report.Markdown;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,8 +39,8 @@ record Result(Mutation mutation, Judgement judgement, Duration took) {
     }
 
     private String row() {
-        return "| %s | %s | `%s` | %s %s | %s | %s | %s |\n".formatted(mutation.name(), mutation.breaks(), mutation.scenario(),
-                seen() ? "✅" : "❌", Text.lower(judgement.seen()), judgement.step().isEmpty() ? "" : "`" + judgement.step() + "`",
-                said().replace("|", "\\|"), Text.seconds(took));
+        return Markdown.row(mutation.name(), mutation.breaks(), "`%s`".formatted(mutation.scenario()),
+                "%s %s".formatted(seen() ? "✅" : "❌", Text.lower(judgement.seen())),
+                judgement.step().isEmpty() ? "" : "`%s`".formatted(judgement.step()), Markdown.plain(said()), Text.seconds(took));
     }
 }

@@ -70,7 +70,7 @@ final class MarkdownReport {
     private static String failures(Run run) {
         return run.scenarios().stream().flatMap(scenario -> scenario.steps().stream()
                         .filter(step -> step.status() == Status.FAILED)
-                        .map(step -> "### ❌ %s: %s\n\n%s".formatted(scenario.title(), plain(step.sentence()),
+                        .map(step -> "### ❌ %s: %s\n\n%s".formatted(scenario.title(), Markdown.plain(step.sentence()),
                                 block(step.message().orElse("")))))
                 .collect(Collectors.joining("\n"));
     }
@@ -88,17 +88,12 @@ final class MarkdownReport {
     }
 
     private static String versions(Run run) {
-        return run.versions().entrySet().stream().map(version -> "%s %s".formatted(version.getKey(), plain(version.getValue())))
+        return run.versions().entrySet().stream().map(version -> "%s %s".formatted(version.getKey(), Markdown.plain(version.getValue())))
                 .collect(Collectors.joining(" · ", "", "\n"));
     }
 
     private static String row(String... cells) {
-        return Stream.of(cells).map(MarkdownReport::plain).collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    /** Text that Markdown takes for text, on one line. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\\\`*_\\[\\]<>|#&]", "\\\\$0").replaceAll("\\s+", " ");
+        return Markdown.row(Stream.of(cells).map(Markdown::plain).toArray(String[]::new));
     }
 
     /** Indented by four, no text ends the block that it is in. */
