@@ -3,6 +3,8 @@ package io.github.replicatedmysql.e2e.report;
 import io.github.replicatedmysql.e2e.Text;
 import io.github.replicatedmysql.e2e.observe.Observation.Phase;
 import io.github.replicatedmysql.e2e.report.LedgerSeries.Client;
+import io.github.replicatedmysql.e2e.report.Run.LongestPause;
+import io.github.replicatedmysql.e2e.report.Run.Range;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.template.EvaluationContext;
@@ -33,10 +35,8 @@ final class HtmlReport {
     static String of(Run run) {
         return TEMPLATES.page("report/index.html", Map.of(
                 "run", run,
-                "pauses", present("writes", run.longestPauseOfWrites(), "fresh reads", run.longestPauseOfFreshReads(),
-                        "pooled reads", run.longestPauseOfPooledReads()),
-                "spreads", present("installed and replicating after", run.installs(),
-                        "all members ready again after a fault", run.returns()),
+                "pauses", pauses(run),
+                "ranges", ranges(run),
                 "phases", Arrays.stream(Phase.values()).map(Text::lower).toList(),
                 "pictures", run.scenarios().stream().collect(Collectors.toMap(ScenarioReport::name, HtmlReport::pictures))));
     }
@@ -49,13 +49,19 @@ final class HtmlReport {
         return pictures;
     }
 
-    private static Map<String, Object> present(Object... namesAndValues) {
-        var present = new LinkedHashMap<String, Object>();
-        for (var index = 0; index < namesAndValues.length; index += 2) {
-            var name = (String) namesAndValues[index];
-            ((Optional<?>) namesAndValues[index + 1]).ifPresent(value -> present.put(name, value));
+    private static Map<String, LongestPause> pauses(Run run) {
+        var pauses = new LinkedHashMap<String, LongestPause>();
+        for (var client : Client.values()) {
+            run.longestPause(client).ifPresent(pause -> pauses.put(Text.lower(client), pause));
         }
-        return present;
+        return pauses;
+    }
+
+    private static Map<String, Range> ranges(Run run) {
+        var ranges = new LinkedHashMap<String, Range>();
+        run.installs().ifPresent(range -> ranges.put("installed and replicating after", range));
+        run.returns().ifPresent(range -> ranges.put("all members ready again after a fault", range));
+        return ranges;
     }
 
     /** How templates write values. */

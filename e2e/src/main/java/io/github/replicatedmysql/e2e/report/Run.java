@@ -94,21 +94,7 @@ public record Run(Instant started, Duration took, int planned, Map<String, Strin
         return scenarios.stream().mapToLong(ScenarioReport::rowsLost).sum();
     }
 
-    /** The longest time without an acknowledged write. */
-    public Optional<LongestPause> longestPauseOfWrites() {
-        return longestPause(Client.WRITES);
-    }
-
-    /** The longest time without a read on a fresh connection. */
-    public Optional<LongestPause> longestPauseOfFreshReads() {
-        return longestPause(Client.FRESH_READS);
-    }
-
-    /** The longest time without a read on a pooled connection. */
-    public Optional<LongestPause> longestPauseOfPooledReads() {
-        return longestPause(Client.POOLED_READS);
-    }
-
+    /** The longest time without a success of one kind of clients. */
     Optional<LongestPause> longestPause(Client client) {
         return scenarios.stream().flatMap(scenario -> scenario.longestPause(client).stream()
                         .map(length -> new LongestPause(scenario, length)))
