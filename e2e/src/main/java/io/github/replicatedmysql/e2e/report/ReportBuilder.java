@@ -117,24 +117,29 @@ final class ReportBuilder {
     private static List<FaultReport> faults(
             ScenarioRecording recording, List<StepReport> steps, List<Lane> lanes, List<Mark> marks) {
         var faults = marks.stream().filter(mark -> mark.kind() == Mark.Kind.FAULT).toList();
-        return faults.stream().map(fault -> {
-            var step = steps.stream().filter(one -> !fault.at().isBefore(one.started()))
-                    .reduce((_, later) -> later);
-            var stepEnds = step.map(StepReport::ended).orElse(recording.ended());
-            var ends = Stream.concat(
-                            faults.stream().map(Mark::at).filter(next -> next.isAfter(fault.at()) && next.isBefore(stepEnds)),
-                            Stream.of(stepEnds))
-                    .sorted().toList();
-            var problems = recording.ledger().stream().flatMap(series -> series.problems().stream())
-                    .filter(problem -> !problem.at().isBefore(fault.at()) && problem.at().isBefore(ends.getFirst())).toList();
-            return new FaultReport(fault.at(), fault.text(), recording.scenario(), step.map(StepReport::sentence).orElse(""),
-                    step.map(one -> one.status() == Status.PASSED).orElse(false),
-                    ends.stream().flatMap(end -> readyAgain(lanes, fault.at(), end)
-                                    .filter(after -> !after.isZero() || end.isAfter(fault.at().plus(PROBES_NOTICE))).stream())
-                            .findFirst().or(() -> readyAgain(lanes, fault.at(), stepEnds)),
-                    pauses(recording.ledger(), fault.at(), ends.getFirst()),
-                    problems.stream().mapToInt(Problem::times).sum(), problems.stream().map(Problem::told).findFirst());
-        }).toList();
+        return faults.stream().map(fault -> fault(fault, faults, recording, steps, lanes)).toList();
+    }
+
+    private static FaultReport fault(
+            Mark fault, List<Mark> faults, ScenarioRecording recording, List<StepReport> steps, List<Lane> lanes) {
+        var step = steps.stream().filter(one -> !fault.at().isBefore(one.started())).reduce((_, later) -> later);
+        var must = step.map(StepReport::sentence).orElse("");
+        var survived = step.map(one -> one.status() == Status.PASSED).orElse(false);
+        var stepEnds = step.map(StepReport::ended).orElse(recording.ended());
+        var laterInStep = faults.stream().map(Mark::at).filter(next -> next.isAfter(fault.at()) && next.isBefore(stepEnds));
+        var ends = Stream.concat(laterInStep, Stream.of(stepEnds)).sorted().toList();
+        var problems = recording.ledger().stream().flatMap(series -> series.problems().stream())
+                .filter(problem -> !problem.at().isBefore(fault.at()) && problem.at().isBefore(ends.getFirst())).toList();
+        return new FaultReport(fault.at(), fault.text(), recording.scenario(), must, survived, readyAgain(lanes, fault.at(), ends),
+                pauses(recording.ledger(), fault.at(), ends.getFirst()),
+                problems.stream().mapToInt(Problem::times).sum(), problems.stream().map(Problem::told).findFirst());
+    }
+
+    /** As it was at the first of these ends that tells something: that nothing ceased to be ready is nothing to go by where the next fault came at once. */
+    private static Optional<Duration> readyAgain(List<Lane> lanes, Instant fault, List<Instant> ends) {
+        return ends.stream().flatMap(end -> readyAgain(lanes, fault, end)
+                        .filter(after -> !after.isZero() || end.isAfter(fault.plus(PROBES_NOTICE))).stream())
+                .findFirst().or(() -> readyAgain(lanes, fault, ends.getLast()));
     }
 
     private static Optional<Duration> readyAgain(List<Lane> lanes, Instant fault, Instant end) {
