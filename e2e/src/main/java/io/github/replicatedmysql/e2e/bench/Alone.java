@@ -52,9 +52,9 @@ enum Alone {
         site.claim(CLAIM, "2Gi");
         try (var pod = ToolPod.startOn(CLAIM, site.client(), site.namespace(), POD, site.bench().image(image))) {
             sheet.add(subject(), Figure.CLAIM, Duration.between(asked.at(), site.timeline().bound(CLAIM).orElseThrow().at()));
-            var times = Arrays.stream(pod.run(script).split(" ")).map(Alone::milliseconds).toList();
-            sheet.add(subject(), Figure.INITIALISE, Duration.ofMillis(times.get(1) - times.get(0)));
-            sheet.add(subject(), Figure.START, Duration.ofMillis(times.get(2) - times.get(1)));
+            var times = Arrays.stream(pod.run(script).split(" ")).map(EpochRealtime::of).toList();
+            sheet.add(subject(), Figure.INITIALISE, times.get(0).until(times.get(1)));
+            sheet.add(subject(), Figure.START, times.get(1).until(times.get(2)));
         }
     }
 
@@ -74,10 +74,5 @@ enum Alone {
         } catch (SQLException e) {
             throw new IllegalStateException("a server that has answered does not: " + e.getMessage(), e);
         }
-    }
-
-    /** Of a time as bash has it. */
-    static long milliseconds(String epochRealtime) {
-        return Math.round(Double.parseDouble(epochRealtime) * 1000);
     }
 }

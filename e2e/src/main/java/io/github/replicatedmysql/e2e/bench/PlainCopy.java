@@ -63,7 +63,7 @@ record PlainCopy(OwnSubject subject, long bytes, Duration overNetwork, Duration 
     }
 
     private static Duration between(String began, String ended) {
-        return Duration.ofMillis(Alone.milliseconds(ended) - Alone.milliseconds(began));
+        return EpochRealtime.of(began).until(EpochRealtime.of(ended));
     }
 
     /** What results call it: nobody's seed stands beside the copy of another one's files. */

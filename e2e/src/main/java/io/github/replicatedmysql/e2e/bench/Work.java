@@ -21,6 +21,9 @@ final class Work {
     /** Where answers and lag are looked at. */
     private static final int USUAL = 3;
 
+    /** Of the chart as of the plain manifest: a hundred and the member's ordinal. */
+    private static final int PRIMARY_SERVER_ID = 100;
+
     private static final Duration SPELL = Duration.ofSeconds(12);
 
     /** As many as they can, by sixteen clients that do nothing else. */
@@ -95,8 +98,7 @@ final class Work {
 
     /** Of each answer of a replica's, for how long it had lacked a row. */
     private static List<Duration> lacks(Ledger ledger) {
-        var primary = 100;
-        return Staleness.of(ledger.pooledReads(), ledger.writes()).stream().filter(one -> one.read().serverId() != primary)
+        return Staleness.of(ledger.pooledReads(), ledger.writes()).stream().filter(one -> one.read().serverId() != PRIMARY_SERVER_ID)
                 .map(Staleness::age).toList();
     }
 }

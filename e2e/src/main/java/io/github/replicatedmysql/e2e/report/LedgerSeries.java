@@ -138,7 +138,7 @@ public record LedgerSeries(Instant from, List<Second> seconds, List<Pause> pause
                         .mapToObj(second -> Second.of(bySecond.getOrDefault(second, List.of()))).toList(),
                 Stream.of(Client.values()).flatMap(client -> notable(pauses(client, attempts)).stream()).toList(),
                 bySecond.values().stream().flatMap(Problem::of).toList(),
-                lags.stream().collect(Collectors.groupingBy(lag -> lag.member() + lag.at().getEpochSecond(), Collectors.maxBy(
+                lags.stream().collect(Collectors.groupingBy(lag -> List.of(lag.member(), lag.at().getEpochSecond()), Collectors.maxBy(
                         Comparator.comparing(Lag::behind)))).values().stream().map(Optional::orElseThrow)
                         .sorted(Comparator.comparing(Lag::at)).toList());
     }

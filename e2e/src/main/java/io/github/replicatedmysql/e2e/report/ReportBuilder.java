@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -157,8 +158,7 @@ final class ReportBuilder {
             if (series.from().isBefore(end) && series.to().isAfter(fault)) {
                 for (var pause : series.pauses()) {
                     var hurt = pause.from().isBefore(end) && pause.to().isAfter(fault);
-                    longest.merge(pause.client(), hurt ? pause.length() : Duration.ZERO,
-                            (one, other) -> one.compareTo(other) > 0 ? one : other);
+                    longest.merge(pause.client(), hurt ? pause.length() : Duration.ZERO, BinaryOperator.maxBy(Comparator.naturalOrder()));
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One scenario class: what was done, what happened, how long it hurt.
@@ -56,8 +57,8 @@ public record ScenarioReport(String name, String preset, Optional<String> server
 
     /** The longest time without a read, on fresh or pooled connections. */
     public Optional<Duration> longestPauseOfReads() {
-        return Optional.of(List.of(Client.FRESH_READS, Client.POOLED_READS)).stream().flatMap(List::stream)
-                .flatMap(client -> longestPause(client).stream()).max(Comparator.naturalOrder());
+        return Stream.of(Client.FRESH_READS, Client.POOLED_READS).flatMap(client -> longestPause(client).stream())
+                .max(Comparator.naturalOrder());
     }
 
     Optional<Duration> longestPause(Client client) {
