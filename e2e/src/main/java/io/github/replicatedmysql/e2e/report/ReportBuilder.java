@@ -136,7 +136,7 @@ final class ReportBuilder {
                 problems.stream().mapToInt(Problem::times).sum(), problems.stream().map(Problem::told).findFirst());
     }
 
-    /** As it was at the first of these ends that tells something: that nothing ceased to be ready is nothing to go by where the next fault came at once. */
+    /** At the first of these ends that can tell: that none has ceased to be ready says nothing yet where the next fault comes at once. */
     private static Optional<Duration> readyAgain(List<Lane> lanes, Instant fault, List<Instant> ends) {
         return ends.stream().flatMap(end -> readyAgain(lanes, fault, end)
                         .filter(after -> !after.isZero() || end.isAfter(fault.plus(PROBES_NOTICE))).stream())
