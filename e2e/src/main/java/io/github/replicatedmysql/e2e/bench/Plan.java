@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *     unless told otherwise
  * @param topics {@code bench.figures}: their names, with commas between; default all, of a quick run {@code install}
  * @param everyTopic {@code bench.rounds}: how often each topic is measured; default as often as it says itself
- * @param subjects {@code bench.subjects}: their names, with commas between; default all, of a quick run those whose members wait for each other. {@code bench.target}: the file of one more
+ * @param subjects {@code bench.subjects}: their names, with commas between; default all, of a quick run those whose members wait for
+ *     each other; and the target of {@code bench.target}, if one is named
  * @param data {@code bench.data}: how much data members are added to, in GB with commas between; here in MB, ascending
  * @param compare {@code bench.compare}: results of an earlier run to compare with
  */
@@ -100,13 +101,13 @@ record Plan(boolean quick, List<Topic> topics, OptionalInt everyTopic, List<Subj
         return ordered(round).stream().filter(subject -> subject.engine().isPresent()).toList();
     }
 
-    /** Those that a user has named. */
-    List<Subject> named() {
-        return subjects.stream().filter(TargetSubject.class::isInstance).toList();
-    }
-
     /** Those of them that the benchmark brings: of others it does not know where their data is, nor how to give them larger volumes. */
     List<OwnSubject> ownServers(int round) {
         return ownOrdered(round).stream().filter(subject -> subject.engine().isPresent()).toList();
+    }
+
+    /** Those that a user has named. */
+    List<Subject> named() {
+        return subjects.stream().filter(TargetSubject.class::isInstance).toList();
     }
 }

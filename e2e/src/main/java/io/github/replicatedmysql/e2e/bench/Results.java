@@ -26,9 +26,9 @@ record Results(Instant started, Map<String, String> versions, List<Series> serie
     /**
      * One figure of one subject.
      *
-     * @param floor the subject that does the same with containers that do nothing
+     * @param floor whose figure it is given as a multiple of: itself for a floor
      * @param at the place on the figure's axis; 0 for one that has none
-     * @param values what it was in each round; times in milliseconds
+     * @param values what it was in each round, in the unit of its figure: see {@link Figure#text(long)}
      */
     record Series(String subject, String floor, Figure figure, int at, List<Long> values) {
 
