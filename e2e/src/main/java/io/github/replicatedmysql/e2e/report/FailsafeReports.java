@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.xml.sax.SAXException;
 
 /**
  * What Failsafe has written of scenario classes.
@@ -50,7 +52,7 @@ public record FailsafeReports(List<Path> files) {
         try {
             return StepEnd.elements(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()).getElementsByTagName("testcase"))
                     .map(StepEnd::of);
-        } catch (Exception e) {
+        } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new IllegalStateException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }

@@ -121,7 +121,7 @@ class GateTest {
     @Test
     void that_no_browser_opened_the_report_is_said() throws IOException {
         var opened = gate(make("mkdir -p e2e/target/failsafe-reports"), Map.of()).judge();
-        var left = gate(make("echo '<testcase><skipped/></testcase>' >e2e/target/failsafe-reports/TEST-%s.xml"
+        var left = gate(make("echo '<testcase classname=\"%1$s\"><skipped/></testcase>' >e2e/target/failsafe-reports/TEST-%1$s.xml"
                 .formatted("io.github.replicatedmysql.e2e.report.ReportCheck")), Map.of()).judge();
 
         assertThat(opened.markdown()).doesNotContain("not opened in a browser");
