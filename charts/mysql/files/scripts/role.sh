@@ -61,10 +61,17 @@ tell_events() {
   [[ -z $events ]] || warn "events do not run, because this data comes from a replica: ${events//$'\n'/, }. Use ALTER EVENT … ENABLE for those that shall"
 }
 
+tell_unsafe_tables() {
+  local tables
+  tables=$(unsafe_tables ask_here) || return 0
+  [[ -z $tables ]] || warn "these tables cost replicas their rows, or set them apart from their primary: ${tables//$'\n'/, }. ALTER TABLE … ENGINE=InnoDB makes them safe"
+}
+
 if is_primary; then
   become_primary
   set_role primary
   tell_events
+  tell_unsafe_tables
   make_later_users || warn "the users for metrics and backups could not all be made, for the reason above. It is tried again when this member starts"
   exit 0
 fi

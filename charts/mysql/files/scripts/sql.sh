@@ -29,6 +29,12 @@ ask() { timeout --foreground "${PEER_ANSWERS_WITHIN:-30}" "$CLIENT" --defaults-f
 
 name_of() { ask "$1" 'SELECT @@report_host'; }
 
+# The tables whose engine replication cannot bear, each as `schema.table (engine)`, as the command $@ is told by the server that it asks.
+unsafe_tables() {
+  "$@" "SELECT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME, ' (', ENGINE, ')') FROM information_schema.TABLES
+    WHERE ENGINE IN ($UNSAFE_ENGINES) AND TABLE_SCHEMA NOT IN ('mysql', 'information_schema')"
+}
+
 run_server() {
   local options
   mapfile -t options < <(own_options)

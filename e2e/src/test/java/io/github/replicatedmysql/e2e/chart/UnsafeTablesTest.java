@@ -1,0 +1,78 @@
+package io.github.replicatedmysql.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicatedmysql.e2e.Command;
+import io.github.replicatedmysql.e2e.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of tables that a copy of the files would have without their rows, and of those that a replica writes to by itself. */
+class UnsafeTablesTest {
+
+    @TempDir
+    private Path member;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        var files = Settings.ofThisRun().chart().resolve("files/scripts");
+        for (var script : List.of("lib.sh", "sql.sh", "mysql.sh", "mariadb.sh", "backups.sh", "role.sh")) {
+            Files.copy(files.resolve(script), member.resolve(script));
+        }
+        for (var copier : List.of("clone.sh", "xtrabackup.sh")) {
+            Files.writeString(member.resolve(copier), "copy_from() { mkdir \"$2\"; }\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            mysql   | shop.a (MyISAM);shop.b (MEMORY) | a physical backup would have these tables without their rows: shop.a (MyISAM). ALTER TABLE … ENGINE=InnoDB,
+            mysql   | shop.b (MEMORY)                 | -
+            mysql   | ''                              | -
+            mariadb | shop.b (MEMORY)                 | -
+            """)
+    void a_physical_backup_that_would_lack_rows_is_not_taken(String engine, String tables, String refusal) {
+        var ended = run(engine, tables, """
+                . "$FILES/backups.sh"
+                backup_physical mysql-1.mysql "$FILES"
+                """);
+
+        assertThat(ended.exitCode()).as("exit code; it said: %s", ended.stderr()).isEqualTo(refusal == null ? 0 : 1);
+        assertThat(ended.stderr()).contains(refusal == null ? "" : refusal);
+        assertThat(member.resolve("data").toFile().exists()).as("whether it was taken").isEqualTo(refusal == null);
+    }
+
+    @Test
+    void a_primary_that_has_such_tables_says_so() {
+        for (var engine : List.of("mysql", "mariadb")) {
+            var ended = run(engine, "shop.b (MEMORY)", """
+                    . <(sed -n '/^tell_unsafe_tables()/,/^}/p' "$FILES/role.sh")
+                    tell_unsafe_tables
+                    """);
+
+            assertThat(ended.stderr()).as(engine).contains("WARN mysql-0: these tables cost replicas their rows", "shop.b (MEMORY)");
+        }
+        assertThat(run("mysql", "", """
+                . <(sed -n '/^tell_unsafe_tables()/,/^}/p' "$FILES/role.sh")
+                tell_unsafe_tables
+                """).stderr()).isEmpty();
+    }
+
+    private Command.Result run(String engine, String tables, String script) {
+        return Command.of("bash", "-c", """
+                . "$FILES/lib.sh"
+                . "$FILES/$ENGINE.sh"
+                ask_here() { [[ -z $TABLES ]] || printf '%s\\n' "${TABLES//;/$'\\n'}"; }
+                ask() { ask_here; }
+                """ + script).with(Map.of("FILES", member.toString(), "ENGINE", engine, "MEMBER", "mysql-0", "RELEASE", "mysql", "PRIMARY", "mysql-0",
+                "TABLES", tables)).run();
+    }
+}
