@@ -131,11 +131,12 @@ become_primary() {
 # Points this member at the primary, without starting to follow it. Forgets what it followed before: a copy of a replica has that
 # replica's metadata, which speaks of relay logs that were not copied. No relay log is lost by it, relay_log_recovery has dropped them.
 # A heartbeat has the primary notice that a replica has left: soon, or never, for nothing answers from an address that is gone.
+# A replica never gives up: with 0 retries, which is for ever elsewhere, it does at the second loss without an event between.
 prepare_to_follow() {
   ask_here "STOP REPLICA; RESET REPLICA ALL; CHANGE REPLICATION SOURCE TO SOURCE_HOST = $(quote "$1"), SOURCE_USER = 'replication',
     SOURCE_PASSWORD = $(quote "$(credential replication-password)"), SOURCE_AUTO_POSITION = 1,
     SOURCE_SSL = 1, SOURCE_SSL_CA = '/etc/mysql-tls/ca.crt', SOURCE_SSL_VERIFY_SERVER_CERT = 1,
-    SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 0, SOURCE_HEARTBEAT_PERIOD = 1"
+    SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 4294967295, SOURCE_HEARTBEAT_PERIOD = 1"
 }
 
 start_following() { ask_here 'START REPLICA'; }
