@@ -112,14 +112,19 @@ refusals=0
 [[ -s $ROLE ]] || prepare_to_follow "$primary"
 follow
 
-# A primary that was away may come back with another data directory. That takes it longer than two seconds, so its absence is
-# seen here first, and the receiver does not connect by itself again.
+# A primary that was away may come back with another data directory. That takes it longer than two seconds, so its absence is seen here first, and the
+# receiver does not connect by itself again: unless it is this member that stood still meanwhile, which only the other server's UUID tells.
+followed=""
 while sleep 2; do
-  if [[ $(receiver_state) == CONNECTING ]]; then
+  read -r receiver _ _ _ source <<<"$(replication_threads)"
+  if [[ $receiver == CONNECTING || (-n $followed && -n $source && $source != "$followed") ]]; then
     # Said first: a replica without a receiver is not ready, and may have to ask for seconds what became of its primary.
     wait_for_primary
     stop_receiving || true
     follow
+    followed=""
+  else
+    followed=${source:-$followed}
   fi
 done
 # Only for want of a process to wait with. serve.sh starts it again.

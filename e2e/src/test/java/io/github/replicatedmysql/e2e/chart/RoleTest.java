@@ -117,6 +117,22 @@ class RoleTest {
         }
     }
 
+    /** A member that stood still saw no absence, and its receiver connected to whoever is at the primary's address now. */
+    @Test
+    void a_primary_that_became_another_server_unseen_is_asked_again() throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            Files.writeString(member.resolve(engine + ".sh"), "\nsleep() { [[ $1 != 2 || -s $FILES/answers ]] || exit 0; }\n", APPEND);
+
+            var ended = run(engine, "nothing; ON 0 ON 0; ON 0 ON 0 ca8d; ON 0 ON 0; ON 0 ON 0 bb3b; 3e11:7; nothing; ON 0 ON 0 bb3b; ON 0 ON 0 bb3b");
+
+            assertThat(ended.stdout().lines()).as(engine).satisfiesExactly(
+                    first -> assertThat(first).isEqualTo("INFO mysql-1: role: replica"),
+                    second -> assertThat(second).startsWith("INFO mysql-1: role: waiting for mysql-0.mysql"),
+                    third -> assertThat(third).startsWith("INFO mysql-1: role: refused to follow mysql-0.mysql: it lacks transactions that this member has (3e11:7)."),
+                    fourth -> assertThat(fourth).isEqualTo("INFO mysql-1: role: replica"));
+        }
+    }
+
     @Test
     void a_watch_that_breaks_off_ends_in_a_failure_so_that_it_is_begun_again() throws IOException {
         for (var engine : List.of("mysql", "mariadb")) {
