@@ -64,7 +64,7 @@ warn_once() {
 
 # What a killed server left says nothing of the next one. Its socket's lock names a process id, which in a new container another
 # process may have.
-forget_killed_server() { rm -f "$ROLE" "$READY_AT" "$RUN"/mysqld.*; }
+forget_killed_server() { rm -f "$ROLE" "$READY_AT" "$RUN"/mysqld.* "$RUN"/private.*; }
 
 # Ends the process group $1, if it is one that was begun.
 end_group() { [[ -z $1 ]] || kill -- "-$1" 2>/dev/null || true; }
