@@ -236,7 +236,7 @@ connections_from_outside() {
 stop_server() { kill -TERM "$1"; }
 
 # Exits with 0 also where the server refuses the login or has no connection left.
-answers_anything() { mariadb-admin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
+answers_anything() { mariadb-admin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout="$1" ping; }
 
 # Not into the binary log: a transaction of a replica's own would set it apart from its primary.
 reload_certificate() { ask_here 'FLUSH LOCAL SSL'; }

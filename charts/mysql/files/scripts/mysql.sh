@@ -217,6 +217,6 @@ wake() {
 }
 
 # Exits with 0 also where the server refuses the login or has no connection left.
-answers_anything() { mysqladmin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout=5 ping; }
+answers_anything() { mysqladmin --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --connect-timeout="$1" ping; }
 
 reload_certificate() { ask_here 'ALTER INSTANCE RELOAD TLS'; }
