@@ -83,6 +83,7 @@
 {{- include "mysql.requireSchedule" . -}}
 {{- include "mysql.requireHarmlessOptions" . -}}
 {{- include "mysql.requireLargerLimits" . -}}
+{{- include "mysql.requireRoomForPool" . -}}
 {{- include "mysql.requireName" . -}}
 {{- end }}
 
@@ -130,6 +131,20 @@
 {{- fail (printf "%s.limits.%s is %v, less than the request of %v: set it to that or more, or %s.requests.%s to less." $path $what $limit . $path $what) -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/* Stops at a buffer pool that its container's memory cannot hold: members would be ready, and be killed as it fills. */}}
+{{- define "mysql.requireRoomForPool" -}}
+{{- $limit := (.Values.resources.limits | default dict).memory -}}
+{{- range $option, $value := .Values.config -}}
+{{- $size := include "mysql.option" $value -}}
+{{- if and $limit (eq (replace "-" "_" $option) "innodb_buffer_pool_size") (regexMatch "^[0-9]+[KMGTPEkmgtpe]?$" $size) -}}
+{{- $bytes := regexReplaceAll "([KMGTPE])$" (upper $size) "${1}i" -}}
+{{- if ge (include "mysql.quantity" $bytes | float64) (include "mysql.quantity" (toString $limit) | float64) -}}
+{{- fail (printf "config.%s is %s, and resources.limits.memory is %v: the server would be killed as its pool fills. MySQL needs some 400 MiB beside its pool, MariaDB 100 MiB: set the limit to more, or the pool to less." $option $size $limit) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
