@@ -8,6 +8,9 @@
 
 {{- define "mysql.certificate" -}}{{ .Values.tls.existingSecret | default (printf "%s-tls" (include "mysql.name" .)) }}{{- end }}
 
+{{/* The line of a claim that names its class, for a value that names one. No class's name has a hyphen at an end: a hyphen alone is the empty name, which binds a volume that was made by hand. */}}
+{{- define "mysql.storageClassName" -}}{{ with . }}storageClassName: {{ trimAll "-" . | quote }}{{ end }}{{- end }}
+
 {{/* What the templates know of each engine. The scripts have a file for each. */}}
 {{- define "mysql.engines" -}}
 mysql: {title: MySQL, repository: docker.io/library/mysql, tag: "9.7", versions: ">=8.0.30 <11", client: mysql, seeding: clone}
@@ -58,7 +61,7 @@ mariadb: {title: MariaDB, repository: docker.io/library/mariadb, tag: "11.8", ve
 {{- define "mysql.selector" -}}
 app: {{ include "mysql.name" . }}
 app.kubernetes.io/name: {{ .Chart.Name }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/* A version as the value of a label: 63 characters at most, no plus sign, and a letter or a digit at both ends. */}}

@@ -231,7 +231,7 @@ wait for a volume which an earlier release never got.
 {{- fail (printf "persistence.size cannot change from %s to %s: volumes never shrink. Set it to %s." $size $values.size $size) -}}
 {{- end -}}
 {{- $class := $claim.storageClassName | default "" -}}
-{{- if ne $class $values.storageClass -}}
+{{- if ne $class (trimAll "-" $values.storageClass) -}}
 {{- with include "mysql.waitingClaim" $ -}}
 {{- fail (printf "persistence.storageClass cannot change from %q to %q on a release that is installed. The claim %s still waits for a volume: if there is no class %q, `helm uninstall` this release, delete the claim, which has no data, and install again." $class $values.storageClass . $class) -}}
 {{- end -}}
@@ -243,7 +243,7 @@ wait for a volume which an earlier release never got.
 {{- else -}}
 {{- with include "mysql.waitingClaim" . -}}
 {{- $class := dig "spec" "storageClassName" "" (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .) -}}
-{{- if and $.Values.persistence.storageClass (ne $class $.Values.persistence.storageClass) -}}
+{{- if and $.Values.persistence.storageClass (ne $class (trimAll "-" $.Values.persistence.storageClass)) -}}
 {{- fail (printf "the claim %s of an earlier release still waits for a volume of the class %q, and persistence.storageClass is %q. It has no data: delete it, and install again." . $class $.Values.persistence.storageClass) -}}
 {{- end -}}
 {{- end -}}
@@ -254,7 +254,7 @@ wait for a volume which an earlier release never got.
 {{- if gt (include "mysql.mebibytes" .resources.requests.storage | float64) (include "mysql.mebibytes" $values.size | float64) -}}
 {{- fail (printf "backup.volume.size cannot change from %s to %s: volumes never shrink. Set it to %s." .resources.requests.storage $values.size .resources.requests.storage) -}}
 {{- end -}}
-{{- if and $values.storageClass (ne (.storageClassName | default "") $values.storageClass) -}}
+{{- if and $values.storageClass (ne (.storageClassName | default "") (trimAll "-" $values.storageClass)) -}}
 {{- fail (printf "backup.volume.storageClass cannot change from %q to %q: the claim %s-backup stays in its class. Set it to %q; or make another claim, and set backup.volume.existingClaim to it." (.storageClassName | default "") $values.storageClass $name (.storageClassName | default "")) -}}
 {{- end -}}
 {{- end -}}

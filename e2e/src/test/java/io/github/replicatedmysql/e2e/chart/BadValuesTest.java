@@ -33,6 +33,8 @@ class BadValuesTest {
             image.pullPolicy=Sometimes   | at '/image/pullPolicy': value must be one of 'IfNotPresent', 'Always', 'Never'
             image.digest=sha256:beef     | at '/image/digest': 'sha256:beef' does not match pattern
             persistence.size=10          | at '/persistence/size': got number, want string
+            persistence.size=0Gi         | at '/persistence/size': '0Gi' does not match pattern
+            persistence.storageClass=_   | at '/persistence/storageClass': '_' does not match pattern
             persistence.size=10Gb        | at '/persistence/size': '10Gb' does not match pattern
             persistence.accessModes[0]=X | at '/persistence/accessModes/0': value must be one of
             persistentVolumeClaimRetentionPolicy.whenDeleted=Keep | at '/persistentVolumeClaimRetentionPolicy/whenDeleted': value must be one of 'Retain', 'Delete'

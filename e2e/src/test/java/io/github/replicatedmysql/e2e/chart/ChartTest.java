@@ -167,6 +167,17 @@ class ChartTest {
     }
 
     @Test
+    void a_hyphen_is_the_empty_class_of_a_volume_made_by_hand_and_what_reads_as_a_number_is_a_name() {
+        assertThat(storageClass("-")).isEmpty();
+        assertThat(storageClass("1")).isEqualTo("1");
+    }
+
+    private static String storageClass(String value) {
+        return statefulSet(Rendered.with("--set-string", "persistence.storageClass=" + value)).getSpec()
+                .getVolumeClaimTemplates().getFirst().getSpec().getStorageClassName();
+    }
+
+    @Test
     void a_pod_is_configured_and_seeded_before_it_serves() {
         var pod = pod(Rendered.with());
 
