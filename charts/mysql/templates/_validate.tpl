@@ -10,8 +10,8 @@
 {{- end -}}
 {{- range $key := list "commonLabels" "podLabels" -}}
 {{- range $label, $_ := index $.Values $key -}}
-{{- if or (eq $label "app") (hasPrefix "app.kubernetes.io/" $label) (hasPrefix "helm.sh/" $label) -}}
-{{- fail (printf "%s.%s is not possible: the chart sets this label itself, and finds members by it. Remove it." $key $label) -}}
+{{- if has $label (list "app" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/component" "app.kubernetes.io/managed-by" "helm.sh/chart") -}}
+{{- fail (printf "%s.%s is not possible: the chart sets this label itself. Remove it." $key $label) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

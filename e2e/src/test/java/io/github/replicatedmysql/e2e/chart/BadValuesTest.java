@@ -68,7 +68,7 @@ class BadValuesTest {
             probes.readiness.timeoutSeconds=5 | at '/probes/readiness': additional properties 'timeoutSeconds' not allowed
             probes.liveness.failureThreshold=0 | at '/probes/liveness/failureThreshold': minimum: got 0, want 1
             terminationGracePeriodSeconds=0 | at '/terminationGracePeriodSeconds': minimum: got 0, want 10
-            podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself, and finds members by it. Remove it.
+            podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
             backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'
             backup.timeZone=Local        | backup.timeZone "Local" is no name of a time zone: set it to one like Europe/Vienna, or leave it empty for the cluster's

@@ -101,6 +101,14 @@ class OperationsTest {
         assertThat(template(rendered).getMetadata().getAnnotations()).as("what rolls the members").doesNotContainEntry("checksum/files", "mine");
     }
 
+    @Test
+    void labels_of_the_standard_that_the_chart_does_not_set_are_the_users() {
+        var rendered = Rendered.with("--set", "commonLabels.app\\.kubernetes\\.io/part-of=shop,podLabels.app\\.kubernetes\\.io/part-of=shop");
+
+        assertThat(rendered.the(Service.class, "mysql-read").getMetadata().getLabels()).containsEntry("app.kubernetes.io/part-of", "shop");
+        assertThat(template(rendered).getMetadata().getLabels()).containsEntry("app.kubernetes.io/part-of", "shop");
+    }
+
     private static Map<String, String> labels(Rendered rendered, String object) {
         return rendered.objects().stream().filter(each -> object.equals(each.getKind() + " " + each.getMetadata().getName())).findFirst()
                 .orElseThrow().getMetadata().getLabels();
