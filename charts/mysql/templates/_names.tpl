@@ -45,7 +45,7 @@ mariadb: {title: MariaDB, repository: docker.io/library/mariadb, tag: "11.8", ve
 {{/* Where a seed is received, and streamed from: the engine's own image unless the backup program is in another. */}}
 {{- define "mysql.seedingImage" -}}
 {{- with .Values.seeding.image -}}
-{{- if .repository -}}{{ .repository }}:{{ .tag }}{{- else -}}{{ include "mysql.image" $ }}{{- end -}}
+{{- if .repository -}}{{ .repository }}:{{ .tag }}{{ with .digest }}@{{ . }}{{ end }}{{- else -}}{{ include "mysql.image" $ }}{{- end -}}
 {{- end -}}
 {{- end }}
 

@@ -49,6 +49,9 @@
 {{- if and .Values.seeding.image.repository (not .Values.seeding.image.tag) -}}
 {{- fail (printf "seeding.image.repository is %s, but seeding.image.tag is empty: set it to the image's version." .Values.seeding.image.repository) -}}
 {{- end -}}
+{{- if and (not .Values.seeding.image.repository) (or .Values.seeding.image.tag .Values.seeding.image.digest) -}}
+{{- fail "seeding.image has a tag or a digest, but no repository: set seeding.image.repository, or leave all of them empty for the members' own image." -}}
+{{- end -}}
 {{- with lookup "apps/v1" "StatefulSet" .Release.Namespace (include "mysql.name" .) -}}
 {{- range (first .spec.template.spec.containers).env -}}
 {{- if and (eq .name "ENGINE") (ne .value $.Values.engine) -}}

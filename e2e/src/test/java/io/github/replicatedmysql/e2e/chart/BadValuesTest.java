@@ -97,6 +97,7 @@ class BadValuesTest {
             engine=mariadb\\,seeding.method=clone | seeding.method clone is not possible with engine mariadb, which has no CLONE: leave it at auto.
             seeding.method=xtrabackup    | set seeding.image.repository and seeding.image.tag to an image with this server, xtrabackup, xbstream, socat and flock.
             seeding.image.repository=mine | seeding.image.repository is mine, but seeding.image.tag is empty: set it to the image's version.
+            seeding.image.tag=v8         | seeding.image has a tag or a digest, but no repository: set seeding.image.repository, or leave all of them empty
             image.tag=8.0.20             | image.tag 8.0.20 is not possible with engine mysql, which needs MySQL >=8.0.30 <11: set image.tag to such a version, or engine to the one
             image.tag=5.7.44-oracle      | image.tag 5.7.44-oracle is not possible with engine mysql
             image.tag=11.8.3             | image.tag 11.8.3 is not possible with engine mysql
