@@ -197,7 +197,7 @@
 {{- $cures = append $cures "tls.existingSecret is not set: make a Secret with the keys ca.crt, tls.crt and tls.key, and set tls.existingSecret to its name, or set tls.certManager.issuerRef.name to cert-manager's issuer." -}}
 {{- end -}}
 {{- with $cures -}}
-{{- fail (printf "there is no cluster here to keep a generated Secret in. %s" (join " " .)) -}}
+{{- fail (printf "there is no cluster here to keep a generated Secret in. %s With --dry-run, --dry-run=server asks the cluster that there is." (join " " .)) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

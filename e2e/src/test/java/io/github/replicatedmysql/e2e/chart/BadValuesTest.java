@@ -177,7 +177,7 @@ class BadValuesTest {
         assertThat(refusal("mysql", "--set", "auth.existingSecret=my-passwords"))
                 .contains("there is no cluster here to keep a generated Secret in. tls.existingSecret is not set: "
                         + "make a Secret with the keys ca.crt, tls.crt and tls.key, and set tls.existingSecret to its name, "
-                        + "or set tls.certManager.issuerRef.name to cert-manager's issuer.");
+                        + "or set tls.certManager.issuerRef.name to cert-manager's issuer. With --dry-run, --dry-run=server asks the cluster that there is.");
     }
 
     @Test
