@@ -73,6 +73,7 @@ class MonitoringTest {
         var monitor = rendered.custom("ServiceMonitor", "mysql");
 
         assertThat(monitor.getMetadata().getLabels()).containsEntry("release", "mine");
+        assertThat(monitor.getApiVersion()).isEqualTo("monitoring.coreos.com/v1");
         assertThat(rendered.all(Service.class)).filteredOn(service -> service.getMetadata().getLabels().entrySet()
                         .containsAll(monitor.<Map<String, String>>get("spec", "selector", "matchLabels").entrySet()))
                 .extracting(service -> service.getMetadata().getName()).containsExactly("mysql-metrics");
