@@ -67,6 +67,8 @@ class LivenessIT {
             // The quota comes first, or recovery could be over before it. A kill from inside of the pod would have that quota as well.
             try (var _ = replica.faults().throttle(HARDLY_ANY_CPU)) {
                 fault = replica.faults().killServerFromItsNode();
+                // Not sooner: until then it may be the kubelet that takes its time, or the scripts.
+                replica.await().says("InnoDB initialization has started", fault.at());
                 await("%s recovers, and nobody interrupts it".formatted(replica)).during(LIVENESS_GIVES_UP)
                         .atMost(LIVENESS_GIVES_UP.multipliedBy(2)).until(() ->
                                 timeline.readyAgain(replica.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
@@ -76,6 +78,7 @@ class LivenessIT {
             assertThat(timeline.since(fault.at()).pods(replica.name()).map(PodSeen::restarts).distinct())
                     .as("restarts of %s, whom nobody may interrupt after it was killed", replica)
                     .isSubsetOf(fault.restarts(), fault.restarts() + 1);
+            assertThat(replica.logs().server()).as("what %s did for so long", replica).contains("Starting XA crash recovery");
         });
 
         assertThat(ledger.writes()).neverFailed();
