@@ -2,6 +2,9 @@ package io.github.replicatedmysql.e2e.check;
 
 import io.github.replicatedmysql.e2e.mysql.Member;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
 /** Judgements on one member. */
@@ -9,6 +12,10 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
 
     /** ER_OPTION_PREVENTS_STATEMENT. */
     private static final int READ_ONLY = 1290;
+
+    /** What a server must be told so that a row that it acknowledged outlives a loss of power, whichever the engine. */
+    private static final Map<String, String> DURABLE = Map.of(
+            "sync_binlog", "1", "innodb_flush_log_at_trx_commit", "1", "innodb_doublewrite", "ON");
 
     MemberAssert(Member member) {
         super(member, MemberAssert.class);
@@ -41,6 +48,15 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
             return this;
         }
         failWithMessage("expected that %s refuses a write of %s; it took it", actual, user);
+        return this;
+    }
+
+    /** Its server has every commit on the disk, in its log and in its binary log, before it acknowledges it. */
+    public MemberAssert isDurable() {
+        var settings = DURABLE.keySet().stream().collect(Collectors.toMap(Function.identity(), actual.sql()::variable));
+        if (!settings.equals(DURABLE)) {
+            failWithMessage("expected that %s runs with %s; it runs with %s", actual, DURABLE, settings);
+        }
         return this;
     }
 

@@ -41,6 +41,7 @@ class MariadbIT {
 
         var ledger = clients.readAndWriteAWhile();
 
+        mysql.members().forEach(member -> assertThat(member).isDurable());
         assertThat(ledger.reads()).cameFromAll(100, 101, 102);
         assertThat(mysql).failedNobody(ledger, clients);
     }

@@ -29,8 +29,14 @@ class ReplicationIT {
     }
 
     @Test
-    @Tag("smoke")
     @Order(2)
+    void every_member_has_on_its_disk_what_it_acknowledges(Release mysql) {
+        mysql.members().forEach(member -> assertThat(member).isDurable());
+    }
+
+    @Test
+    @Tag("smoke")
+    @Order(3)
     void a_message_written_through_the_primary_is_read_on_every_member(Release mysql, Terminal terminal) {
         terminal.query("mysql-primary", """
                 CREATE DATABASE test;
@@ -46,7 +52,7 @@ class ReplicationIT {
 
     @Test
     @Tag("smoke")
-    @Order(3)
+    @Order(4)
     void without_a_fault_no_read_and_no_write_fails_and_reads_spread_over_all_members(Release mysql, Clients clients) {
         var ledger = clients.readAndWriteAWhile();
 
@@ -58,7 +64,7 @@ class ReplicationIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_replica_refuses_writes_even_from_root(Release mysql) {
         assertThat(mysql.member(1)).refusesWrites();
         assertThat(mysql.member(2)).refusesWrites();
@@ -66,7 +72,7 @@ class ReplicationIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql, Timeline timeline) throws SQLException {
         leavesWhileBehind(mysql, timeline, mysql.member(1));
     }
