@@ -83,6 +83,9 @@ class PeersTest {
     @CsvSource(delimiter = '|', textBlock = """
             mysql-1:a mysql-2:ab            | from mysql-2:ab
             mysql-2:ab mysql-1:a            | from mysql-2:ab
+            mysql-1:ab mysql-2:a            | from mysql-1:ab
+            mysql-1:a mysql-2:abc mysql-3:ab | from mysql-2:abc
+            mysql-1:abc mysql-2:a mysql-3:ab | from mysql-1:abc
             mysql-1:ab mysql-2:ac           | mysql-1:ab and mysql-2:ac each have transactions that the other lacks. It takes neither
             mysql-1:abc mysql-2:b mysql-3:d | mysql-1:abc and mysql-3:d each have transactions that the other lacks. It takes neither
             mysql-1:ab mysql-2:ac mysql-3:abc | from mysql-3:abc
