@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.mysql;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,12 @@ import java.util.TreeMap;
  * Where nothing else is said, a server that does not answer or refuses makes an {@link IllegalStateException}.
  */
 public final class MemberSql {
+
+    private static final List<String> DEFINITIONS = List.of(
+            "SELECT ROUTINE_NAME, ROUTINE_TYPE, ROUTINE_DEFINITION, DEFINER FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = '%s'",
+            "SELECT EVENT_NAME, EVENT_DEFINITION, INTERVAL_VALUE, INTERVAL_FIELD, STARTS, DEFINER FROM information_schema.EVENTS WHERE EVENT_SCHEMA = '%s'",
+            "SELECT TABLE_NAME, VIEW_DEFINITION, DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = '%s'",
+            "SELECT TRIGGER_NAME, EVENT_MANIPULATION, ACTION_TIMING, ACTION_STATEMENT, DEFINER FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '%s'");
 
     private final Installation installation;
     private final Member member;
@@ -65,6 +72,17 @@ public final class MemberSql {
                 checksums.put(name, session.rows("CHECKSUM TABLE " + name).getFirst().get("Checksum"));
             }
             return checksums;
+        });
+    }
+
+    /** What a database has besides its rows: its routines, events, views and triggers. Whether an event runs is this member's own matter. */
+    public List<String> definitions(String database) {
+        return ask(session -> {
+            var definitions = new ArrayList<String>();
+            for (var query : DEFINITIONS) {
+                session.rows(query.formatted(database)).forEach(row -> definitions.add(row.toString()));
+            }
+            return definitions;
         });
     }
 

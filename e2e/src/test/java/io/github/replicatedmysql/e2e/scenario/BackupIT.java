@@ -37,6 +37,16 @@ class BackupIT {
             "GRANT clerk TO boss",
             "CREATE USER 'ann'@'%' IDENTIFIED BY 'Ann''s own' DEFAULT ROLE boss");
 
+    /** One of each that a database may have besides tables, and a row that no client's character set may touch. */
+    static final List<String> SHOP = List.of(
+            "CREATE DATABASE shop",
+            "CREATE TABLE shop.goods (id INT PRIMARY KEY, picture BLOB, name VARCHAR(20) CHARACTER SET utf8mb4)",
+            "INSERT INTO shop.goods VALUES (1, X'00FF0A0D275C1A80', CONVERT(X'F09F90ACC3A4' USING utf8mb4))",
+            "CREATE VIEW shop.names AS SELECT name FROM shop.goods",
+            "CREATE TRIGGER shop.trimmed BEFORE INSERT ON shop.goods FOR EACH ROW SET NEW.name = TRIM(NEW.name)",
+            "CREATE PROCEDURE shop.clear() DELETE FROM shop.goods WHERE name = '\u00e4'",
+            "CREATE EVENT shop.nightly ON SCHEDULE EVERY 1 DAY STARTS '2037-01-01 00:00:00' DO CALL shop.clear()");
+
     @Test
     @Order(1)
     void a_backup_for_which_the_volume_is_too_small_fails_and_leaves_nothing(Release mysql) throws SQLException {
@@ -73,10 +83,11 @@ class BackupIT {
     @Test
     @Order(3)
     void a_logical_backup_makes_an_empty_release_with_its_accounts(Release mysql, Measure measure) throws SQLException {
-        for (var statement : concat(ACCOUNTS, RIGHT_ON_A_DROPPED_TABLE)) {
+        for (var statement : concat(SHOP, concat(ACCOUNTS, RIGHT_ON_A_DROPPED_TABLE))) {
             mysql.primary().sql().execute("root", mysql.passwords().root(), statement);
         }
         mysql.awaitCaughtUp();
+        var shop = shop(mysql);
         var backup = mysql.backups().start().awaitSuccess();
         mysql.primary().sql().write(2);
 
@@ -85,6 +96,7 @@ class BackupIT {
         measure.took("restore a logical backup, to 2 members", restore(mysql, backup.newest(), REFUSED_RIGHT));
         assertThat(mysql.members()).extracting(member -> member.sql().rows()).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L));
+        assertThat(shop(mysql)).as("what the database shop has").isEqualTo(shop);
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
         mysql.primary().sql().execute("ann", "Ann's own", "DO (SELECT COUNT(*) FROM e2e.numbered)");
     }
@@ -95,6 +107,7 @@ class BackupIT {
         mysql.primary().sql().write(3);
         mysql.upgrade("replicas=2", BACKUPS, PHYSICAL, "backup.retention.count=1");
         mysql.awaitCaughtUp();
+        var shop = shop(mysql);
 
         var backup = mysql.backups().start().awaitSuccess();
         mysql.primary().sql().write(4);
@@ -105,7 +118,16 @@ class BackupIT {
         measure.took("restore a physical backup, to 2 members", restore(mysql, backup.newest()));
         assertThat(mysql.members()).extracting(member -> member.sql().rows()).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L, 3L));
+        assertThat(shop(mysql)).as("what the database shop has").isEqualTo(shop);
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+    }
+
+    /** The database's table, by its checksum, and what it has besides. */
+    static List<String> shop(Release mysql) {
+        var sql = mysql.primary().sql();
+        var definitions = sql.definitions("shop");
+        assertThat(definitions).as("procedure, event, view and trigger of the database shop").hasSize(4);
+        return concat(List.of("goods: " + sql.checksums().get("`shop`.`goods`")), definitions);
     }
 
     /** Loses everything but the backups, and makes a release of one of them, with passwords of its own; the primary says so, and what else is given. */

@@ -37,10 +37,11 @@ class MariadbBackupIT {
         mysql.createNumberedRows();
         var primary = mysql.primary();
         primary.sql().write(1);
-        for (var statement : BackupIT.concat(ACCOUNTS, BackupIT.RIGHT_ON_A_DROPPED_TABLE)) {
+        for (var statement : BackupIT.concat(BackupIT.SHOP, BackupIT.concat(ACCOUNTS, BackupIT.RIGHT_ON_A_DROPPED_TABLE))) {
             primary.sql().execute("root", mysql.passwords().root(), statement);
         }
         mysql.awaitCaughtUp();
+        var shop = BackupIT.shop(mysql);
         var history = primary.replication().executed();
 
         var backup = mysql.backups().start().awaitSuccess();
@@ -50,6 +51,7 @@ class MariadbBackupIT {
         measure.took("restore a logical backup of MariaDB, to 2 members", BackupIT.restore(mysql, backup.newest(), BackupIT.REFUSED_RIGHT));
         assertThat(mysql.members()).extracting(member -> member.sql().rows()).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L));
+        assertThat(BackupIT.shop(mysql)).as("what the database shop has").isEqualTo(shop);
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
         assertThat(mysql.primary().replication().executed()).as("the history").isEqualTo(history);
 
@@ -77,6 +79,7 @@ class MariadbBackupIT {
     void a_physical_backup_makes_an_empty_release_that_goes_on_with_its_history(Release mysql, Measure measure) throws SQLException {
         mysql.upgrade("replicas=2", BackupIT.BACKUPS, BackupIT.PHYSICAL, "backup.retention.count=1");
         mysql.awaitCaughtUp();
+        var shop = BackupIT.shop(mysql);
         var history = mysql.primary().replication().executed();
 
         var backup = mysql.backups().start().awaitSuccess();
@@ -87,6 +90,7 @@ class MariadbBackupIT {
         measure.took("restore a physical backup of MariaDB, to 2 members", BackupIT.restore(mysql, backup.newest()));
         assertThat(mysql.members()).extracting(member -> member.sql().rows()).allSatisfy(rows ->
                 assertThat(rows).extracting(Row::number).containsExactly(1L, 3L));
+        assertThat(BackupIT.shop(mysql)).as("what the database shop has").isEqualTo(shop);
         assertThat(mysql.primary().replication().executed()).as("the history").isEqualTo(history);
         assertThat(mysql).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
 
