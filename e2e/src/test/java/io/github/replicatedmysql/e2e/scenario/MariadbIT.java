@@ -229,7 +229,7 @@ class MariadbIT {
 
     @Test
     @Order(12)
-    void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql, Timeline timeline) throws SQLException {
-        ReplicationIT.leavesWhileBehind(mysql, timeline, mysql.member(2));
+    void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(Release mysql, Clients clients, Timeline timeline) {
+        ReplicationIT.leavesWhileBehind(mysql, clients, timeline, mysql.member(2));
     }
 }
