@@ -2,6 +2,7 @@ package io.github.replicatedmysql.e2e.check;
 
 import io.github.replicatedmysql.e2e.ledger.Writes;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Write;
+import java.time.Duration;
 import org.assertj.core.api.AbstractAssert;
 
 /** Judgements on what writers met. */
@@ -22,6 +23,15 @@ public final class WritesAssert extends AbstractAssert<WritesAssert, Writes> {
         if (!actual.failures().isEmpty()) {
             failWithMessage("expected that each write is acknowledged; %s: %s", actual,
                     actual.failures().stream().limit(10).toList());
+        }
+        return this;
+    }
+
+    /** At no time was there no acknowledged write for longer than this, with a pool or without. */
+    public WritesAssert pausedAtMost(Duration limit) {
+        if (actual.longestPause().compareTo(limit) > 0) {
+            failWithMessage("expected that writes pause for %d ms at most; %s, the last failures: %s", limit.toMillis(), actual,
+                    actual.failures().reversed().stream().limit(3).toList());
         }
         return this;
     }

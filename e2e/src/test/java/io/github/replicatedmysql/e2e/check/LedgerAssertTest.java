@@ -95,6 +95,15 @@ class LedgerAssertTest {
     }
 
     @Test
+    void a_pause_of_writes_is_a_failure_beyond_the_limit() {
+        var writes = new Entries().acknowledged(1).nothingFor(1000).refused(2).acknowledged(3).ledger().writes();
+
+        assertThat(writes).pausedAtMost(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> assertThat(writes).pausedAtMost(Duration.ofMillis(500)))
+                .hasMessageContaining("500 ms at most").hasMessageContaining("no connection");
+    }
+
+    @Test
     void two_writers_are_a_failure() {
         var one = new Entries().looks(20, "mysql-0*", "mysql-1", "mysql-2").ledger().samples();
         var two = new Entries().looks(20, "mysql-0*", "mysql-1").looks(1, "mysql-0*", "mysql-1*").ledger().samples();

@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.scenario;
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.junit.Trial;
@@ -64,7 +65,7 @@ class FailoverIT {
         var ledger = surviving(mysql, clients, measure, primary, "deleted", MemberFaults::delete);
 
         assertThat(ledger.reads()).neverFailed();
-        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.writes()).wentOn().pausedAtMost(Timeouts.WRITES_PAUSE);
         assertThat(primary).startedWithoutSeed();
     }
 
@@ -83,7 +84,7 @@ class FailoverIT {
     void a_killed_primary_recovers(Release mysql, Clients clients, Measure measure) {
         var ledger = surviving(mysql, clients, measure, mysql.primary(), "killed", MemberFaults::killServer);
 
-        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.writes()).wentOn().pausedAtMost(Timeouts.WRITES_PAUSE);
     }
 
     /** Does it while clients work, and asserts what must hold whatever is done. */

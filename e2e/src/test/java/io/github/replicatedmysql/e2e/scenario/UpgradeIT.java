@@ -86,7 +86,7 @@ class UpgradeIT {
         measure.took("longest pause of writes while rolling", ledger.writes().longestPause());
         assertThat(mysql.members()).extracting(member -> member.sql().variable("max_connections")).containsOnly("77");
         assertThat(ledger.reads()).neverFailed();
-        assertThat(ledger.writes()).wentOn();
+        assertThat(ledger.writes()).wentOn().pausedAtMost(Timeouts.WRITES_PAUSE);
         assertThat(mysql).isWhole(ledger, clients);
     }
 
