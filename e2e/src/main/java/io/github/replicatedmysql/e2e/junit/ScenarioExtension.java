@@ -12,6 +12,7 @@ import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Target;
 import io.github.replicatedmysql.e2e.mysql.TargetFile;
 import io.github.replicatedmysql.e2e.mysql.Terminal;
+import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
             Terminal.class, ScenarioRun::terminal,
             Cluster.class, run -> run.suite().cluster(),
             Evidence.class, ScenarioRun::collector,
+            NamespaceWatch.class, ScenarioRun::watch,
             Measure.class, run -> new Measure(run.suite().measurements(), run.scenario()));
 
     @Override

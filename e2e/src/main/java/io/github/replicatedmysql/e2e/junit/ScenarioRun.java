@@ -222,6 +222,10 @@ final class ScenarioRun {
         return scenario;
     }
 
+    NamespaceWatch watch() {
+        return watch;
+    }
+
     Timeline timeline() {
         return timeline;
     }

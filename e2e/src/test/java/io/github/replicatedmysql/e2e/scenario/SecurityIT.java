@@ -22,11 +22,15 @@ import io.github.replicatedmysql.e2e.mysql.LedgerAccount;
 import io.github.replicatedmysql.e2e.mysql.Mariadb;
 import io.github.replicatedmysql.e2e.mysql.Mysql;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import io.github.replicatedmysql.e2e.observe.NamespaceWatch;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,9 @@ class SecurityIT {
     static final String ROOTS = "chosen by its owner";
     static final String USERS = "chosen for the shop";
     static final int MYSQL = 3306;
+
+    /** What a member's log has where a login as one of the members' users was refused, whether by it or to it. */
+    private static final Pattern REFUSED_MEMBER = Pattern.compile("refused by|Access denied for user '(replication|seeding)'");
 
     @Test
     @Order(1)
@@ -136,9 +143,10 @@ class SecurityIT {
     @Trial
     @Order(7)
     @Tag("faults")
-    void changed_passwords_reach_all_members_and_no_login_fails_meanwhile(Release mysql, Clients clients) {
+    void changed_passwords_reach_all_members_and_no_login_fails_meanwhile(Release mysql, Clients clients, NamespaceWatch watch) {
         assumeTrue(mysql.dialect() instanceof Mysql, "only MySQL's users may have two passwords at once: with MariaDB the next step changes them");
         var old = mysql.passwords().root();
+        var begin = Instant.now();
         var client = "%s@'%%'".formatted(LedgerAccount.NAME);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
@@ -157,15 +165,23 @@ class SecurityIT {
         assertThatThrownBy(() -> mysql.primary().sql().execute("root", old, "DO 0")).hasMessageContaining("Access denied");
         mysql.member(1).sql().run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(refusals(watch, begin)).as("refused logins of members").isEmpty();
+    }
+
+    /** What members have logged of refused logins since then, but for root's: with its old password the step itself comes. */
+    private static List<String> refusals(NamespaceWatch watch, Instant since) {
+        return watch.memberLogs().values().stream().flatMap(String::lines).filter(line -> REFUSED_MEMBER.matcher(line).find())
+                .filter(line -> !Instant.parse(line.substring(0, line.indexOf(' '))).isBefore(since)).toList();
     }
 
     /** As it says for MariaDB: nobody logs in with an old password any more, and replicas keep the connections that they have. */
     @Trial
     @Order(8)
     @Tag("faults")
-    void replaced_passwords_reach_all_members_and_no_replica_is_cut_off_meanwhile(Release mysql, Clients clients) {
+    void replaced_passwords_reach_all_members_and_no_replica_is_cut_off_meanwhile(Release mysql, Clients clients, NamespaceWatch watch) {
         assumeTrue(mysql.dialect() instanceof Mariadb, "MySQL's users may have two passwords at once: the step before changes them so");
         var old = mysql.passwords().root();
+        var begin = Instant.now();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             mysql.passwords().replace();
@@ -182,6 +198,7 @@ class SecurityIT {
         assertThat(ledger.writes()).wentOn();
         mysql.member(1).sql().run("STOP REPLICA IO_THREAD", "START REPLICA IO_THREAD");
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets().hasOnePrimaryAndOnlyReplicas();
+        assertThat(refusals(watch, begin)).as("refused logins of members").isEmpty();
     }
 
     @Trial
