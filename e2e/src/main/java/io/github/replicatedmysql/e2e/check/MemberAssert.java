@@ -78,12 +78,12 @@ public final class MemberAssert extends AbstractAssert<MemberAssert, Member> {
         return this;
     }
 
-    /** When it was told to follow the primary, it had followed nobody before: nothing of its donor's replication was left. */
+    /** It was told once to follow the primary, and had followed nobody before: nothing of its donor's replication was left. */
     public MemberAssert startedWithoutReplicationOfItsDonor() {
-        var told = actual.logs().server().lines().filter(line -> line.contains(actual.dialect().follows())).findFirst();
-        if (told.filter(line -> line.contains(actual.dialect().followsAfterNobody())).isEmpty()) {
-            failWithMessage("expected that %s followed nobody before it followed the primary; its server said: %s", actual,
-                    told.orElse("nothing of following anyone"));
+        var told = actual.logs().server().lines().filter(line -> line.contains(actual.dialect().follows())).toList();
+        if (told.size() != 1 || !told.getFirst().contains(actual.dialect().followsAfterNobody())) {
+            failWithMessage("expected that %s was told once to follow the primary, and followed nobody before; its server said of that: %s",
+                    actual, told);
         }
         return this;
     }

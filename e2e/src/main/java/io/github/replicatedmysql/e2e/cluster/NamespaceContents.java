@@ -70,13 +70,24 @@ public final class NamespaceContents {
 
     /** What bears this name, or a name made from it, or has it as the value of this label, as {@code Service mysql-read}. */
     public List<String> of(String name, String label) {
-        return all().filter(object -> bears(object, name, label))
-                .map(object -> "%s %s".formatted(object.getKind(), object.getMetadata().getName())).toList();
+        return all().filter(object -> bears(object, name, label)).map(NamespaceContents::told).toList();
+    }
+
+    /** What bears this name, or a name made from it, and has not this label with it: {@link #deleteLabelled} would leave it. */
+    public List<String> unlabelled(String name, String label) {
+        return all().filter(object -> bears(object, name, label) && !isLabelled(object, name, label)).map(NamespaceContents::told).toList();
+    }
+
+    private static String told(GenericKubernetesResource object) {
+        return "%s %s".formatted(object.getKind(), object.getMetadata().getName());
     }
 
     private static boolean bears(GenericKubernetesResource object, String name, String label) {
-        var metadata = object.getMetadata();
-        return List.of(metadata.getName().split("[-.]")).contains(name)
-                || metadata.getLabels() != null && name.equals(metadata.getLabels().get(label));
+        return List.of(object.getMetadata().getName().split("[-.]")).contains(name) || isLabelled(object, name, label);
+    }
+
+    private static boolean isLabelled(GenericKubernetesResource object, String name, String label) {
+        var labels = object.getMetadata().getLabels();
+        return labels != null && name.equals(labels.get(label));
     }
 }

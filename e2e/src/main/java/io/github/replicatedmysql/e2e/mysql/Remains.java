@@ -31,6 +31,11 @@ public final class Remains {
         await("no claim is left").atMost(Timeouts.MEMBER_STOPS).until(release::claims, List::isEmpty);
     }
 
+    /** What bears the release's name, and would be left by {@link #deleteLabelled()}; Helm's own records are its own matter. */
+    public List<String> unlabelled() {
+        return contents().unlabelled(release.name(), "app").stream().filter(object -> !object.startsWith("Secret sh.helm.release.")).toList();
+    }
+
     /** Waits until nothing in the namespace bears the release's name or its label. */
     public void awaitNone() {
         awaitContents("nothing of %s is left".formatted(release.name()), List::isEmpty);

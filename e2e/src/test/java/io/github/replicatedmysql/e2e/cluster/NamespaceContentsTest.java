@@ -42,6 +42,8 @@ class NamespaceContentsTest {
 
         assertThat(NamespaceContents.of(client, "shop").of("mysql", "app")).containsExactly(
                 "Service mysql-read", "Secret sh.helm.release.v1.mysql.v1", "Secret keys", "StatefulSet mysql");
+        assertThat(NamespaceContents.of(client, "shop").unlabelled("mysql", "app")).containsExactly(
+                "Service mysql-read", "Secret sh.helm.release.v1.mysql.v1", "StatefulSet mysql");
     }
 
     @Test

@@ -79,6 +79,7 @@ class FlightDeckLabIT {
 
         assertThat(member.container().mountPoints()).contains("/var/lib/mysql");
         assertThat(member.sql().databases()).contains("drupal").noneMatch(name -> name.contains("lost+found"));
+        assertThat(member.sql().checksums().keySet()).as("tables").noneMatch(table -> table.startsWith("`drupal`"));
         assertThat(member.sql().grants("drupal")).anyMatch(grant -> grant.startsWith("GRANT ALL PRIVILEGES ON `drupal`.* TO `drupal`@`%`"));
     }
 

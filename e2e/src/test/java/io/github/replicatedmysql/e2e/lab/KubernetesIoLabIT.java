@@ -10,6 +10,7 @@ import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Timeline;
 import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.ReadLoop;
+import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +18,19 @@ import org.junit.jupiter.api.Test;
 @Scenario(preset = "kind", values = "persistence.storageClass=")
 class KubernetesIoLabIT {
 
+    private static final Map<String, String> LABELS = Map.of("app", "mysql", "app.kubernetes.io/name", "mysql");
+
     @Test
     @Order(1)
     void members_services_and_claims_have_the_tutorials_names_and_labels(Release mysql, Cluster cluster, Timeline timeline) {
         assertThat(timeline).startedInOrder("mysql-0", "mysql-1", "mysql-2");
         assertThat(mysql.service("mysql").getSpec().getClusterIP()).as("address of the headless service").isEqualTo("None");
-        assertThat(mysql.service("mysql-read").getMetadata().getLabels())
-                .containsEntry("readonly", "true").containsEntry("app", "mysql").containsEntry("app.kubernetes.io/name", "mysql");
+        assertThat(mysql.service("mysql").getMetadata().getLabels()).as("labels of the headless service").containsAllEntriesOf(LABELS);
+        assertThat(mysql.service("mysql-read").getMetadata().getLabels()).containsEntry("readonly", "true").containsAllEntriesOf(LABELS);
+        for (var member : mysql.members()) {
+            assertThat(member.pod().orElseThrow().getMetadata().getLabels()).as("labels of %s", member).containsAllEntriesOf(LABELS);
+            assertThat(member.claim().orElseThrow().getMetadata().getLabels()).as("labels of the claim of %s", member).containsAllEntriesOf(LABELS);
+        }
         assertThat(mysql).claimsFrom(cluster.defaultStorageClass().orElseThrow(), "2Gi");
     }
 

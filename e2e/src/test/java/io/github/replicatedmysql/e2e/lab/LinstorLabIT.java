@@ -144,6 +144,7 @@ class LinstorLabIT {
     @Order(8)
     void clean_up_by_label_leaves_nothing(Release mysql) {
         var volumes = mysql.members().stream().map(Member::volume).toList();
+        assertThat(mysql.remains().unlabelled()).as("what the label app=mysql does not find").isEmpty();
 
         mysql.uninstall();
         mysql.awaitStopped();
