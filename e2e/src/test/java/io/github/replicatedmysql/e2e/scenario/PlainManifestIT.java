@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.scenario;
 
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.replicatedmysql.e2e.junit.Scenario;
@@ -22,6 +23,7 @@ class PlainManifestIT {
 
         assertThat(ledger.writes()).neverFailed();
         assertThat(plain).hasEverywhere(clients.writes());
+        assertThat(plain.replicas()).isNotEmpty();
         for (var replica : plain.replicas()) {
             assertThat(replica).refusesWritesOf(LedgerAccount.NAME, plain.ledgerPassword(), NumberedRows.insert(1));
         }
@@ -31,6 +33,7 @@ class PlainManifestIT {
     @Test
     @Order(2)
     void its_replicas_take_their_administrators_write_and_are_found_out(Target plain) {
+        assertThat(plain.replicas()).isNotEmpty();
         for (var replica : plain.replicas()) {
             assertThatThrownBy(() -> assertThat(replica).refusesWrites()).isInstanceOf(AssertionError.class)
                     .hasMessageContaining("expected that %s refuses root's write; it took the row", replica);

@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.scenario;
 
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Measure;
@@ -39,6 +40,7 @@ class TargetIT {
     @Test
     @Order(2)
     void a_replica_refuses_the_writes_of_an_application(Target target) {
+        assertThat(target.replicas()).isNotEmpty();
         for (var replica : target.replicas()) {
             assertThat(replica).refusesWritesOf(LedgerAccount.NAME, target.ledgerPassword(), NumberedRows.insert(1));
         }
@@ -47,6 +49,7 @@ class TargetIT {
     @Test
     @Order(3)
     void a_replica_refuses_even_the_writes_of_its_administrator(Target target) {
+        assertThat(target.replicas()).isNotEmpty();
         target.replicas().forEach(replica -> assertThat(replica).refusesWrites());
     }
 
