@@ -78,6 +78,7 @@ class ClusterFaultsIT {
     void clients_notice_nothing_of_a_minute_without_the_control_plane(
             Release mysql, Cluster cluster, Clients clients, Timeline timeline) {
         var pods = mysql.members().stream().map(Member::podUid).toList();
+        var restarts = mysql.members().stream().map(Member::restarts).toList();
 
         var ledger = clients.readAndWriteDuring(soFar -> {
             timeline.fault("the control plane is frozen for a minute");
@@ -88,6 +89,7 @@ class ClusterFaultsIT {
         assertThat(ledger.pooledReads()).neverFailed();
         assertThat(ledger.writes()).neverFailed();
         assertThat(mysql.members()).extracting(Member::podUid).as("the pods").isEqualTo(pods);
+        assertThat(mysql.members()).extracting(Member::restarts).as("restarts of the servers").isEqualTo(restarts);
         assertThat(mysql).isWhole(ledger, clients);
     }
 }
