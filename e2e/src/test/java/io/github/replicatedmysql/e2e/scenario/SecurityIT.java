@@ -205,7 +205,7 @@ class SecurityIT {
     @Order(9)
     @Tag("faults")
     void a_member_whose_secret_alone_was_changed_says_so_and_follows_when_the_users_have_its_passwords(
-            Release mysql, Clients clients, Timeline timeline) {
+            Release mysql, Clients clients, Timeline timeline, NamespaceWatch watch) {
         var member = mysql.member(1);
 
         var ledger = clients.readAndWriteDuring(soFar -> {
@@ -218,6 +218,7 @@ class SecurityIT {
             mysql.primary().sql().setPassword("seeding@'%'", password);
             member.await().readyAgain(fault);
             mysql.awaitReplicating();
+            assertThat(refusals(watch, fault.at().at())).as("refused logins of members, which the steps before must have none of").isNotEmpty();
         });
 
         assertThat(mysql).failedPooledReadsOf(1, ledger, clients);
