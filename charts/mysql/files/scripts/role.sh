@@ -93,7 +93,7 @@ follow() {
       [[ $(receiver_state) != ON ]] || break
       sleep 0.05
     done
-    read -r receiver error _ <<<"$(replication_threads)"
+    read -r receiver error _ _ followed <<<"$(replication_threads)"
     if [[ $receiver != CONNECTING ]] || merely_away "$error"; then break; fi
     stop_receiving || true
     case $error in
@@ -113,8 +113,7 @@ refusals=0
 follow
 
 # A primary that was away may come back with another data directory. That takes it longer than two seconds, so its absence is seen here first, and the
-# receiver does not connect by itself again: unless it is this member that stood still meanwhile, which only the other server's UUID tells.
-followed=""
+# receiver does not connect by itself again: unless it is this member that stood still meanwhile, which only the other server's UUID tells (MariaDB has none).
 while sleep 2; do
   read -r receiver _ _ _ source <<<"$(replication_threads)"
   if [[ $receiver == CONNECTING || (-n $followed && -n $source && $source != "$followed") ]]; then
@@ -122,7 +121,6 @@ while sleep 2; do
     wait_for_primary
     stop_receiving || true
     follow
-    followed=""
   else
     followed=${source:-$followed}
   fi
