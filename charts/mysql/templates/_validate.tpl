@@ -233,8 +233,8 @@ wait for a volume which an earlier release never got.
 {{- else if gt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64) -}}
 {{- fail (printf "persistence.size cannot change from %s to %s: volumes never shrink. Set it to %s." $size $values.size $size) -}}
 {{- end -}}
-{{- $class := $claim.storageClassName | default "" -}}
-{{- if ne $class (trimAll "-" $values.storageClass) -}}
+{{- $class := include "mysql.classOf" $claim -}}
+{{- if ne $class $values.storageClass -}}
 {{- with include "mysql.waitingClaim" $ -}}
 {{- fail (printf "persistence.storageClass cannot change from %q to %q on a release that is installed. The claim %s still waits for a volume: if there is no class %q, `helm uninstall` this release, delete the claim, which has no data, and install again." $class $values.storageClass . $class) -}}
 {{- end -}}
@@ -245,8 +245,8 @@ wait for a volume which an earlier release never got.
 {{- end -}}
 {{- else -}}
 {{- with include "mysql.waitingClaim" . -}}
-{{- $class := dig "spec" "storageClassName" "" (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .) -}}
-{{- if and $.Values.persistence.storageClass (ne $class (trimAll "-" $.Values.persistence.storageClass)) -}}
+{{- $class := include "mysql.classOf" (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .).spec -}}
+{{- if and $.Values.persistence.storageClass (ne $class $.Values.persistence.storageClass) -}}
 {{- fail (printf "the claim %s of an earlier release still waits for a volume of the class %q, and persistence.storageClass is %q. It has no data: delete it, and install again." . $class $.Values.persistence.storageClass) -}}
 {{- end -}}
 {{- end -}}
@@ -257,12 +257,16 @@ wait for a volume which an earlier release never got.
 {{- if gt (include "mysql.mebibytes" .resources.requests.storage | float64) (include "mysql.mebibytes" $values.size | float64) -}}
 {{- fail (printf "backup.volume.size cannot change from %s to %s: volumes never shrink. Set it to %s." .resources.requests.storage $values.size .resources.requests.storage) -}}
 {{- end -}}
-{{- if and $values.storageClass (ne (.storageClassName | default "") (trimAll "-" $values.storageClass)) -}}
-{{- fail (printf "backup.volume.storageClass cannot change from %q to %q: the claim %s-backup stays in its class. Set it to %q; or make another claim, and set backup.volume.existingClaim to it." (.storageClassName | default "") $values.storageClass $name (.storageClassName | default "")) -}}
+{{- $class := include "mysql.classOf" . -}}
+{{- if and $values.storageClass (ne $class $values.storageClass) -}}
+{{- fail (printf "backup.volume.storageClass cannot change from %q to %q: the claim %s-backup stays in its class. Set it to %q; or make another claim, and set backup.volume.existingClaim to it." $class $values.storageClass $name $class) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
+
+{{/* The class of a claim's spec as its value was given: a hyphen where it is the empty one. */}}
+{{- define "mysql.classOf" -}}{{ hasKey . "storageClassName" | ternary (.storageClassName | default "-") "" }}{{- end }}
 
 {{/* Stops before an upgrade that Kubernetes would refuse for the order in which members start. */}}
 {{- define "mysql.requireSameOrder" -}}

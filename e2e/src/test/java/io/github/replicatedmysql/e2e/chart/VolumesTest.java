@@ -35,6 +35,17 @@ class VolumesTest {
         }
     }
 
+    @ParameterizedTest(name = "from {0} to {1}")
+    @CsvSource({"'', -, ''", "-, '', -", "-, fast, -", "fast, -, fast"})
+    void another_class_is_refused_and_none_and_the_default_are_two(String present, String value, String advised) {
+        var set = Rendered.with("--set", "persistence.storageClass=" + present).the(StatefulSet.class, "mysql");
+        try (var cluster = new ApiServer(set)) {
+            assertThat(Rendered.with(arguments(cluster, "10Gi,persistence.storageClass=" + present)).all(StatefulSet.class)).hasSize(1);
+            assertThat(refusal(arguments(cluster, "10Gi,persistence.storageClass=" + value)))
+                    .contains("persistence.storageClass cannot change from \"%s\" to \"%s\"".formatted(present, value), "Set it to \"%s\";".formatted(advised));
+        }
+    }
+
     /** A class that does not exist: no member ever ran, and the claim stays when the release is uninstalled. */
     @Test
     void a_claim_that_waits_for_a_volume_of_another_class_is_to_be_deleted() {
