@@ -206,7 +206,7 @@
 {{- define "mysql.requireKinds" -}}
 {{- if and (include "mysql.hasCluster" .) (.Capabilities.APIVersions.Has "v1/Secret") -}}
 {{- range list
-      (list .Values.metrics.serviceMonitor.enabled "metrics.serviceMonitor.enabled" (printf "%s/ServiceMonitor" .Values.metrics.serviceMonitor.apiVersion) "the Prometheus Operator")
+      (list .Values.metrics.serviceMonitor.enabled "metrics.serviceMonitor.enabled" (printf "%s/ServiceMonitor" .Values.metrics.serviceMonitor.apiVersion) "the Prometheus Operator, or what else has this kind,")
       (list .Values.metrics.prometheusRule.enabled "metrics.prometheusRule.enabled" "monitoring.coreos.com/v1/PrometheusRule" "the Prometheus Operator")
       (list .Values.tls.certManager.issuerRef.name "tls.certManager.issuerRef.name" "cert-manager.io/v1/Certificate" "cert-manager") -}}
 {{- $value := index . 1 -}}{{- $kind := index . 2 -}}{{- $provider := index . 3 -}}

@@ -80,6 +80,13 @@ class MonitoringTest {
     }
 
     @Test
+    void the_service_monitor_may_be_of_another_api() {
+        var rendered = Rendered.with("--set", ON + ",metrics.serviceMonitor.enabled=true,metrics.serviceMonitor.apiVersion=azmonitoring.coreos.com/v1");
+
+        assertThat(rendered.custom("ServiceMonitor", "mysql").getApiVersion()).isEqualTo("azmonitoring.coreos.com/v1");
+    }
+
+    @Test
     void alerts_of_backups_come_with_backups() {
         assertThat(alerts("backup.enabled=false")).contains("MySQLReplicationStopped").doesNotContain("MySQLBackupFailed");
         assertThat(alerts("backup.enabled=true")).contains("MySQLReplicationStopped", "MySQLBackupFailed", "MySQLBackupMissing");
