@@ -2,6 +2,8 @@ package io.github.replicatedmysql.e2e.scenario;
 
 import static io.github.replicatedmysql.e2e.check.Checks.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import io.github.replicatedmysql.e2e.junit.Scenario;
@@ -9,11 +11,13 @@ import io.github.replicatedmysql.e2e.ledger.Clients;
 import io.github.replicatedmysql.e2e.ledger.ReadLoop;
 import io.github.replicatedmysql.e2e.mysql.GtidSet;
 import io.github.replicatedmysql.e2e.mysql.Member;
+import io.github.replicatedmysql.e2e.mysql.Mysql;
 import io.github.replicatedmysql.e2e.mysql.NumberedRows;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Terminal;
 import io.github.replicatedmysql.e2e.observe.Observation.PodSeen;
 import io.github.replicatedmysql.e2e.observe.Timeline;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,18 @@ class ReplicationIT {
     void a_replica_that_is_too_far_behind_gets_no_reads_until_it_has_caught_up(
             Release mysql, Clients clients, Timeline timeline) {
         leavesWhileBehind(mysql, clients, timeline, mysql.member(1));
+    }
+
+    /** CLONE would have them empty, and the first look at a table in memory sets a replica apart from its primary. */
+    @Test
+    @Order(7)
+    void a_table_that_replicas_could_not_keep_cannot_be_made(Release mysql) {
+        assumeTrue(mysql.dialect() instanceof Mysql, "MariaDB can refuse no engine, and its seeds have the rows of every table that is on a disk");
+
+        for (var engine : List.of("MyISAM", "MEMORY")) {
+            assertThatThrownBy(() -> mysql.primary().sql().run("CREATE TABLE e2e.unsafe (number INT) ENGINE = " + engine))
+                    .hasMessageContaining("Storage engine %s is disabled", engine);
+        }
     }
 
     /** Holds up what a replica applies until it may not serve reads any more, sees that it stays away, and lets it go on. */
