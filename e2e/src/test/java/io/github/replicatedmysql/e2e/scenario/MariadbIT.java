@@ -145,7 +145,7 @@ class MariadbIT {
         assertThat(mysql).isWhole(ledger, clients);
     }
 
-    /** Once, however many trials there are: a kubelet waits longer before each restart of the same pod's container. */
+    /** Once, however many trials there are: a kubelet with its usual settings waits longer before each restart of the same container. */
     @Test
     @Order(9)
     @OnKindNodes

@@ -95,7 +95,7 @@ class MetricsIT {
         }
     }
 
-    /** Once, however many trials there are: a kubelet waits longer before each restart of the same pod's container. */
+    /** Once, however many trials there are: a kubelet with its usual settings waits longer before each restart of the same container. */
     @Test
     @Order(5)
     @OnKindNodes
