@@ -94,6 +94,7 @@ class ReplicationIT {
     void a_table_that_replicas_could_not_keep_cannot_be_made(Release mysql) {
         assumeTrue(mysql.dialect() instanceof Mysql, "MariaDB can refuse no engine, and its seeds have the rows of every table that is on a disk");
 
+        mysql.primary().sql().run("CREATE DATABASE IF NOT EXISTS e2e");
         for (var engine : List.of("MyISAM", "MEMORY")) {
             assertThatThrownBy(() -> mysql.primary().sql().run("CREATE TABLE e2e.unsafe (number INT) ENGINE = " + engine))
                     .hasMessageContaining("Storage engine %s is disabled", engine);
