@@ -93,7 +93,7 @@ class MakefileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            MUTATION=never-ready | MUTATION=never-ready: there is no such mutation. Mutations: always-ready backup-of-primary
+            MUTATION=never-ready | MUTATION=never-ready: there is no such mutation. Mutations: always-ready
             MUTATION=always-rea* | MUTATION=always-rea*: there is no such mutation.
             MUTATION=always-ready,never-ready | MUTATION=never-ready: there is no such mutation.
             """)
