@@ -8,8 +8,8 @@
 
 {{- define "mysql.certificate" -}}{{ .Values.tls.existingSecret | default (printf "%s-tls" (include "mysql.name" .)) }}{{- end }}
 
-{{/* The line of a claim that names its class, for a value that names one. No class's name has a hyphen at an end: a hyphen alone is the empty name, which binds a volume that was made by hand. */}}
-{{- define "mysql.storageClassName" -}}{{ with . }}storageClassName: {{ trimAll "-" . | quote }}{{ end }}{{- end }}
+{{/* The class that a value names: a hyphen alone is the empty one, which binds a volume that was made by hand. No other name has a hyphen at an end. */}}
+{{- define "mysql.storageClass" -}}{{ trimAll "-" . }}{{- end }}
 
 {{/* What the templates know of each engine. The scripts have a file for each. */}}
 {{- define "mysql.engines" -}}
