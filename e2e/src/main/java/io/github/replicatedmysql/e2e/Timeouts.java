@@ -35,7 +35,7 @@ public final class Timeouts {
     /** A readiness probe's periods and kube-proxy's update after them. */
     public static final Duration ROUTING_FOLLOWS = seconds(30);
 
-    /** Writes while the primary is replaced or starts again: 3 to 6 s, twice that beside another scenario. */
+    /** Writes while the primary is replaced: 3 to 6 s, twice that beside another scenario. */
     public static final Duration WRITES_PAUSE = seconds(30);
 
     /** Room on a volume that was full: a server that waits for it looks once a minute. */
