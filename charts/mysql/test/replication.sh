@@ -7,9 +7,13 @@ scratch=helm_test_$(date +%s)_$RANDOM
 say() { printf '%s\n' "$1"; }
 fail() { say "FAILED: $1"; exit 1; }
 
+# Where NetworkPolicies are enforced, a new pod is let in a moment after it has started.
+await_let_in() { until ask "$1" 'DO 0' 2>/dev/null || ((SECONDS >= 15)); do sleep 0.2; done; }
+
 # The members by ordinal, as those say who they are that DNS knows, ready or not. MEMBERS were rendered; `kubectl scale` may have added some.
 members=()
 for address in $(getent ahosts "$RELEASE" | sed -n 's/ *STREAM.*//p'); do
+  await_let_in "$address"
   name=$(ask "$address" 'SELECT @@report_host') || fail "no member answers over TLS at $address, which DNS has for $RELEASE"
   ordinal=${name%%.*}
   members[${ordinal##*-}]=$name

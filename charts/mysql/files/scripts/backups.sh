@@ -7,6 +7,7 @@ find_backup_donor() {
   local peer peers best="" primary=$PRIMARY.$RELEASE
   peers=$(resolve "$RELEASE")
   for peer in $peers; do
+    await_let_in "$peer"
     if follows "$peer" && { [[ -z $best ]] || has_all_of "$peer" "$best" "$APPLIED"; }; then
       best=$peer
     fi
@@ -20,6 +21,9 @@ find_backup_donor() {
   (($(wc -l <<<"$peers") == 1)) || warn "no replica follows $primary: taking the backup from the primary itself"
   printf '%s' "$primary"
 }
+
+# Where NetworkPolicies are enforced, members answer a new pod a moment after it has started: until then it takes a replica for lost.
+await_let_in() { until [[ $(peer_state "$1") ]] || ((SECONDS >= 15)); do sleep 0.2; done; }
 
 # Backs up the server at $1 into the directory $2, once it has applied what it has received so far.
 back_up() {

@@ -121,10 +121,18 @@ public final class ToolPod implements AutoCloseable {
         return new ContainerShell(client, namespace, name, CONTAINER);
     }
 
-    /** Whether something accepts connections there, within three tries of three seconds: a packet that is lost costs one. */
+    /** Whether something accepts connections there, within five seconds: where policies are enforced, a new pod is let in a moment after it has started. */
     public boolean reaches(String host, int port) {
-        return run("for _ in 1 2 3; do timeout 3 bash -c '</dev/tcp/%s/%d' 2>/dev/null && echo yes && exit; done; echo no".formatted(host, port))
-                .equals("yes");
+        return run("until %s; do ((SECONDS < 5)) || { echo no; exit; }; sleep 0.2; done; echo yes".formatted(connects(host, port))).equals("yes");
+    }
+
+    /** Whether it is shut in, within five seconds: a policy may take hold of a pod a moment after it has started. */
+    public boolean isKeptFrom(String host, int port) {
+        return run("while %s; do ((SECONDS < 5)) || { echo no; exit; }; sleep 0.2; done; echo yes".formatted(connects(host, port))).equals("yes");
+    }
+
+    private static String connects(String host, int port) {
+        return "timeout 2 bash -c '</dev/tcp/%s/%d' 2>/dev/null".formatted(host, port);
     }
 
     /** Deletes it, and waits: its volume is free then. */
