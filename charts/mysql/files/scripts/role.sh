@@ -24,10 +24,11 @@ wait_for_primary() {
   [[ $(cat "$ROLE" 2>/dev/null) == refused* ]] || set_role "$(cat "$REFUSED" 2>/dev/null || printf 'waiting for %s, which does not answer' "$primary")"
 }
 
-# Asked before every connection to the primary: following one that lacks data would mix two histories.
+# Asked before every connection to the primary: following one that lacks data would mix two histories, and its address may be another member's by now,
+# while DNS still has it.
 trusts_primary() {
-  local lacking why
-  if ! lacking=$(lacking_at "$primary" 2>"$REFUSALS"); then
+  local name lacking why
+  if ! name=$(name_of "$primary" 2>"$REFUSALS") || ! lacking=$(lacking_at "$primary" 2>"$REFUSALS"); then
     if ! why=$(refusal); then
       refusals=0
       wait_for_primary
@@ -40,6 +41,10 @@ trusts_primary() {
     return 1
   fi
   refusals=0
+  if [[ $name != "$primary" ]]; then
+    wait_for_primary
+    return 1
+  fi
   if [[ -n $lacking ]]; then
     # Whatever stop_receiving has spared: nothing of another history is to come after what was received.
     ask_here 'STOP REPLICA IO_THREAD' || true

@@ -45,12 +45,14 @@ class RoleTest {
                     }
                     ask_here() { :; }
                     ask() { next; }
+                    name_of() { cat "$FILES/name"; }
                     receiver_state() { printf ON; }
                     replication_threads() { next; }
                     # Its last wait has no end.
                     sleep() { [[ $1 != 2 ]] || exit 0; }
                     """, APPEND);
         }
+        Files.writeString(member.resolve("name"), "mysql-0.mysql");
         Files.writeString(member.resolve("replication-password"), "x");
         Files.writeString(member.resolve("seeding-password"), "new");
     }
@@ -78,6 +80,44 @@ class RoleTest {
             assertThat(ended.stdout().lines()).as(engine).containsExactly(
                     Stream.of(roles.split("; ")).map("INFO mysql-1: role: "::concat).toArray(String[]::new));
             assertThat(member.resolve("answers")).as("what it did not ask for").isEmptyFile();
+        }
+    }
+
+    /** DNS may have an address for half a minute after its pod went, and another member may have it by then. */
+    @Test
+    void a_member_at_the_address_of_the_primary_is_not_taken_for_it() throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            Files.writeString(member.resolve("name"), "mysql-2.mysql");
+            Files.writeString(member.resolve(engine + ".sh"), "\nsleep() { [[ $1 != 1 ]] || printf mysql-0.mysql >$FILES/name; [[ $1 != 2 ]] || exit 0; }\n", APPEND);
+
+            var ended = run(engine, "nothing; nothing; ON 0");
+
+            assertThat(ended.stdout().lines()).as(engine)
+                    .containsExactly("INFO mysql-1: role: waiting for mysql-0.mysql, which does not answer", "INFO mysql-1: role: replica");
+        }
+    }
+
+    /** Whoever brings a data directory of his own may lack the user that the chart's scripts are. */
+    @Test
+    void a_server_that_refuses_the_scripts_is_told_once_and_asked_again() throws IOException {
+        for (var engine : List.of("mysql", "mariadb")) {
+            Files.writeString(member.resolve("logins"), "ERROR 2002 (HY000): no socket\nERROR 1045 (28000): Access denied\nERROR 1045 (28000): Access denied\n");
+            Files.writeString(member.resolve(engine + ".sh"), """
+
+                    ask_here() {
+                      local login
+                      login=$(head -n 1 "$FILES/logins")
+                      sed -i 1d "$FILES/logins"
+                      [[ -z $login ]] || { printf '%s\\n' "$login" >&2; return 1; }
+                    }
+                    """, APPEND);
+
+            var ended = run(engine, "nothing; ON 0");
+
+            assertThat(ended.stdout()).as(engine).isEqualTo("INFO mysql-1: role: replica\n");
+            assertThat(ended.stderr().lines()).as(engine).containsExactly("WARN mysql-1: this member gets no role, because its server refuses mysql@localhost, "
+                    + "as whom the chart's scripts ask it: ERROR 1045 (28000): Access denied");
+            Files.delete(member.resolve("last-warning"));
         }
     }
 
