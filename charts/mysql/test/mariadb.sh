@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # What is MariaDB's own in `helm test`: the same names as in mysql.sh.
-ASK_STATE="SELECT @@read_only, VARIABLE_VALUE FROM information_schema.SESSION_STATUS WHERE VARIABLE_NAME = 'Ssl_cipher'"
+# From 12.0 on the option is a word.
+ASK_STATE="SELECT CAST(@@read_only AS CHAR) NOT IN ('0', 'OFF'), VARIABLE_VALUE FROM information_schema.SESSION_STATUS WHERE VARIABLE_NAME = 'Ssl_cipher'"
 ASK_POSITION='SELECT @@gtid_binlog_pos'
 
 # The password is in MYSQL_PWD. Without an authority the client has the server prove by that password, and bound to its certificate,

@@ -20,8 +20,12 @@ write_peer_options() {
     "$PEER_USER" "$(option_value "$(credential "$PEER_USER-password")")"
 }
 
+# From 12.0 on the option is a word.
+READ_ONLY="CAST(@@read_only AS CHAR) NOT IN ('0', 'OFF')"
+
 peer_state() {
-  ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM information_schema.SLAVE_STATUS WHERE Slave_SQL_Running = 'Yes'),
+  ask "$1" "SELECT IF($READ_ONLY AND NOT EXISTS (SELECT 1 FROM information_schema.SLAVE_STATUS
+      WHERE Slave_SQL_Running = 'Yes' AND NOT (Slave_IO_Running = 'No' AND Last_IO_Errno = 1236)),
     'stopped', 'data')" 2>>"$REFUSALS" || true
 }
 

@@ -20,7 +20,8 @@ write_peer_options() {
 }
 
 peer_state() {
-  ask "$1" "SELECT IF(@@read_only AND NOT EXISTS (SELECT 1 FROM performance_schema.replication_applier_status WHERE SERVICE_STATE = 'ON'),
+  ask "$1" "SELECT IF(@@read_only AND (NOT EXISTS (SELECT 1 FROM performance_schema.replication_applier_status WHERE SERVICE_STATE = 'ON')
+      OR EXISTS (SELECT 1 FROM performance_schema.replication_connection_status WHERE SERVICE_STATE = 'OFF' AND LAST_ERROR_NUMBER IN (1236, 13114))),
     'stopped', 'data')" 2>>"$REFUSALS" || true
 }
 

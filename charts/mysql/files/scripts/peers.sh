@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Finds the member to seed from. Peers are found by name, so that no script depends on how many members were rendered.
-# What a peer says of itself (peer_state): `data`, `stopped` when it is read-only and applies nothing, or nothing.
+# What a peer says of itself (peer_state): `data`, `stopped` when it is read-only and applies nothing, or can never
+# receive again what its primary has, or nothing.
 
 # What find_donor prints where this member has to initialise the cluster.
 NOBODY=nobody
