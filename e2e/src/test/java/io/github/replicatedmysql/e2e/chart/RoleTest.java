@@ -31,7 +31,7 @@ class RoleTest {
         for (var script : List.of("lib.sh", "sql.sh", "mysql.sh", "mariadb.sh", "role.sh")) {
             Files.copy(files.resolve(script), member.resolve(script));
         }
-        Files.writeString(member.resolve("lib.sh"), "\nVOLUME=$FILES RUN=$FILES ROLE=$FILES/role TO_APPLY=$FILES/to-apply REFUSALS=$FILES/refusals CREDENTIALS=$FILES\n", APPEND);
+        Files.writeString(member.resolve("lib.sh"), "\nVOLUME=$FILES RUN=$FILES ROLE=$FILES/role TO_APPLY=$FILES/to-apply REFUSALS=$FILES/refusals LAST_WARNING=$FILES/last-warning CREDENTIALS=$FILES\n", APPEND);
         for (var engine : List.of("mysql.sh", "mariadb.sh")) {
             Files.writeString(member.resolve(engine), """
 
