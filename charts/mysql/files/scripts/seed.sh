@@ -17,6 +17,10 @@ and delete this pod"
 
 [[ ! -e $DATA/$FOREIGN ]] ||
   die "this volume has the data of another engine, which $ENGINE cannot read. Nothing was changed: set engine to what it was, or install under another name"
+for other in "$VOLUME" "$VOLUME/mysql"; do
+  [[ -d $DATA || ! -e $other/ibdata1 ]] ||
+    die "this volume has a server's data in $other, where this chart does not look for it. Nothing was changed: give this release a volume of its own, and load a dump of that data"
+done
 if [[ -d $DATA ]]; then
   rm -rf "$SEED" "$DONOR_FOUND"
   info "volume has data, nothing to seed"

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a primary without data makes of peers that have data, that have none and that are silent. */
 class SeedTest {
@@ -42,6 +44,19 @@ class SeedTest {
                 name_of() { printf mysql-2.mysql; }
                 settle() { exit 4; }
                 """, APPEND);
+    }
+
+    /** A volume of the tutorial's, or of an image that keeps its data at the top: a new cluster beside it would hide it. */
+    @ParameterizedTest(name = "in the volume''s folder {0}")
+    @ValueSource(strings = {".", "mysql"})
+    void a_volume_with_data_in_another_place_is_not_empty(String folder) throws IOException {
+        var data = Files.createDirectories(member.resolve("volume").resolve(folder));
+        Files.createFile(data.resolve("ibdata1"));
+
+        var ended = seed("initialise() { exit 5; }");
+
+        assertThat(ended.exitCode()).as("exit code; it said: %s %s", ended.stdout(), ended.stderr()).isEqualTo(1);
+        assertThat(ended.stderr()).contains("this volume has a server's data in ", "Nothing was changed");
     }
 
     @Test
