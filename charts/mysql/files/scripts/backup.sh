@@ -19,6 +19,8 @@ write_peer_options >"$RUN/peer.cnf"
 # A server that receives a copy serves nobody: it has no certificate.
 common_options | grep -v "^ssl_" >"$RUN/member.cnf"
 
+# Where fewer are to be kept than before, the next one may need their room.
+delete_old_backups "" || warn "an old backup could not be deleted, for the reason above"
 donor=$(find_backup_donor)
 info "$METHOD backup from $donor"
 mkdir "$partial"
