@@ -17,12 +17,12 @@ while true; do
   listen &
   listener=$!
   info "waiting for members that need a seed"
-  # A renewed certificate takes a new listener; streams under way go on.
+  # A renewed certificate takes a new listener; streams under way go on. This container does not end for want of one: its member would get no reads.
   while [[ $(<"$CERTIFICATE") == "$certificate" ]]; do
-    kill -0 "$listener" 2>/dev/null || die "nobody listens on port $SEEDING_PORT any more, for the reason above"
     sleep 10 &
     wait $!
+    kill -0 "$listener" 2>/dev/null || { warn "nobody listens on port $SEEDING_PORT any more, for the reason above. It is tried again"; break; }
   done
-  kill "$listener"
+  kill "$listener" 2>/dev/null || true
   wait "$listener" || true
 done

@@ -102,6 +102,9 @@ class CommandLinesTest {
     @ParameterizedTest
     @CsvSource({"10.0.0.1, ip4", "fd00::1, ip6"})
     void a_donor_listens_where_its_members_address_is(String address, String family) throws IOException {
+        // It would listen again, and for ever.
+        programs.write("programs/sleep", "#!/bin/bash\nkill $PPID\n");
+
         programs.run("donor.sh", "", environment("mariadb", "xtrabackup", "mysql-0", Map.of("POD_IP", address)));
 
         assertThat(programs.calls()).filteredOn(call -> call.startsWith("socat ") && call.contains(" OPENSSL-LISTEN:3307,")).singleElement().asString()
