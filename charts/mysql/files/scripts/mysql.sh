@@ -95,7 +95,8 @@ backup_logical() {
   tables=$(ask "$1" "SELECT CONCAT('--ignore-table=mysql.', TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'mysql'") ||
     die "$1 does not say which tables are the server's own, for the reason above: no backup was taken"
   mapfile -t system <<<"$tables"
-  mysqldump --defaults-file="$RUN/peer.cnf" --host="$1" --all-databases "${system[@]}" --single-transaction --routines --events \
+  # It stops the server for the moment in which it begins. Behind a query that runs for long, everybody else would wait with it: rather the Job is tried again.
+  mysqldump --defaults-file="$RUN/peer.cnf" --host="$1" --loose-init-command='SET lock_wait_timeout = 30' --all-databases "${system[@]}" --single-transaction --routines --events \
     --hex-blob --no-tablespaces --set-gtid-purged=ON | zstd -q -o "$2/databases.sql.zst"
   accounts_sql "$1" | zstd -q -o "$2/accounts.sql.zst"
 }
