@@ -22,7 +22,7 @@ and takes the beginning of a name for the name.
   options: >-
     datadir socket pid_file server_id report_host port bind_address read_only super_read_only gtid_mode enforce_gtid_consistency log_bin
     log_bin_index relay_log relay_log_index relay_log_recovery log_replica_updates init_file grant_tables networking user plugin_dir ssl ssl_ca
-    ssl_cert ssl_key replica_start slave_start gtid_strict_mode gtid_domain_id log_slave_updates userstat performance_schema
+    ssl_cert ssl_key replica_start slave_start gtid_strict_mode gtid_domain_id log_slave_updates userstat{{ if eq .Values.engine "mysql" }} performance_schema{{ end }}
     innodb_data_home_dir innodb_undo_directory innodb_log_group_home_dir
 - why: with this option replicas would not have all that the primary has. Remove it.
   options: >-

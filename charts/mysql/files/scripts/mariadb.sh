@@ -120,7 +120,7 @@ finish_copy() {
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
 settle() {
   local timed_out
-  timed_out=$(PEER_ANSWERS_WITHIN=660 ask "$1" 'SELECT MASTER_GTID_WAIT(Gtid_IO_Pos, 600) FROM information_schema.SLAVE_STATUS') && [[ $timed_out != -1 ]]
+  timed_out=$(PEER_ANSWERS_WITHIN=660 ask "$1" 'SET max_statement_time = 0; SELECT MASTER_GTID_WAIT(Gtid_IO_Pos, 600) FROM information_schema.SLAVE_STATUS') && [[ $timed_out != -1 ]]
 }
 
 # Whether the server at $1 is a replica at work.

@@ -77,7 +77,7 @@ finish_copy() {
 # Lets a donor apply what it has already received: where the primary is lost, this may be the only copy.
 settle() {
   local timed_out
-  timed_out=$(PEER_ANSWERS_WITHIN=660 ask "$1" "SELECT WAIT_FOR_EXECUTED_GTID_SET(RECEIVED_TRANSACTION_SET, 600) FROM performance_schema.replication_connection_status") &&
+  timed_out=$(PEER_ANSWERS_WITHIN=660 ask "$1" "SET max_execution_time = 0; SELECT WAIT_FOR_EXECUTED_GTID_SET(RECEIVED_TRANSACTION_SET, 600) FROM performance_schema.replication_connection_status") &&
     [[ $timed_out != 1 ]]
 }
 
