@@ -122,7 +122,7 @@ e2e: maven one-kubeconfig e2e-options ## all tests, on the cluster of make up; S
 	@theirs=$${KUBECONFIG:-$$HOME/.kube/config}; eval "$$(kind/cluster.sh env)"; \
 	  exec mvn -B verify $(if $(CONTEXT),-De2e.kubeconfig="$$theirs" -De2e.context='$(CONTEXT)' -De2e.allowContext='$(CONTEXT)', \
 	    -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" $(own_cluster)) \
-	  -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))' \
+	  -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.certManager="$$CERT_MANAGER" -De2e.chart='$(abspath $(CHART))' \
 	  $(if $(SCENARIO)$(GROUPS)$(TARGET),-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -De2e.excludedGroups=) \
 	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(TARGET),-Dgroups=target -De2e.target='$(abspath $(TARGET))',$(if $(GROUPS),-Dgroups='$(GROUPS)')) -Dtrials='$(TRIALS)' \
 	  $(if $(PREVIOUS),-De2e.previous='$(abspath $(PREVIOUS))') $(if $(PRESET),-De2e.preset='$(PRESET)') $(if $(ENGINE),-De2e.engine='$(ENGINE)') \

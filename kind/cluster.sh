@@ -23,7 +23,7 @@ Usage: kind/cluster.sh create|up|delete|helm|tools|test-tools|lint-tools|load IM
   delete      deletes the cluster and every volume in it, unless a suite is at work on it
   helm        makes helm, if there is none on PATH that the chart works with
   tools       makes kind and helm, if they are missing
-  test-tools  the same, and the older helm that the tests try the chart with
+  test-tools  the same, and the older helm and the cert-manager that the tests try the chart with
   lint-tools  makes helm and what lints the pipelines, if they are missing
   load        copies images from Docker to every node
   doctor      says what is there, what is missing, and the command that cures it
@@ -127,6 +127,7 @@ tools() {
 test_tools() {
   tools
   [[ -x $(helm3_path) ]] || { lock && step "helm 3" "for the tests" get_helm3 "$(helm3_path)"; }
+  [[ -x $(cert_manager_path) ]] || { lock && step cert-manager "for the tests" get_cert_manager "$(cert_manager_path)"; }
 }
 
 lint_tools() {
@@ -152,6 +153,7 @@ KUBE_CONTEXT=$CONTEXT
 KIND=$(kind_path)
 HELM=$(helm_path)
 HELM3=$(helm3_path)
+CERT_MANAGER=$(cert_manager_path)
 CHART_HELM=$(chart_helm_path)
 ACTIONLINT=$(actionlint_path)
 KUBECTL=$(kubectl_path)

@@ -6,6 +6,8 @@ kind_path() { tool_path kind "$KIND_VERSION" "v$(kind version --quiet 2>/dev/nul
 helm_path() { tool_path helm "$HELM_VERSION" "$(helm version --template '{{.Version}}' 2>/dev/null)"; }
 actionlint_path() { tool_path actionlint "$ACTIONLINT_VERSION" "v$(actionlint --version 2>/dev/null | head -n 1)"; }
 helm3_path() { tool_path helm3 "$HELM3_VERSION" "$(helm3 version --template '{{.Version}}' 2>/dev/null)"; }
+# On PATH there is none: this one is made of a main package of this project's.
+cert_manager_path() { echo "$CACHE/cert-manager/$(key "$ROOT/e2e/cert-manager" "$CERT_MANAGER_VERSION")/cert-manager"; }
 
 # tool_path NAME VERSION VERSION_ON_PATH. What is on PATH may be a link that make up has made; another's link may be a shim that goes by its name.
 tool_path() {
@@ -67,6 +69,14 @@ install_helm3() {
   install_tool "helm.sh/helm/v3/cmd/helm@$HELM3_VERSION" -ldflags "-s -w -X helm.sh/helm/v3/internal/version.version=$HELM3_VERSION \
     -X helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor=$HELM3_KUBERNETES_MINOR -X helm.sh/helm/v3/pkg/lint/rules.k8sVersionMinor=$HELM3_KUBERNETES_MINOR" "$1"
   mv "$1/helm" "$1/helm3"
+}
+
+# For the tests alone: cert-manager's own controllers, and the kinds that they work on.
+get_cert_manager() {
+  command -v go >/dev/null || die "Go is missing: install it, as cert-manager's controllers are compiled for the tests."
+  note "cert-manager $CERT_MANAGER_VERSION, about 1 min"
+  fill "${1%/*}" "$ROOT/e2e/cert-manager/build.sh"
+  note "cert-manager $CERT_MANAGER_VERSION"
 }
 
 # For make lint alone.
