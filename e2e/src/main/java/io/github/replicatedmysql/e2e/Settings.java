@@ -90,6 +90,14 @@ public record Settings(
         return property("e2e.helm3").map(binary -> ofThisRun().withHelm(binary));
     }
 
+    /**
+     * {@code e2e.certManager}: cert-manager's controllers, a program that has the kinds they work on beside it, for clusters without
+     * cert-manager. None: what needs them is left out there.
+     */
+    public static Optional<Path> certManager() {
+        return property("e2e.certManager").map(checkoutAbove(Path.of("").toAbsolutePath())::resolve);
+    }
+
     /** The same with another helm binary. */
     public Settings withHelm(String binary) {
         return new Settings(

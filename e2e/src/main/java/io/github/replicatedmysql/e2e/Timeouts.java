@@ -89,6 +89,15 @@ public final class Timeouts {
     /** One backup of a small release: its volume, a pod, a copy of a few MB and its compression. */
     public static final Duration BACKUP = seconds(90);
 
+    /** Kinds that come or go: the API server makes or ends their storage in a second or two. */
+    public static final Duration KINDS_CHANGE = seconds(30);
+
+    /** cert-manager makes a key, a request and a certificate, each a look at what the one before left: a second or two, after a start five. */
+    public static final Duration CERTIFICATE_IS_ISSUED = seconds(45);
+
+    /** A program beside the suite that has been told to end: at once. */
+    public static final Duration PROGRAM_ENDS = seconds(10);
+
     /** One command inside a container; the slowest asks a server that is shutting down. */
     public static final Duration EXEC = seconds(20);
 

@@ -15,7 +15,8 @@ public final class Leftovers {
      * @return what there was, in words
      */
     public static List<String> remove(KubernetesClient client) {
-        return Stream.of(ScenarioNamespaces.removeLeftovers(client), Drain.endLeftovers(client), SmallDisk.removeLeftovers(client))
+        return Stream.of(ScenarioNamespaces.removeLeftovers(client), Drain.endLeftovers(client), SmallDisk.removeLeftovers(client),
+                CertManagerKinds.removeLeftovers(client))
                 .flatMap(List::stream).toList();
     }
 }

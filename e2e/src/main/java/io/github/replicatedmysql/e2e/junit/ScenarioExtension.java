@@ -1,6 +1,7 @@
 package io.github.replicatedmysql.e2e.junit;
 
 import io.github.replicatedmysql.e2e.Settings;
+import io.github.replicatedmysql.e2e.cluster.CertManager;
 import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
@@ -44,6 +45,7 @@ final class ScenarioExtension implements BeforeAllCallback, AfterAllCallback, Be
             Timeline.class, ScenarioRun::timeline,
             Clients.class, ScenarioRun::clients,
             Terminal.class, ScenarioRun::terminal,
+            CertManager.class, ScenarioRun::certManager,
             Cluster.class, run -> run.suite().cluster(),
             Evidence.class, ScenarioRun::collector,
             NamespaceWatch.class, ScenarioRun::watch,

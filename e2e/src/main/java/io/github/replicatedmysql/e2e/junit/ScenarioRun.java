@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.junit;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.replicatedmysql.e2e.Folder;
 import io.github.replicatedmysql.e2e.Names;
+import io.github.replicatedmysql.e2e.cluster.CertManager;
 import io.github.replicatedmysql.e2e.cluster.ScenarioNamespaces;
 import io.github.replicatedmysql.e2e.evidence.Evidence;
 import io.github.replicatedmysql.e2e.evidence.KnownSecrets;
@@ -55,6 +56,7 @@ final class ScenarioRun {
     private final Instant started = Instant.now();
     private final Map<String, String> evidence = new LinkedHashMap<>();
     private Terminal terminal;
+    private CertManager certManager;
     private Optional<String> server = Optional.empty();
     private Optional<Duration> installed = Optional.empty();
 
@@ -205,13 +207,33 @@ final class ScenarioRun {
     /** Removes the namespace, with whatever is in it, unless a failed scenario's is to be kept. */
     void leave() {
         installation.close();
+        try {
+            leaveNamespace();
+        } finally {
+            // Only now: before, the release's certificate was of a kind that helm has to know.
+            if (certManager != null) {
+                certManager.close();
+            }
+        }
+        LOG.info("{} after {} s", failed() ? "FAILED" : "passed", Duration.between(started, Instant.now()).toSeconds());
+    }
+
+    private void leaveNamespace() {
         if (isKept()) {
             ScenarioNamespaces.keep(suite.cluster().client(), namespace);
             LOG.info("namespace {} is kept", namespace);
         } else if (ours) {
             suite.cluster().client().namespaces().withName(namespace).delete();
         }
-        LOG.info("{} after {} s", failed() ? "FAILED" : "passed", Duration.between(started, Instant.now()).toSeconds());
+    }
+
+    /** It is started for who asks first, and ends with the scenario. */
+    CertManager certManager() {
+        if (certManager == null) {
+            certManager = CertManager.in(namespace, suite.cluster().client(), suite.settings(),
+                    suite.settings().evidence().resolve(scenario).resolve("cert-manager.log"));
+        }
+        return certManager;
     }
 
     Suite suite() {
