@@ -1,7 +1,20 @@
 package io.github.replicatedmysql.e2e.mysql;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.cluster.CertManager;
+import io.github.replicatedmysql.e2e.cluster.SecretValue;
 import io.github.replicatedmysql.e2e.observe.Moment;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The certificate of a release's members, in its Secret. */
 public final class Certificate {
@@ -35,6 +48,44 @@ public final class Certificate {
         var moment = release.timeline().fault("replace the certificate in its Secret");
         OwnSecrets.replaceCertificate(release.client(), release.namespace());
         return marked(moment);
+    }
+
+    /** Has cert-manager issue another one, and waits until it is in the Secret. */
+    public Moment renewBy(CertManager certManager) {
+        var old = serial();
+        var moment = release.timeline().fault("have cert-manager renew the certificate");
+        certManager.renew(release.name());
+        await("the Secret %s has a renewed certificate".formatted(secret)).atMost(Timeouts.CERTIFICATE_IS_ISSUED).pollDelay(Duration.ZERO)
+                .until(() -> !serial().equals(old));
+        return marked(moment);
+    }
+
+    /** The certificate of the authority that it has beside the members', in PEM. */
+    public String authority() {
+        return value("ca.crt");
+    }
+
+    /** Its number among those of its authority. */
+    public BigInteger serial() {
+        return members().getSerialNumber();
+    }
+
+    /** From when it is valid, to the second. */
+    public Instant since() {
+        return members().getNotBefore().toInstant();
+    }
+
+    private X509Certificate members() {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(value("tls.crt").getBytes(US_ASCII)));
+        } catch (CertificateException e) {
+            throw new IllegalStateException("the Secret %s has no certificate: %s".formatted(secret, e.getMessage()), e);
+        }
+    }
+
+    private String value(String key) {
+        return SecretValue.of(release.client().secrets().inNamespace(release.namespace()).withName(secret).require(), key);
     }
 
     private Moment marked(Moment renewal) {

@@ -1,8 +1,13 @@
 package io.github.replicatedmysql.e2e.mysql;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +24,8 @@ public final class MemberSql {
             "SELECT EVENT_NAME, EVENT_DEFINITION, INTERVAL_VALUE, INTERVAL_FIELD, STARTS, DEFINER FROM information_schema.EVENTS WHERE EVENT_SCHEMA = '%s'",
             "SELECT TABLE_NAME, VIEW_DEFINITION, DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = '%s'",
             "SELECT TRIGGER_NAME, EVENT_MANIPULATION, ACTION_TIMING, ACTION_STATEMENT, DEFINER FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '%s'");
+
+    private static final DateTimeFormatter CERTIFICATE_TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH);
 
     private final Installation installation;
     private final Member member;
@@ -52,6 +59,20 @@ public final class MemberSql {
     /** A server variable's value. */
     public String variable(String name) {
         return value("SELECT @@" + name);
+    }
+
+    /** From when the certificate is valid that its server shows to who connects now, to the second. */
+    public Instant certificateSince() {
+        try (var session = installation.open(member)) {
+            return certificateTime(session.rows("SHOW STATUS LIKE 'Ssl_server_not_before'").getFirst().get("Value"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("%s shows no certificate: %s".formatted(member, e.getMessage()), e);
+        }
+    }
+
+    /** As OpenSSL prints it: {@code Nov  3 09:00:00 2026 GMT}. */
+    static Instant certificateTime(String printed) {
+        return LocalDateTime.parse(printed, CERTIFICATE_TIME).toInstant(ZoneOffset.UTC);
     }
 
     /** All rows that the writers left in it, by id. */
