@@ -165,7 +165,9 @@
 {{- fail (printf "backup.schedule %q is no schedule that Kubernetes takes: set it to minute (0-59), hour (0-23), day (1-31), month (1-12) and weekday (0-6), for example \"17 2 * * *\", or to one like @daily or @every 6h." .Values.backup.schedule) -}}
 {{- end -}}
 {{- $zone := .Values.backup.timeZone -}}
-{{- if or (eq (lower $zone) "local") (not (regexMatch "^([A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*)?$" $zone)) -}}
+{{- /* Helm takes a zone that it does not know for UTC, and knows none where the machine has no list of them. */ -}}
+{{- $unknown := and $zone (ne (dateInZone "MST" now "Asia/Tokyo") "UTC") (eq (dateInZone "MST" now $zone) "UTC") (not (regexMatch "^(Etc/)?(UTC|UCT|Universal|Zulu)$" $zone)) -}}
+{{- if or (eq (lower $zone) "local") (not (regexMatch "^([A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*)?$" $zone)) $unknown -}}
 {{- fail (printf "backup.timeZone %q is no name of a time zone: set it to one like Europe/Vienna, or leave it empty for the cluster's." $zone) -}}
 {{- end -}}
 {{- end }}

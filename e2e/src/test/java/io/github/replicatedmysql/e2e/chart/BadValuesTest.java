@@ -74,6 +74,7 @@ class BadValuesTest {
             backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'
             backup.timeZone=Local        | backup.timeZone "Local" is no name of a time zone: set it to one like Europe/Vienna, or leave it empty for the cluster's
             backup.timeZone=Europe Vienna | backup.timeZone "Europe Vienna" is no name of a time zone
+            backup.timeZone=Vienna       | backup.timeZone "Vienna" is no name of a time zone
             backup.schedule=daily        | backup.schedule "daily" is no schedule that Kubernetes takes: set it to minute (0-59), hour (0-23), day (1-31), month (1-12) and weekday (0-6)
             backup.schedule=@fortnightly | backup.schedule "@fortnightly" is no schedule
             backup.schedule=@every fortnight | backup.schedule "@every fortnight" is no schedule
