@@ -144,8 +144,8 @@
 {{- $limit := (.Values.resources.limits | default dict).memory -}}
 {{- range $option, $value := .Values.config -}}
 {{- $size := include "mysql.option" $value -}}
-{{- if and $limit (eq (replace "-" "_" $option) "innodb_buffer_pool_size") (regexMatch "^[0-9]+[KMGTPEkmgtpe]?$" $size) -}}
-{{- $bytes := regexReplaceAll "([KMGTPE])$" (upper $size) "${1}i" -}}
+{{- if and $limit (eq (replace "-" "_" $option) "innodb_buffer_pool_size") (regexMatch "^[0-9]+([KMGTPEkmgtpe]i?)?$" $size) -}}
+{{- $bytes := regexReplaceAll "([KMGTPE])I?$" (upper $size) "${1}i" -}}
 {{- if ge (include "mysql.quantity" $bytes | float64) (include "mysql.quantity" (toString $limit) | float64) -}}
 {{- fail (printf "config.%s is %s, and resources.limits.memory is %v: the server would be killed as its pool fills. MySQL needs some 400 MiB beside its pool, MariaDB 100 MiB: set the limit to more, or the pool to less." $option $size $limit) -}}
 {{- end -}}

@@ -65,6 +65,7 @@ class BadValuesTest {
             backup.resources.limit.memory=1Gi | at '/backup/resources': additional properties 'limit' not allowed
             config.validate_password\\.policy=STRONG | at '/config': additional properties 'validate_password.policy' not allowed
             config.innodb_buffer_pool_size=2G,resources.limits.memory=2Gi | config.innodb_buffer_pool_size is 2G, and resources.limits.memory is 2Gi: the server would be killed as its pool fills.
+            config.innodb_buffer_pool_size=1Gi,resources.limits.memory=1Gi | config.innodb_buffer_pool_size is 1Gi, and resources.limits.memory is 1Gi
             config.innodb-buffer-pool-size=2147483648,resources.limits.memory=1Gi | config.innodb-buffer-pool-size is 2147483648, and resources.limits.memory is 1Gi
             probes.readiness.timeoutSeconds=5 | at '/probes/readiness': additional properties 'timeoutSeconds' not allowed
             probes.liveness.failureThreshold=0 | at '/probes/liveness/failureThreshold': minimum: got 0, want 1
