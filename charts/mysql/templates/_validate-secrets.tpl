@@ -1,17 +1,30 @@
 {{/* What the Secrets with the passwords and the certificate must hold, where the cluster has them already. */}}
 {{- define "mysql.requireSecrets" -}}
 {{- with .Values.auth.existingSecret -}}
+{{- include "mysql.requireSecret" (list $ "auth.existingSecret" .) -}}
 {{- $cure := printf "Add it; for metrics and backups the user is made when %s starts next." (include "mysql.primary" $) -}}
 {{- include "mysql.requireKeys" (list $ . (include "mysql.requiredPasswords" $ | fromYaml) $cure) -}}
 {{- include "mysql.requirePlainPasswords" (list $ .) -}}
 {{- end -}}
 {{- with .Values.tls.existingSecret -}}
+{{- include "mysql.requireSecret" (list $ "tls.existingSecret" .) -}}
 {{- $members := dict "ca.crt" "every member" "tls.crt" "every member" "tls.key" "every member" -}}
 {{- $cure := "Add it: `kubectl create secret tls` knows no ca.crt, `kubectl create secret generic` takes all three with --from-file." -}}
 {{- include "mysql.requireKeys" (list $ . $members $cure) -}}
 {{- end -}}
 {{- if not .Values.auth.existingSecret -}}
 {{- include "mysql.requireKeptPasswords" . -}}
+{{- end -}}
+{{- end }}
+
+{{/*
+Stops where an upgrade would take a member down for a Secret that is not there. An install may come before its Secrets: members wait for them.
+Takes the root, the value's name and the Secret's.
+*/}}
+{{- define "mysql.requireSecret" -}}
+{{- $root := index . 0 -}}{{- $name := index . 2 -}}
+{{- if and (lookup "apps/v1" "StatefulSet" $root.Release.Namespace (include "mysql.name" $root)) (not (lookup "v1" "Secret" $root.Release.Namespace $name)) -}}
+{{- fail (printf "%s is %s, and this namespace has no such Secret: members would wait for it one by one. Make it first." (index . 1) $name) -}}
 {{- end -}}
 {{- end }}
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -61,6 +63,17 @@ final class ApiServer implements AutoCloseable {
         }
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** Starts one with the Secrets {@code my-passwords} and {@code my-certificate} too. */
+    static ApiServer withSecrets(HasMetadata object) {
+        return new ApiServer(object, secret("my-passwords", "root-password", "replication-password", "seeding-password"),
+                secret("my-certificate", "ca.crt", "tls.crt", "tls.key"));
+    }
+
+    private static Secret secret(String name, String... keys) {
+        return new SecretBuilder().withNewMetadata().withName(name).endMetadata()
+                .withData(Stream.of(keys).collect(toMap(key -> key, key -> "YQ=="))).build();
     }
 
     /** Has it know a group of custom resources too, with one kind. */

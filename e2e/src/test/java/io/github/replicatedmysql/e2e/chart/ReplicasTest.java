@@ -59,7 +59,7 @@ class ReplicasTest {
     }
 
     private static int replicas(String values, StatefulSet present) {
-        try (var cluster = new ApiServer(present)) {
+        try (var cluster = ApiServer.withSecrets(present)) {
             return Rendered.of(Rendered.yaml("mysql", arguments(cluster, values))).the(StatefulSet.class, "mysql").getSpec().getReplicas();
         }
     }

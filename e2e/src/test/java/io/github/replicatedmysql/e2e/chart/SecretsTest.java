@@ -53,6 +53,15 @@ class SecretsTest {
         assertThat(rendered(all).all(Secret.class)).isEmpty();
     }
 
+    /** An install may come before its Secrets, and members wait for them; at an upgrade one after the other would go. */
+    @Test
+    void an_upgrade_to_a_secret_that_is_not_there_takes_no_member_down() {
+        assertThat(refusal("auth.existingSecret=my-passwords,tls.existingSecret=my-certificate", STATEFUL_SET, secret("my-certificate", CERTIFICATE))).contains(
+                "auth.existingSecret is my-passwords, and this namespace has no such Secret: members would wait for it one by one. Make it first.");
+        assertThat(refusal("auth.existingSecret=my-passwords,tls.existingSecret=my-certificate", STATEFUL_SET, secret("my-passwords", PASSWORDS))).contains(
+                "tls.existingSecret is my-certificate, and this namespace has no such Secret");
+    }
+
     @ParameterizedTest
     @CsvSource({"root-password, engine=mysql", "backup-password, engine=mysql", "password, 'auth.username=shop,auth.database=shop'"})
     void a_secret_of_yours_made_of_a_file_with_a_newline_is_refused_with_how_to_make_it(String key, String values) {

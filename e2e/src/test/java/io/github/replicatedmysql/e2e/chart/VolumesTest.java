@@ -18,7 +18,7 @@ class VolumesTest {
     @CsvSource({"10Gi, 10Gi", "1536Mi, 1.5Gi", "1181116006400m, 1.1Gi", "1234567u, 0.000001234567M", "1234803097600m, 1.15Gi",
             "1Pi, 1024Ti", "2P, 2000T", "1E, 1000000T", "1Ei, 1048576Ti"})
     void the_same_size_in_other_words_is_no_change(String present, String value) {
-        try (var cluster = new ApiServer(statefulSet(present))) {
+        try (var cluster = ApiServer.withSecrets(statefulSet(present))) {
             assertThat(Rendered.with(arguments(cluster, value)).all(StatefulSet.class)).hasSize(1);
         }
     }
@@ -39,7 +39,7 @@ class VolumesTest {
     @CsvSource({"'', -, ''", "-, '', -", "-, fast, -", "fast, -, fast"})
     void another_class_is_refused_and_none_and_the_default_are_two(String present, String value, String advised) {
         var set = Rendered.with("--set", "persistence.storageClass=" + present).the(StatefulSet.class, "mysql");
-        try (var cluster = new ApiServer(set)) {
+        try (var cluster = ApiServer.withSecrets(set)) {
             assertThat(Rendered.with(arguments(cluster, "10Gi,persistence.storageClass=" + present)).all(StatefulSet.class)).hasSize(1);
             assertThat(refusal(arguments(cluster, "10Gi,persistence.storageClass=" + value)))
                     .contains("persistence.storageClass cannot change from \"%s\" to \"%s\"".formatted(present, value), "Set it to \"%s\";".formatted(advised));
