@@ -23,6 +23,12 @@ class NotesTest {
         assertThat(notes("replicas=2", claim)).doesNotContain(said);
     }
 
+    @Test
+    void they_say_how_to_take_a_backup_now_or_that_there_is_none() {
+        assertThat(notes("backup.enabled=true")).contains("kubectl create job -n default --from=cronjob/mysql-backup mysql-backup-$(date +%s)").doesNotContain("no backups");
+        assertThat(notes("backup.enabled=false")).contains("WARNING: no backups are made.").doesNotContain("kubectl create job");
+    }
+
     private static String notes(String values, HasMetadata... present) {
         try (var cluster = new ApiServer(present)) {
             var command = new ArrayList<>(List.of("install", "mysql", Settings.ofThisRun().chart().toString(),
