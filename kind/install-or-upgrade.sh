@@ -14,4 +14,10 @@ case $last in
     ;;
 esac
 echo "The release mysql is there and keeps its values: values/$preset.yaml is for its first install."
-exec "$helm" upgrade mysql charts/mysql "${where[@]}" --reset-then-reuse-values --wait --timeout "$timeout"
+wait=(--wait --timeout "$timeout")
+# Helm would wait for the backups' claim too, and most classes bind it at the first backup.
+if "$helm" get values mysql "${where[@]}" --output yaml | sed -n '/^backup:$/,/^[^ ]/p' | grep -qx '  enabled: true'; then
+  wait=()
+  echo "It makes backups, so this does not wait for its members: kubectl get pods says when they are ready."
+fi
+exec "$helm" upgrade mysql charts/mysql "${where[@]}" --reset-then-reuse-values "${wait[@]}"
