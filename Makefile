@@ -63,6 +63,9 @@ given   := $(strip $(foreach variable,$(.VARIABLES),$(if $(filter command%,$(ori
 known   := $(sort $(OPTIONS) $(foreach goal,$(goals),$(options_of_$(goal:-options=))))
 # That of a shell that completes a command is none of the user's.
 unknown := $(filter-out $(known) __BASH_MAKE_COMPLETION__,$(given))
+ifneq ($(filter-out $(shell sed -n 's/^\([a-z0-9-]*\):.*/\1/p' Makefile),$(goals)),)
+$(error make $(goals): there is no such target. make help lists them)
+endif
 ifneq ($(unknown),)
 $(error make $(goals) knows no $(unknown). It takes $(known)$(if $(filter install,$(goals)),$(other_values)). A variable for another program goes before make: NAME=value make $(goals)))
 endif

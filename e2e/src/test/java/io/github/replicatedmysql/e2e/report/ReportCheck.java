@@ -31,6 +31,8 @@ class ReportCheck {
     @BeforeEach
     void read() throws IOException {
         assumeTrue(Files.exists(REPORT), "no scenario has run, so there is no report");
+        assertThat(TARGET.resolve("failsafe-reports/failsafe-summary.xml")).as("the steps that ran: if there are none, SCENARIO and GROUPS have none in common").content()
+                .doesNotContain("<completed>0</completed>");
         numbers = Recordings.JSON.readTree(REPORT.resolve("report.json").toFile());
     }
 
