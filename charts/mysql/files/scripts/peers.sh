@@ -7,6 +7,8 @@
 NOBODY=nobody
 # For so long nobody wonders that a peer is silent: it may have begun with this member.
 START_SECONDS=10
+# For so long the silence of the member before is not believed: where NetworkPolicies are enforced, each node lets a new pod in at a moment of its own.
+LET_IN_SECONDS=2
 # How long an empty primary looks for its most advanced peer while another one is silent.
 PATIENCE_SECONDS=30
 
@@ -20,13 +22,15 @@ find_donor() {
 
 # The member before this one, then any other replica, the primary last: it has the writers to serve.
 nearest_donor() {
-  local peer peers primary=$PRIMARY.$RELEASE why=""
+  local before peer peers primary=$PRIMARY.$RELEASE why=""
   # All wait for a primary without data, which has the first choice.
   if is_empty "$primary"; then
     warn_if_it_lasts "$primary has no data yet: waiting until it has$(cure_of_note)"
     return 1
   fi
-  ! donor_at "$(address $((ORDINAL - 1)))" || return 0
+  before=$(address $((ORDINAL - 1)))
+  ! donor_at "$before" || return 0
+  ((SECONDS >= LET_IN_SECONDS)) || has_failed "$before" || [[ -z $(resolve "$before") ]] || return 1
   peers=$(peer_addresses) || return 1
   for peer in $(grep -vFx "$(resolve "$primary")" <<<"$peers") "$primary"; do
     ! donor_at "$peer" || return 0

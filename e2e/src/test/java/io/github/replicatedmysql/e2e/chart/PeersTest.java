@@ -78,6 +78,14 @@ class PeersTest {
                 .contains("from mysql-2.mysql");
     }
 
+    /** Each node lets a new pod in at a moment of its own where NetworkPolicies are enforced: the primary would give the seed if its node was the first. */
+    @ParameterizedTest(name = "after {0} s")
+    @CsvSource({"0, ''", "2, from 10.0.0.2"})
+    void the_member_before_is_given_a_moment_in_which_its_silence_is_not_believed(int seconds, String answer) {
+        assertThat(search("SECONDS=%d; find_donor".formatted(seconds), "seeding", "mysql-3", "10.0.0.1 10.0.0.2 10.0.0.9", "10.0.0.2", "", "").stdout())
+                .isEqualTo(answer);
+    }
+
     /** A peer's name here ends with the transactions that it has. */
     @ParameterizedTest(name = "of {0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -126,7 +134,7 @@ class PeersTest {
                 is_empty() { [[ " $EMPTY " == *" $1 "* ]]; }
                 has_all_of() { local theirs=${2#*:}; [[ -z ${theirs//[${1#*:}]/} ]]; }
                 resolve() { if [[ $1 == mysql ]]; then printf '%s\n' $DNS; else printf '10.0.0.1\n'; fi; }
-                found=$($SEARCH) && printf 'from %s' "$found"
+                found=$(eval "$SEARCH") && printf 'from %s' "$found"
                 """;
         return Command.of("bash", "-c", script, "bash", run.toString()).with(Map.of(
                 "FILES", Settings.ofThisRun().chart().resolve("files/scripts").toString(),
