@@ -4,6 +4,7 @@ import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.replicatedmysql.e2e.Timeouts;
+import io.github.replicatedmysql.e2e.ledger.client.ClientServer;
 import io.github.replicatedmysql.e2e.ledger.client.Entry;
 import io.github.replicatedmysql.e2e.ledger.client.Load;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +58,15 @@ final class RunningLedger implements AutoCloseable {
         }
     }
 
+    /** An answer that could have been longer has all there was. What came meanwhile is for the next look: clients that are busy never end. */
     private synchronized void fetch() {
-        for (var more = pod.entries(bytes); more != null && !more.isEmpty(); more = pod.entries(bytes)) {
+        var length = 0;
+        do {
+            var more = Objects.requireNonNullElse(pod.entries(bytes), "");
             more.lines().map(Entry::parse).forEach(entries::add);
-            bytes += more.getBytes(StandardCharsets.UTF_8).length;
-        }
+            length = more.getBytes(StandardCharsets.UTF_8).length;
+            bytes += length;
+        } while (length > ClientServer.CHUNK / 2);
     }
 
     /** Fetches what there is now, however often it takes within this time. */

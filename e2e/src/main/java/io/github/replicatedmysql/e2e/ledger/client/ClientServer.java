@@ -19,10 +19,13 @@ import java.util.stream.Collectors;
  * GET  /reach?firstRow=1&FRESH_READ=4*50   says that the hosts which these clients would use answer
  * POST /start?firstRow=1&FRESH_READ=4*50   four clients of a kind, together 50 operations a second; a new ledger; may be asked again
  * POST /stop                                   returns when each client has finished what it was at; may be asked again
- * GET  /entries?from=0                         the ledger's bytes from there on
+ * GET  /entries?from=0                         the ledger's bytes from there on, as many as go into one answer
  * </pre>
  */
 public final class ClientServer {
+
+    /** How many bytes of the ledger one answer has at most. */
+    public static final int CHUNK = 1 << 20;
 
     /** The class of SQL states of connections that could not be made. */
     private static final String UNREACHED = "08";

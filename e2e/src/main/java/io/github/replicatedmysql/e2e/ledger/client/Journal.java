@@ -12,9 +12,6 @@ import java.util.Arrays;
 /** The entries so far, in a file: memory is short, and whoever lost an answer asks again from where it was. */
 final class Journal implements AutoCloseable {
 
-    /** What is read at once, at most. */
-    private static final int CHUNK = 1 << 20;
-
     private final FileChannel file;
     private long size;
 
@@ -37,7 +34,7 @@ final class Journal implements AutoCloseable {
 
     /** The bytes from there on, as many whole lines as go into one answer. */
     synchronized byte[] read(long from) throws IOException {
-        var bytes = ByteBuffer.allocate((int) Math.min(CHUNK, size - from));
+        var bytes = ByteBuffer.allocate((int) Math.min(ClientServer.CHUNK, size - from));
         while (bytes.hasRemaining()) {
             file.read(bytes, from + bytes.position());
         }
