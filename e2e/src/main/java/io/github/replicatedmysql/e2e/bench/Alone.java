@@ -70,7 +70,7 @@ enum Alone {
         try (var pod = ToolPod.startOn(CLAIM, site.client(), site.namespace(), POD, site.bench().image(image));
                 var sessions = new Sessions(site.client(), site.namespace())) {
             pod.run(script);
-            sessions.ask(POD, "", session -> session.value("SELECT 1"));
+            sessions.ask(POD, () -> "", session -> session.value("SELECT 1"));
         } catch (SQLException e) {
             throw new IllegalStateException("a server that has answered does not: " + e.getMessage(), e);
         }

@@ -42,7 +42,7 @@ record BareServer(Dialect engine) {
         }
         try (var sessions = new Sessions(site.client(), site.namespace())) {
             await("the bare server answers").atMost(Timeouts.MEMBER_STARTS).ignoreExceptionsInstanceOf(SQLException.class)
-                    .until(() -> sessions.ask(POD, "", session -> session.value("SELECT 1")), "1"::equals);
+                    .until(() -> sessions.ask(POD, () -> "", session -> session.value("SELECT 1")), "1"::equals);
         }
         return new BareServer(engine);
     }

@@ -31,7 +31,7 @@ final class Callers {
     private static void prepare(Site site, Dialect engine, String pod, String user, String userPassword) {
         var password = LedgerAccount.password(site.client(), site.namespace());
         try (var sessions = new Sessions(site.client(), site.namespace(), user)) {
-            sessions.ask(pod, userPassword, session -> {
+            sessions.ask(pod, () -> userPassword, session -> {
                 NumberedRows.create(session);
                 return LedgerAccount.create(session, engine, password);
             });

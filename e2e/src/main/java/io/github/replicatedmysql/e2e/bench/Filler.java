@@ -62,7 +62,7 @@ final class Filler implements AutoCloseable {
 
     private <T> T ask(Sessions.Question<T> question) {
         try {
-            return sessions.ask(OwnSubject.PRIMARY, rootPassword, question);
+            return sessions.ask(OwnSubject.PRIMARY, () -> rootPassword, question);
         } catch (SQLException e) {
             throw new IllegalStateException("%s cannot be filled: %s".formatted(OwnSubject.PRIMARY, e.getMessage()), e);
         }

@@ -23,9 +23,9 @@ final class ReplicationProof implements Proof {
     @Override
     public boolean givenBy(String member) throws SQLException {
         if (!witnesses.containsKey(member)) {
-            witnesses.put(member, sessions.ask(primary, password, Witness::write));
+            witnesses.put(member, sessions.ask(primary, () -> password, Witness::write));
         }
-        return sessions.ask(member, password, witnesses.get(member)::isOn);
+        return sessions.ask(member, () -> password, witnesses.get(member)::isOn);
     }
 
     /** Drops the connections: some lead to a server that is about to go. */

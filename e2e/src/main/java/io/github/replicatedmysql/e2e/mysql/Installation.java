@@ -138,7 +138,7 @@ public abstract sealed class Installation implements AutoCloseable permits Relea
     }
 
     <T> T ask(Member member, Sessions.Question<T> question) throws SQLException {
-        return sessions.ask(member.name(), password(), question);
+        return sessions.ask(member.name(), this::password, question);
     }
 
     /** A connection beside the one that is kept, of the same user's; whoever asked for it closes it. */

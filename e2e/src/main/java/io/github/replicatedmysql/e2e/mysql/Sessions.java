@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Keeps one connection of one user's open to each member that was asked, for as long as its pod and its server live. */
 public final class Sessions implements AutoCloseable {
@@ -42,13 +43,14 @@ public final class Sessions implements AutoCloseable {
     /**
      * Asks a member; where the connection of an earlier question turns out to be dead, on a new one.
      *
+     * @param password asked for only where a connection is opened: it may lie in a Secret
      * @throws SQLException if it cannot be reached, or refuses
      */
-    public synchronized <T> T ask(String pod, String password, Question<T> question) throws SQLException {
+    public synchronized <T> T ask(String pod, Supplier<String> password, Question<T> question) throws SQLException {
         var session = open.get(pod);
         if (session == null || !session.alive()) {
             forget(pod);
-            session = connect(pod, password);
+            session = connect(pod, password.get());
             open.put(pod, session);
         }
         return question.of(session);
