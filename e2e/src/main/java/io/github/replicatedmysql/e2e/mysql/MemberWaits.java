@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What is awaited from a member. Each wait has a limit, and throws {@link ConditionTimeoutException} beyond it. */
@@ -28,15 +29,32 @@ public final class MemberWaits {
 
     /** Waits until it is ready, and until the timeline has it too: {@link Timeouts#MEMBER_STARTS}, and {@link Timeouts#WATCH_TELLS} more. */
     public void ready() {
-        await(member + " is ready").atMost(Timeouts.MEMBER_STARTS).pollDelay(Duration.ZERO)
-                .until(member::podState, PodState::ready);
-        await("the timeline has that %s is ready".formatted(member)).atMost(Timeouts.WATCH_TELLS).pollDelay(Duration.ZERO)
-                .until(this::recordedReady);
+        sayingWhatItsPodDoes(() -> await(member + " is ready").atMost(Timeouts.MEMBER_STARTS.plus(Timeouts.WATCH_TELLS))
+                .pollDelay(Duration.ZERO).until(() -> installation.timeline().pods(member.name()).reduce((_, later) -> later)
+                        .filter(seen -> seen.phase() == Phase.READY).filter(this::isStill), Optional::isPresent));
     }
 
-    private boolean recordedReady() {
-        return member.pod().filter(pod -> installation.timeline().lastSeen(pod.getMetadata().getUid())
-                .filter(seen -> seen.phase() == Phase.READY && seen.restarts() == PodSeen.restarts(pod)).isPresent()).isPresent();
+    /** What the timeline had last may be over: it is asked for only where that would end a wait. */
+    private boolean isStill(PodSeen ready) {
+        return member.pod().filter(pod -> PodState.of(Optional.of(pod)).ready() && pod.getMetadata().getUid().equals(ready.uid())
+                && PodSeen.restarts(pod) == ready.restarts()).isPresent();
+    }
+
+    /** For a wait that looks at the timeline, which does not tell why a pod is not ready. */
+    private <T> T sayingWhatItsPodDoes(Supplier<T> wait) {
+        try {
+            return wait.get();
+        } catch (ConditionTimeoutException e) {
+            throw new ConditionTimeoutException("%s Its pod now: %s".formatted(e.getMessage(), facts()), e);
+        }
+    }
+
+    private String facts() {
+        try {
+            return member.podState().toString();
+        } catch (KubernetesClientException e) {
+            return e.getMessage();
+        }
     }
 
     /**
@@ -45,12 +63,10 @@ public final class MemberWaits {
      * @return the time from the fault to that, as the timeline has it
      */
     public Duration readyAgain(Fault fault) {
-        record Look(Optional<Moment> readyAgain, PodState now) {}
-        return await(member + " is ready again after: " + fault.what())
-                .atMost(fault.patience())
-                .until(() -> new Look(installation.timeline().readyAgain(
-                        member.name(), fault.at(), fault.uid(), fault.restarts()), member.podState()), look -> look.readyAgain().isPresent())
-                .readyAgain().map(ready -> Duration.between(fault.at().at(), ready.at())).orElseThrow();
+        var ready = sayingWhatItsPodDoes(() -> await(member + " is ready again after: " + fault.what()).atMost(fault.patience())
+                .until(() -> installation.timeline().readyAgain(member.name(), fault.at(), fault.uid(), fault.restarts()),
+                        Optional::isPresent));
+        return Duration.between(fault.at().at(), ready.orElseThrow().at());
     }
 
     /** Waits until it is not ready: {@link Timeouts#ROUTING_FOLLOWS}. */
