@@ -110,6 +110,9 @@ public final class Timeouts {
     /** Between two looks at the cluster: short against what is measured, cheap enough for two cores. */
     public static final Duration POLL = Duration.ofMillis(250);
 
+    /** The same where each look downloads a log. */
+    public static final Duration POLL_OF_LOG = Duration.ofSeconds(1);
+
     private Timeouts() {}
 
     private static Duration seconds(int usual) {

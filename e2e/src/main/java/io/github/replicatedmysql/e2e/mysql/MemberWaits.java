@@ -128,7 +128,7 @@ public final class MemberWaits {
 
     private void logHas(Callable<String> log, List<String> texts) {
         await("%s says '%s'".formatted(member, String.join("' or '", texts))).atMost(Timeouts.MEMBER_STARTS)
-                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .pollInterval(Timeouts.POLL_OF_LOG).ignoreExceptionsInstanceOf(KubernetesClientException.class)
                 .until(log, said -> texts.stream().anyMatch(said::contains));
     }
 
