@@ -10,7 +10,6 @@ import io.github.replicatedmysql.e2e.ledger.client.Load;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -26,7 +25,7 @@ final class RunningLedger implements AutoCloseable {
 
     private final ClientPod pod;
     private final Load load;
-    private final List<Entry> entries = new ArrayList<>();
+    private final GrowingLedger ledger = new GrowingLedger();
     private final ScheduledExecutorService stream =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private long bytes;
@@ -63,7 +62,7 @@ final class RunningLedger implements AutoCloseable {
         var length = 0;
         do {
             var more = Objects.requireNonNullElse(pod.entries(bytes), "");
-            more.lines().map(Entry::parse).forEach(entries::add);
+            more.lines().map(Entry::parse).forEach(ledger::add);
             length = more.getBytes(StandardCharsets.UTF_8).length;
             bytes += length;
         } while (length > ClientServer.CHUNK / 2);
@@ -80,7 +79,7 @@ final class RunningLedger implements AutoCloseable {
 
     /** All that came so far. */
     synchronized Ledger soFar() {
-        return new Ledger(entries);
+        return ledger.soFar();
     }
 
     /**

@@ -60,7 +60,7 @@ class ClassPathTest {
                 entries -> entries.stream().map(Object::getClass).distinct().count() == 3);
         ask("POST", "/stop");
 
-        var ledger = new Ledger(entries());
+        var ledger = Ledger.of(entries());
         assertThat(ledger.writes().all()).extracting(Write::outcome).containsOnly(Outcome.REFUSED);
         assertThat(ledger.writes().all()).extracting(Write::number).contains(7L).doesNotHaveDuplicates();
         assertThat(ledger.reads().all()).noneMatch(Read::succeeded);

@@ -110,6 +110,6 @@ public final class Entries {
     }
 
     public Ledger ledger() {
-        return new Ledger(entries);
+        return Ledger.of(entries);
     }
 }

@@ -1,14 +1,17 @@
 package io.github.replicatedmysql.e2e.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.replicatedmysql.e2e.ledger.client.Entry;
+import io.github.replicatedmysql.e2e.ledger.client.Entry.Read;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Sample;
 import io.github.replicatedmysql.e2e.ledger.client.Entry.Write;
 import io.github.replicatedmysql.e2e.ledger.client.Worker;
 import io.github.replicatedmysql.e2e.ledger.client.Worker.Kind;
 import io.github.replicatedmysql.e2e.mysql.Row;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -202,10 +205,27 @@ class LedgerTest {
     }
 
     @Test
+    void a_look_at_a_ledger_that_grows_stays_as_it_was() {
+        var growing = new GrowingLedger();
+        var looks = new ArrayList<Ledger>();
+        for (var read : new Entries().reads(3000, 101).ledger().entries()) {
+            looks.add(growing.soFar());
+            growing.add(read);
+        }
+
+        for (var look = 0; look < looks.size(); look++) {
+            assertThat(looks.get(look).reads().attempted()).isEqualTo(look);
+        }
+        assertThat(looks.get(2000).end()).isEqualTo(Entries.START.plusMillis(1999 * 100 + 20));
+        assertThat(looks.get(2000).reads().all()).last().extracting(Read::sent).isEqualTo(Entries.START.plusMillis(1999 * 100));
+        assertThatThrownBy(() -> growing.soFar().entries().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
     void the_evidence_says_it_all() {
         var ledger = new Entries().acknowledged(1).failedRead().looks(1, "mysql-0*").ledger();
 
-        assertThat(new Ledger(ledger.asText().lines().map(Entry::parse).toList()).asText()).isEqualTo(ledger.asText());
+        assertThat(Ledger.of(ledger.asText().lines().map(Entry::parse).toList()).asText()).isEqualTo(ledger.asText());
     }
 
     private static List<Row> rows(long... numbers) {
