@@ -281,15 +281,17 @@ public final class Release extends Installation {
         awaitRecorded(timeline.pods().map(PodSeen::pod).filter(pod -> pod.matches(NAME + "-\\d+")).distinct().toList());
     }
 
-    /** Waits until the StatefulSet has given its present template to all members and all are ready. */
+    /** Waits until the StatefulSet has given its present template to all members and all are ready, as {@code kubectl rollout status} does. */
     public void awaitRolledOut() {
         await("all members run the present template").atMost(Timeouts.MEMBER_RETURNS.multipliedBy(3)).until(() -> rolledOut(statefulSet()));
     }
 
-    private static boolean rolledOut(StatefulSet set) {
+    /** The members count besides the revisions: a StatefulSet that was made anew says at first that both are the same, whatever its orphans run. */
+    static boolean rolledOut(StatefulSet set) {
         var status = set.getStatus();
         return Objects.equals(status.getObservedGeneration(), set.getMetadata().getGeneration())
                 && Objects.equals(status.getCurrentRevision(), status.getUpdateRevision())
+                && Objects.equals(status.getUpdatedReplicas(), set.getSpec().getReplicas())
                 && Objects.equals(status.getReadyReplicas(), set.getSpec().getReplicas());
     }
 

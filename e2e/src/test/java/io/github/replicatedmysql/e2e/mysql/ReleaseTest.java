@@ -3,6 +3,7 @@ package io.github.replicatedmysql.e2e.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -62,6 +63,22 @@ class ReleaseTest {
 
         assertThat(release.value("persistence.size")).isEqualTo("2Gi");
         assertThat(release.value("persistence.storageClass")).isEmpty();
+    }
+
+    @Test
+    void a_template_is_rolled_out_only_when_all_members_run_it_and_are_ready() {
+        assertThat(Release.rolledOut(statefulSet(2, "b", 3, 3))).isTrue();
+        assertThat(Release.rolledOut(statefulSet(1, "b", 3, 3))).as("a change that nobody has seen yet").isFalse();
+        assertThat(Release.rolledOut(statefulSet(2, "a", 3, 3))).as("two revisions").isFalse();
+        assertThat(Release.rolledOut(statefulSet(2, "b", 2, 3))).as("a member with another template").isFalse();
+        assertThat(Release.rolledOut(statefulSet(2, "b", null, 3))).as("only such members").isFalse();
+        assertThat(Release.rolledOut(statefulSet(2, "b", 3, 2))).as("a member that is not ready").isFalse();
+    }
+
+    private static StatefulSet statefulSet(long observed, String current, Integer updated, int ready) {
+        return new StatefulSetBuilder().withNewMetadata().withGeneration(2L).endMetadata().withNewSpec().withReplicas(3).endSpec()
+                .withNewStatus().withObservedGeneration(observed).withCurrentRevision(current).withUpdateRevision("b")
+                .withUpdatedReplicas(updated).withReadyReplicas(ready).endStatus().build();
     }
 
     /** With a script in helm's place. */
