@@ -41,8 +41,14 @@ public final class Timeouts {
     /** Room on a volume that was full: a server that waits for it looks once a minute. */
     public static final Duration ROOM_IS_FOUND = seconds(120);
 
-    /** How long something must stay absent before its absence is believed: several probe periods, and some 20 reads. */
+    /** How long something must stay absent before its absence is believed: several probe periods. */
     public static final Duration STAYS_SO = seconds(8);
+
+    /**
+     * How long others must answer every read before one believes that a server gets none: longer than {@link #CLIENT_PATIENCE}, or a read that it
+     * holds up would begin before that time and fail after it.
+     */
+    public static final Duration READS_STAY_AWAY = seconds(6);
 
     /** What a watch tells after a look has seen it: at once, unless both cores are busy. */
     public static final Duration WATCH_TELLS = seconds(30);

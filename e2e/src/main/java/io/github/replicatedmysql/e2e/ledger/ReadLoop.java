@@ -19,9 +19,11 @@ public record ReadLoop(Supplier<Reads> soFar) {
                 .until(() -> soFar.get().since(now).byServerId().keySet(), seen -> seen.containsAll(Set.of(serverIds)));
     }
 
-    /** Waits until others have answered every read for as long as makes one believe that this server gets none any more. */
+    /** Waits until others have answered every read for as long as makes one believe that this server gets none any more, from now on. */
     public void showsNoMore(int serverId) {
-        await("no more reads reach %d".formatted(serverId)).atMost(Timeouts.ROUTING_FOLLOWS)
-                .until(() -> soFar.get().last(Timeouts.STAYS_SO), reads -> reads.allFromOthersThan(serverId));
+        var believed = soFar.get().end().plus(Timeouts.READS_STAY_AWAY);
+        await("no more reads reach %d".formatted(serverId)).atMost(Timeouts.ROUTING_FOLLOWS.plus(Timeouts.READS_STAY_AWAY))
+                .until(() -> soFar.get().last(Timeouts.READS_STAY_AWAY),
+                        reads -> !reads.end().isBefore(believed) && reads.allFromOthersThan(serverId));
     }
 }

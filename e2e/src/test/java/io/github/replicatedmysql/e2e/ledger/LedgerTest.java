@@ -51,11 +51,11 @@ class LedgerTest {
     }
 
     @Test
-    void reads_are_all_from_others_only_if_there_are_some_and_none_waits_in_vain() {
+    void reads_are_all_from_others_only_if_there_are_enough_and_none_waits_in_vain() {
         assertThat(new Entries().reads(20, 100).ledger().reads().allFromOthersThan(101)).isTrue();
         assertThat(new Entries().reads(20, 100).reads(1, 101).ledger().reads().allFromOthersThan(101)).isFalse();
         assertThat(new Entries().reads(20, 100).failedRead().ledger().reads().allFromOthersThan(101)).isFalse();
-        assertThat(new Entries().ledger().reads().allFromOthersThan(101)).isFalse();
+        assertThat(new Entries().reads(19, 100).ledger().reads().allFromOthersThan(101)).isFalse();
     }
 
     @Test
