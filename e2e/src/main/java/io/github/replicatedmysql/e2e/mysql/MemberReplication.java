@@ -32,6 +32,12 @@ public final class MemberReplication {
         return sql.ask(member.dialect()::received);
     }
 
+    /** Those that it has fetched and not executed. What it executes meanwhile counts as not executed. */
+    GtidSet notApplied() {
+        var executed = executed();
+        return received().minus(executed);
+    }
+
     /** Transactions that this member no longer has in its binary logs. */
     public GtidSet purged() {
         return sql.ask(member.dialect()::purged);
