@@ -125,7 +125,7 @@ public final class MemberFaults {
         member.sql().ask(session -> session.execute("STOP REPLICA SQL_THREAD"));
         // Not only the primary has them, or the damaged half would hold nothing that is still to be applied.
         await(member + " has received what it has not applied").atMost(Timeouts.REPLICA_CATCHES_UP)
-                .until(() -> !member.replication().notApplied().isEmpty());
+                .until(() -> Answer.to(member.replication()::notApplied), received -> received.is(waiting -> !waiting.isEmpty()));
         var fault = fault("damage the relay log of " + member);
         member.container().shell().run("""
                 log=$(ls -t /var/lib/mysql/data/relay.[0-9]* | head -n 1)

@@ -4,6 +4,7 @@ import static io.github.replicatedmysql.e2e.Waits.await;
 
 import io.github.replicatedmysql.e2e.Timeouts;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,12 @@ public final class MemberReplication {
     /** The transactions it has executed. */
     public GtidSet executed() {
         return sql.ask(member.dialect()::executed);
+    }
+
+    /** The same of a server that perhaps does not answer at once: {@link Dialect#catchesUpWithin()}. */
+    GtidSet executedSoon() {
+        return await("%s says what it has executed".formatted(member)).atMost(member.dialect().catchesUpWithin()).pollDelay(Duration.ZERO)
+                .until(() -> Answer.to(this::executed), answer -> answer.value().isPresent()).value().orElseThrow();
     }
 
     /** Those that it has fetched from the primary, and has perhaps not executed yet. */
@@ -50,10 +57,10 @@ public final class MemberReplication {
     public void purgeBinaryLogs() {
         installation.timeline().fault("purge binary logs of " + member);
         sql.ask(session -> session.execute("FLUSH BINARY LOGS"));
-        await("only one binary log is left on " + member).atMost(Timeouts.REPLICA_CATCHES_UP).until(() -> sql.ask(session -> {
+        await("only one binary log is left on " + member).atMost(Timeouts.REPLICA_CATCHES_UP).until(() -> Answer.to(() -> sql.ask(session -> {
             session.execute("PURGE BINARY LOGS TO '%s'".formatted(session.rows("SHOW BINARY LOGS").getLast().get("Log_name")));
             return session.rows("SHOW BINARY LOGS").size();
-        }), logs -> logs == 1);
+        })), answer -> answer.is(logs -> logs == 1));
     }
 
     /** How many copies of replication metadata the server keeps: one on a replica, none on a primary. */

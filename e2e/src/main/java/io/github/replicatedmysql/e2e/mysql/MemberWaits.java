@@ -134,32 +134,34 @@ public final class MemberWaits {
 
     /** Waits until it has fetched all that the primary has now, executed or not: {@link Dialect#catchesUpWithin()}. */
     public void received() {
-        var wanted = installation.primary().replication().executed();
+        var wanted = installation.primary().replication().executedSoon();
         await("%s has received %s".formatted(member, wanted)).atMost(member.dialect().catchesUpWithin())
-                .until(() -> wanted.minus(member.replication().executed()).minus(member.replication().received()).isEmpty());
+                .until(() -> Answer.to(() -> wanted.minus(member.replication().executed()).minus(member.replication().received())),
+                        missing -> missing.is(GtidSet::isEmpty));
     }
 
     /** Waits until it has transactions that it has not now: {@link Timeouts#ROOM_IS_FOUND}. */
     public void moreTransactions() {
-        var now = member.replication().executed();
+        var now = member.replication().executedSoon();
         await(member + " has more than " + now).atMost(Timeouts.ROOM_IS_FOUND)
-                .until(() -> !now.contains(member.replication().executed()));
+                .until(() -> Answer.to(member.replication()::executed), later -> later.is(executed -> !now.contains(executed)));
     }
 
     /** Waits until it gets no more transactions for {@link Timeouts#STAYS_SO}: {@link Timeouts#ROUTING_FOLLOWS}. */
     public void noMoreTransactions() {
-        var last = new AtomicReference<>(member.replication().executed());
+        var last = new AtomicReference<>(member.replication().executedSoon());
         await(member + " gets no more transactions").during(Timeouts.STAYS_SO).atMost(Timeouts.ROUTING_FOLLOWS)
-                .until(() -> {
+                .until(() -> Answer.to(() -> {
                     var now = member.replication().executed();
                     return now.equals(last.getAndSet(now));
-                });
+                }), stays -> stays.is(Boolean::booleanValue));
     }
 
     /** Waits until a user's statement waits for a lock of {@link MemberSql#lockRows()}: {@link Timeouts#CLIENT_STARTS}. */
     public void blocked(String user) {
         await("%s waits for a lock on %s".formatted(user, member)).atMost(Timeouts.CLIENT_STARTS)
-                .until(() -> member.sql().ask(session -> session.rows("SHOW PROCESSLIST")), processes -> processes.stream().anyMatch(
-                        process -> user.equals(process.get("User")) && String.valueOf(process.get("State")).startsWith("Waiting for table")));
+                .until(() -> Answer.to(() -> member.sql().ask(session -> session.rows("SHOW PROCESSLIST"))),
+                        answer -> answer.is(processes -> processes.stream().anyMatch(process -> user.equals(process.get("User"))
+                                && String.valueOf(process.get("State")).startsWith("Waiting for table"))));
     }
 }

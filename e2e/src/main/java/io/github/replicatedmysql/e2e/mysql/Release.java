@@ -266,7 +266,7 @@ public final class Release extends Installation {
     /** By what the primary has executed, and each replica. */
     @Override
     public void awaitCaughtUp() {
-        var wanted = primary().replication().executed();
+        var wanted = primary().replication().executedSoon();
         for (var replica : replicas()) {
             await("%s is ready, follows the primary and has %s".formatted(replica, wanted))
                     .atMost(dialect().catchesUpWithin()).pollDelay(Duration.ZERO).until(replica::look, state -> state.followsWith(wanted));
