@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -155,6 +156,11 @@ final class MemberLogs implements AutoCloseable {
         var texts = logs.entrySet().stream().collect(Collectors.toMap(start -> start.getKey().file(), start -> start.getValue().text()));
         texts.values().removeIf(String::isEmpty);
         return texts;
+    }
+
+    /** The names of the files of those that are cut now, of which perhaps nothing was heard. */
+    List<String> cut() {
+        return logs.entrySet().stream().filter(start -> start.getValue().isCut()).map(start -> start.getKey().file()).sorted().toList();
     }
 
     @Override

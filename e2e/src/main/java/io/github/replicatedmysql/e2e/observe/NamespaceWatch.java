@@ -1,12 +1,17 @@
 package io.github.replicatedmysql.e2e.observe;
 
+import static io.github.replicatedmysql.e2e.Waits.await;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.github.replicatedmysql.e2e.Timeouts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Writes a namespace's pods, claims and events into a timeline for as long as it is open. */
 public final class NamespaceWatch implements AutoCloseable {
@@ -56,6 +61,16 @@ public final class NamespaceWatch implements AutoCloseable {
 
     /** What each start of a member of the chart has logged so far, its pod gone or not, by the name of a file for it. */
     public Map<String, String> memberLogs() {
+        return logs.soFar();
+    }
+
+    /**
+     * The same for a judgement of what is not in them. One that broke off is read again meanwhile: {@link Timeouts#WATCH_TELLS}.
+     *
+     * @throws ConditionTimeoutException if one stays cut; it names its file
+     */
+    public Map<String, String> wholeMemberLogs() {
+        await("no log of a member is cut").atMost(Timeouts.WATCH_TELLS).pollDelay(Duration.ZERO).until(logs::cut, List::isEmpty);
         return logs.soFar();
     }
 

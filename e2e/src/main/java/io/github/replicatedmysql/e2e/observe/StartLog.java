@@ -57,6 +57,11 @@ final class StartLog {
         return isNew;
     }
 
+    /** Whether it broke off and is not had again so far: what is not in it may have been said all the same. */
+    synchronized boolean isCut() {
+        return cut;
+    }
+
     /** All of it so far, and whether it was cut; empty if nothing was heard. */
     synchronized String text() {
         return lines.isEmpty() ? "" : Stream.concat(lines.stream(), cut ? Stream.of(CUT) : Stream.empty())

@@ -91,6 +91,7 @@ class MemberLogsTest {
 
         awaitLooksAtPod(2);
         assertThat(logs.soFar()).containsExactly(Map.entry(FILE, whole));
+        assertThat(logs.cut()).isEmpty();
         assertThat(timeline.pods()).extracting(PodSeen::phase).containsExactly(Phase.STARTING, Phase.SEEDING, Phase.STARTING);
     }
 
@@ -104,6 +105,7 @@ class MemberLogsTest {
 
         awaitLooksAtPod(2);
         assertThat(logs.soFar()).containsExactly(Map.entry(FILE, part + "the log was cut here, and may have gone on\n"));
+        assertThat(logs.cut()).containsExactly(FILE);
     }
 
     @Test
