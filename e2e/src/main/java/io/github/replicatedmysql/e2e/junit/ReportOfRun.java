@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The report of a run while it lasts: complete up to the last scenario that ended, so that an interrupted run has one too. */
@@ -26,7 +27,9 @@ final class ReportOfRun {
     private final Map<String, String> versions;
     private final Recordings recordings;
     /** What takes a scenario's secrets out of a text, from its begin on; empty where they cannot be read. */
-    private final Map<String, Supplier<Optional<Redaction>>> redactions = new LinkedHashMap<>();
+    private final Map<String, Supplier<Optional<Redaction>>> redactions = new ConcurrentHashMap<>();
+    /** As their files have them: those are large, and are not read again each time that a scenario ends. */
+    private final Map<String, ScenarioRecording> ended = new TreeMap<>();
 
     ReportOfRun(Path folder, Outcomes outcomes, Map<String, String> versions) {
         this.folder = folder;
@@ -36,7 +39,7 @@ final class ReportOfRun {
     }
 
     /** Learns what to keep silent about of a scenario that begins. */
-    synchronized void begins(String scenario, Supplier<Optional<Redaction>> redaction) {
+    void begins(String scenario, Supplier<Optional<Redaction>> redaction) {
         redactions.put(scenario, redaction);
     }
 
@@ -45,11 +48,17 @@ final class ReportOfRun {
      *
      * @throws IllegalStateException if its Secrets could never be read
      */
-    synchronized void add(ScenarioRecording scenario) {
+    void add(ScenarioRecording scenario) {
         var redaction = redactions.get(scenario.scenario()).get().orElseThrow(() -> new IllegalStateException(
                 "the Secrets of %s could not be read, so its recording is not kept".formatted(scenario.scenario())));
         redactions.put(scenario.scenario(), () -> Optional.of(redaction));
+        // Beside the other scenarios, which may begin or end meanwhile.
         recordings.save(scenario, redaction::apply);
+        write(recordings.scenario(scenario.scenario()));
+    }
+
+    private synchronized void write(ScenarioRecording scenario) {
+        ended.put(scenario.scenario(), scenario);
         write();
     }
 
@@ -62,7 +71,7 @@ final class ReportOfRun {
         recordings.save(new RunRecording(steps.started(), Instant.now(), steps.planned(), versions, Optional.of(Footprint.ofThisProgram()),
                 steps.soFar().stream().map(step -> silent.contains(step.scenario()) ? step.saying(WITHHELD) : step).toList(),
                 outcomes.times().soFar()), text -> redact(text, known));
-        Report.write(folder);
+        Report.write(folder, ended.values());
     }
 
     private static String redact(String text, List<Redaction> redactions) {

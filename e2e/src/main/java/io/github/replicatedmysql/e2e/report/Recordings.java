@@ -61,6 +61,11 @@ public final class Recordings {
         return read(folder.resolve(RUN), RunRecording.class);
     }
 
+    /** That of a scenario that has ended. */
+    public ScenarioRecording scenario(String name) {
+        return read(folder.resolve(name + SCENARIO), ScenarioRecording.class);
+    }
+
     /** Those of all scenarios that have ended. */
     public List<ScenarioRecording> scenarios() {
         try (var files = Files.list(folder)) {

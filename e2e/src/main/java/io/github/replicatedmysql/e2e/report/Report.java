@@ -2,6 +2,8 @@ package io.github.replicatedmysql.e2e.report;
 
 import io.github.replicatedmysql.e2e.TextFile;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * The report in a folder: a page for people, a summary for a pull request and numbers for a pipeline, made of the recordings
@@ -21,8 +23,12 @@ public final class Report {
 
     /** Makes all files of the report from its recordings. */
     public static void write(Path folder) {
-        var recordings = recordings(folder);
-        var run = ReportBuilder.build(recordings.run(), recordings.scenarios());
+        write(folder, recordings(folder).scenarios());
+    }
+
+    /** The same where the recordings of its scenarios are at hand. */
+    public static void write(Path folder, Collection<ScenarioRecording> scenarios) {
+        var run = ReportBuilder.build(recordings(folder).run(), List.copyOf(scenarios));
         TextFile.write(folder.resolve(PAGE), HtmlReport.of(run));
         TextFile.write(folder.resolve("summary.md"), MarkdownReport.of(run));
         TextFile.write(folder.resolve("report.json"), JsonReport.of(run));

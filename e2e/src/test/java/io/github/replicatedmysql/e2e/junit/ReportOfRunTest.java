@@ -2,12 +2,17 @@ package io.github.replicatedmysql.e2e.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.github.replicatedmysql.e2e.Told;
 import io.github.replicatedmysql.e2e.evidence.Redaction;
+import io.github.replicatedmysql.e2e.observe.Timeline;
+import io.github.replicatedmysql.e2e.report.ScenarioRecording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +59,7 @@ class ReportOfRunTest {
 
     @Test
     void its_secrets_are_taken_out_before_it_has_ended() throws IOException {
-        var secret = new SecretBuilder().addToData("password", Base64.getEncoder().encodeToString(PASSWORD.getBytes())).build();
-        report.begins(ScenarioRun.name(ExampleIT.class), () -> Optional.of(Redaction.of(List.of(secret))));
+        report.begins(ScenarioRun.name(ExampleIT.class), () -> Optional.of(Redaction.of(List.of(secret()))));
 
         report.write();
 
@@ -69,6 +73,31 @@ class ReportOfRunTest {
         report.write();
 
         assertThat(everything()).contains("the Secrets of its namespace cannot be read").doesNotContain("no such chart", PASSWORD);
+    }
+
+    @Test
+    void what_an_ended_scenario_left_is_read_once_and_without_its_secrets() throws IOException {
+        var name = ScenarioRun.name(ExampleIT.class);
+        report.begins(name, () -> Optional.of(Redaction.of(List.of(secret()))));
+        report.add(recording(name, "hand out " + PASSWORD));
+        assertThat(everything()).doesNotContain(PASSWORD);
+
+        Files.delete(folder.resolve("recordings/%s.scenario.json".formatted(name)));
+        report.begins("OtherIT", () -> Optional.of(Redaction.of(List.of())));
+        report.add(recording("OtherIT", "take it away"));
+
+        assertThat(everything()).contains("hand out (redacted)", "take it away").doesNotContain(PASSWORD);
+    }
+
+    private static ScenarioRecording recording(String scenario, String fault) {
+        var timeline = new Timeline(Clock.systemUTC());
+        timeline.fault(fault);
+        return new ScenarioRecording(scenario, "kind", List.of("mysql"), Optional.empty(), Instant.now(), Instant.now(), Optional.empty(),
+                timeline.record(), List.of(), List.of(), Map.of());
+    }
+
+    private static Secret secret() {
+        return new SecretBuilder().addToData("password", Base64.getEncoder().encodeToString(PASSWORD.getBytes())).build();
     }
 
     private String everything() throws IOException {
