@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A class of scenarios that share one release in a namespace of their own. Their methods may take as parameters what
  * {@link ScenarioExtension} knows: the release, its timeline, its clients, its evidence, the measurements and the cluster. They run
  * in the order of their {@code @Order}; classes run beside each other, except those that hurt nodes. Classes begin in that order
- * too: {@code @Order(2)} is for those of more than two minutes, so that a run does not end with one of them alone.
+ * too: {@code @Order(2)} is for those of nearly two minutes and more, so that a run does not end with one of them alone, and
+ * {@code @Order(Scenario.SHORT)} for those of less than one, which then fill the places side by side until the end.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ResourceLock(value = HurtsNodes.NODES, mode = ResourceAccessMode.READ)
 public @interface Scenario {
+
+    /** After those that name no order. */
+    int SHORT = Order.DEFAULT + 1;
 
     /**
      * The platform whose values file the release is installed with, where it is not the run's. Where the cluster does not have its

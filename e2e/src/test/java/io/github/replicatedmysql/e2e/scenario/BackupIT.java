@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A backup is whole or is not there, and makes a new release of nothing but itself. */
+@Order(2)
 @Scenario(engine = "mysql", values = {"replicas=2", BackupIT.BACKUPS})
 class BackupIT {
 

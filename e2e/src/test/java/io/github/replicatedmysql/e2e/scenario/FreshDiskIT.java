@@ -8,9 +8,11 @@ import io.github.replicatedmysql.e2e.cluster.Cluster;
 import io.github.replicatedmysql.e2e.cluster.ToolPod;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Release;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A disk that was just formatted is not empty: it has a directory that the server may not look into. */
+@Order(Scenario.SHORT)
 @Scenario(preset = "kind", installed = false)
 class FreshDiskIT {
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Liveness ends a server that hangs for good, and none that is at work on its data. It gives up sooner here, for the run's sake. */
+@Order(2)
 @Scenario(values = {"probes.liveness.periodSeconds=5", "probes.liveness.failureThreshold=3"})
 @Tag("faults")
 class LivenessIT {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** MariaDB's accounts and positions are not MySQL's: a restored release has them as the backup did, and goes on from there. */
+@Order(2)
 @Scenario(engine = "mariadb", values = {"replicas=2", BackupIT.BACKUPS})
 class MariadbBackupIT {
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus hears of the members. */
+@Order(Scenario.SHORT)
 @Scenario(values = "replicas=2")
 class MetricsIT {
 

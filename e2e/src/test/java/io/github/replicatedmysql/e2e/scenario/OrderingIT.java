@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Members start one after the other, are who their ordinals say, and stop in reverse order. */
+@Order(Scenario.SHORT)
 @Scenario
 class OrderingIT {
 

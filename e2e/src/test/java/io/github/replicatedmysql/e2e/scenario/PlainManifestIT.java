@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What is judged need not be the chart: a manifest passes where it keeps a promise, and fails where it does not, for that reason. */
+@Order(Scenario.SHORT)
 @Scenario(target = "plain")
 class PlainManifestIT {
 

@@ -11,9 +11,11 @@ import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import io.github.replicatedmysql.e2e.mysql.Row;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A volume that belongs to root, as NFS and hostPath hand it out: the member says what to set, and has it then. */
+@Order(Scenario.SHORT)
 @Scenario(preset = "kind", installed = false)
 @OnKindNodes
 class VolumeOfRootIT {
