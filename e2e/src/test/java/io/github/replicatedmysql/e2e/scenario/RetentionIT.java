@@ -2,15 +2,24 @@ package io.github.replicatedmysql.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicatedmysql.e2e.junit.HurtsNodes;
 import io.github.replicatedmysql.e2e.junit.Scenario;
 import io.github.replicatedmysql.e2e.mysql.Release;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What becomes of the claims of members that are scaled away, and of a release that is uninstalled: both policies, all combinations. */
+/**
+ * What becomes of the claims of members that are scaled away, and of a release that is uninstalled: both policies, all combinations. The lock
+ * is one for all of them: each for itself, they would run between two scenarios that hurt nodes, which wait for them with a place empty.
+ */
+@Order(Scenario.SHORT)
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = HurtsNodes.NODES, mode = ResourceAccessMode.READ)
 class RetentionIT {
 
     private static final String WHEN_SCALED = "persistentVolumeClaimRetentionPolicy.whenScaled=";
