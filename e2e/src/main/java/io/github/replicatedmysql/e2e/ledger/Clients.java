@@ -60,6 +60,13 @@ public final class Clients {
                 .until(() -> reads.get().attempted() >= A_WHILE));
     }
 
+    /** Has rows in it that were acknowledged: an earlier step's, or those of a while where a step is run without that one. */
+    public void haveWritten() {
+        if (writes().stream().allMatch(run -> run.acknowledged().isEmpty())) {
+            readAndWriteAWhile();
+        }
+    }
+
     /** Lets so many clients of each kind work from before a step until after it. */
     public Ledger during(Map<Kind, Crew> crews, Step step) {
         if (runs == null) {

@@ -59,7 +59,7 @@ class LostVolumeIT {
         // Not the last one, which a primary that takes whom it asked last would take too.
         var received = mysql.member(1);
         var applied = mysql.member(2);
-        clients.readAndWriteAWhile();
+        clients.haveWritten();
         mysql.awaitCaughtUp();
         received.replication().stopApplier();
         clients.readAndWriteAWhile();
@@ -107,7 +107,7 @@ class LostVolumeIT {
     @Order(5)
     void a_primary_that_comes_back_empty_while_all_replicas_are_away_is_refused_by_them(
             Release mysql, Clients clients, Timeline timeline) {
-        clients.readAndWriteAWhile();
+        clients.haveWritten();
         assertThat(mysql).hasEverywhere(clients.writes()).hasEqualGtidSets();
         var empty = mysql.member(0);
         var refusing = mysql.member(1);

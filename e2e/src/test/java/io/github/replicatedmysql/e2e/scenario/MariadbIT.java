@@ -172,7 +172,7 @@ class MariadbIT {
     @Order(10)
     void a_deleted_primary_returns_and_one_without_its_volume_goes_on_with_the_history_of_its_replicas(
             Release mysql, Clients clients, Measure measure) {
-        clients.readAndWriteAWhile();
+        clients.haveWritten();
         var before = clients.writes();
         assertThat(mysql).hasEverywhere(before);
         var primary = mysql.primary();

@@ -63,7 +63,7 @@ class NodeRestartIT {
     @Test
     @Order(3)
     void a_new_member_gets_a_volume_an_address_and_the_data(Release mysql, Clients clients, Terminal terminal) {
-        clients.readAndWriteAWhile();
+        clients.haveWritten();
         var added = mysql.member(3);
 
         mysql.scaleTo(4);

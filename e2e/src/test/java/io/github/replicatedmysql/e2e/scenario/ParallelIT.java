@@ -61,7 +61,7 @@ class ParallelIT {
     @Order(3)
     @Tag("faults")
     void an_empty_primary_waits_for_who_is_silent_and_for_no_other_that_is_empty(Release mysql, Clients clients) {
-        clients.readAndWriteAWhile();
+        clients.haveWritten();
         assertThat(mysql).hasEverywhere(clients.writes());
         var primary = mysql.primary();
         var silent = mysql.member(1);

@@ -75,7 +75,7 @@ class ScalingIT {
     }
 
     static void growsWithoutBinaryLogs(Release mysql, Clients clients) {
-        clients.readAndWriteAWhile();
+        clients.haveWritten();
         mysql.awaitReplicating();
 
         assertThat(mysql).failedNobody(clients.readAndWriteDuring(soFar -> {

@@ -163,7 +163,7 @@ class UpgradeIT {
     @Order(7)
     void a_release_installed_again_finds_its_data_and_its_password(
             Release mysql, Clients clients, Timeline timeline, Measure measure) {
-        clients.readAndWriteAWhile();
+        clients.haveWritten();
         var servers = mysql.members().stream().map(Member::dataIdentity).toList();
         var password = mysql.passwords().root();
 
