@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** {@code helm test} proves the database, and fails with the reason when it does not replicate. */
-@Scenario(values = "replicas=2")
+@Scenario(values = {"replicas=2", ParallelIT.AT_ONCE})
 class HelmTestIT {
 
     @Test
@@ -55,7 +55,7 @@ class HelmTestIT {
         assertThatThrownBy(mysql::test).isInstanceOf(HelmFailure.class)
                 .hasMessageContaining("FAILED: of 2 members DNS has no address of mysql-1: `kubectl get pods` says what became of them.");
 
-        mysql.upgrade("replicas=2");
+        mysql.upgrade("replicas=2", ParallelIT.AT_ONCE);
         assertThat(mysql.test()).contains("ok: 1 members answer", "ok: mysql-read reaches all members");
     }
 }

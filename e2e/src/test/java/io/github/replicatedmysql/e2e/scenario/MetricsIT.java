@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What Prometheus hears of the members. */
 @Order(Scenario.SHORT)
-@Scenario(values = "replicas=2")
+@Scenario(values = {"replicas=2", ParallelIT.AT_ONCE})
 class MetricsIT {
 
     /** What only a member that follows has. */
@@ -39,7 +39,7 @@ class MetricsIT {
     void metrics_can_be_had_of_a_release_whose_chart_knew_no_user_for_them(Release mysql, Terminal terminal) {
         mysql.primary().sql().dropUsers("'metrics'@'127.0.0.1'", "backup");
 
-        mysql.upgrade("replicas=2", "metrics.enabled=true");
+        mysql.upgrade("replicas=2", ParallelIT.AT_ONCE, "metrics.enabled=true");
         mysql.awaitRolledOut();
         mysql.awaitReplicating();
 

@@ -26,7 +26,7 @@ class RetentionIT {
     private static final String WHEN_DELETED = "persistentVolumeClaimRetentionPolicy.whenDeleted=";
 
     @Nested
-    @Scenario(values = {"replicas=2", WHEN_SCALED + "Retain", WHEN_DELETED + "Retain"})
+    @Scenario(values = {"replicas=2", ParallelIT.AT_ONCE, WHEN_SCALED + "Retain", WHEN_DELETED + "Retain"})
     class KeepAll {
 
         @Test
@@ -41,7 +41,7 @@ class RetentionIT {
     }
 
     @Nested
-    @Scenario(values = {"replicas=2", WHEN_SCALED + "Delete", WHEN_DELETED + "Retain"})
+    @Scenario(values = {"replicas=2", ParallelIT.AT_ONCE, WHEN_SCALED + "Delete", WHEN_DELETED + "Retain"})
     class KeepUninstalled {
 
         @Test
@@ -55,7 +55,7 @@ class RetentionIT {
     }
 
     @Nested
-    @Scenario(values = {"replicas=2", WHEN_SCALED + "Retain", WHEN_DELETED + "Delete"})
+    @Scenario(values = {"replicas=2", ParallelIT.AT_ONCE, WHEN_SCALED + "Retain", WHEN_DELETED + "Delete"})
     class KeepScaledAway {
 
         @Test
@@ -70,7 +70,7 @@ class RetentionIT {
     }
 
     @Nested
-    @Scenario(values = {"replicas=2", WHEN_SCALED + "Delete", WHEN_DELETED + "Delete"})
+    @Scenario(values = {"replicas=2", ParallelIT.AT_ONCE, WHEN_SCALED + "Delete", WHEN_DELETED + "Delete"})
     class KeepNone {
 
         @Test
