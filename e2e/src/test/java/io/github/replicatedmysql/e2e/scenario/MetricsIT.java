@@ -43,8 +43,10 @@ class MetricsIT {
         mysql.awaitRolledOut();
         mysql.awaitReplicating();
 
-        assertThat(terminal.resolve(mysql.metricsService())).as("what the Service names")
-                .isEqualTo(mysql.members().stream().map(Member::podAddress).collect(Collectors.toSet()));
+        var addresses = mysql.members().stream().map(Member::podAddress).collect(Collectors.toSet());
+        // It was made by the upgrade, and DNS hears of it and of new pods later than the members do.
+        await("%s names %s".formatted(mysql.metricsService(), addresses)).atMost(Timeouts.ROUTING_FOLLOWS)
+                .until(() -> terminal.resolve(mysql.metricsService()), addresses::equals);
         for (var member : mysql.members()) {
             await("the server of %s is up".formatted(member)).atMost(Timeouts.REPLICA_CATCHES_UP)
                     .ignoreExceptionsInstanceOf(IllegalStateException.class).untilAsserted(() -> assertServes(terminal, member, "mysql_up", 1));
