@@ -50,6 +50,9 @@ public final class Timeouts {
      */
     public static final Duration READS_STAY_AWAY = seconds(6);
 
+    /** How long a member must not get ready before it is believed that it never will: its probe looks every second, and it at its primary as often. */
+    public static final Duration STAYS_UNREADY = seconds(4);
+
     /** What a watch tells after a look has seen it: at once, unless both cores are busy. */
     public static final Duration WATCH_TELLS = seconds(30);
 

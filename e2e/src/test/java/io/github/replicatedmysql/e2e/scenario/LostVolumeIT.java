@@ -126,7 +126,7 @@ class LostVolumeIT {
                     .contains("delete the claim and the pod of mysql-0").contains("delete the claim and the pod of mysql-1");
             // While it is away they are no fitter for reads.
             empty.await().readyAgain(empty.faults().killServer());
-            await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+            await("mysql-1 is never ready").during(Timeouts.STAYS_UNREADY).atMost(Timeouts.STAYS_UNREADY.multipliedBy(2))
                     .until(() -> timeline.since(up).lives("mysql-1"),
                             lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
             assertThat(refusing.sql().rows()).as("the rows of %s", refusing).isEqualTo(rows);

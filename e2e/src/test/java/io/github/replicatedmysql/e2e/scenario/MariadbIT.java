@@ -219,7 +219,7 @@ class MariadbIT {
 
         var up = mysql.scaleTo(3);
         ahead.await().says("refused to follow mysql-0.mysql: it lacks transactions that this member has", up);
-        await("mysql-2 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2))
+        await("mysql-2 is never ready").during(Timeouts.STAYS_UNREADY).atMost(Timeouts.STAYS_UNREADY.multipliedBy(2))
                 .until(() -> timeline.since(up).lives("mysql-2"),
                         lives -> lives.size() == 1 && lives.getFirst().ready().isEmpty());
 

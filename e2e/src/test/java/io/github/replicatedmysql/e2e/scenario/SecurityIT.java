@@ -213,8 +213,8 @@ class SecurityIT {
             var fault = member.faults().delete();
             member.await().says("refused by mysql-0.mysql: the Secret's password of the user seeding is not the one that the servers know",
                     fault.at());
-            await("mysql-1 is never ready").during(Timeouts.STAYS_SO).atMost(Timeouts.STAYS_SO.multipliedBy(2)).until(() -> timeline.readyAgain(
-                            member.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
+            await("mysql-1 is never ready").during(Timeouts.STAYS_UNREADY).atMost(Timeouts.STAYS_UNREADY.multipliedBy(2))
+                    .until(() -> timeline.readyAgain(member.name(), fault.at(), fault.uid(), fault.restarts()).isEmpty());
             mysql.primary().sql().setPassword("seeding@'%'", password);
             member.await().readyAgain(fault);
             mysql.awaitReplicating();
