@@ -170,7 +170,7 @@ class SecurityIT {
 
     /** What replicas have logged since then of logins that were refused to them. What servers log of refused ones is the step's own, and a leaving member's. */
     private static List<String> refusals(NamespaceWatch watch, Instant since) {
-        return watch.memberLogs().values().stream().flatMap(String::lines).filter(line -> REFUSED_REPLICA.matcher(line).find())
+        return watch.wholeMemberLogs().values().stream().flatMap(String::lines).filter(line -> REFUSED_REPLICA.matcher(line).find())
                 .filter(line -> !Instant.parse(line.substring(0, line.indexOf(' '))).isBefore(since)).toList();
     }
 
