@@ -46,7 +46,7 @@ comma := ,
 unknown_mutations = $(filter-out $(MUTATIONS),$(subst $(comma), ,$(MUTATION)))
 
 # What may stand on the command line: with every target, and with each besides. make itself ignores what a target does not read.
-OPTIONS              := CLUSTER AIRGAP XDG_CACHE_HOME
+OPTIONS              := CLUSTER AIRGAP NETWORK_POLICIES XDG_CACHE_HOME
 options_of_e2e       := SCENARIO KUBECONFIG $(GATE_OPTIONS)
 options_of_unit      := CHART
 options_of_mutations := MUTATION

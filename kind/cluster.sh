@@ -30,6 +30,7 @@ Usage: kind/cluster.sh create|up|delete|helm|tools|test-tools|lint-tools|load IM
   env         prints where the tools and the kubeconfig are, as NAME=value
 Environment:
   CLUSTER         the cluster's name (default: mysql)
+  NETWORK_POLICIES  yes: nodes enforce NetworkPolicies (those of published images always do), which takes a tenth of two cores; default: no
   AIRGAP          yes: build everything from packages; no: use published images; auto (default): find out which is possible
   XDG_CACHE_HOME  where the cache lies (default: ~/.cache)
 HELP
@@ -51,6 +52,7 @@ create() {
   if [[ $(cluster_state) == present ]]; then
     ! tools_missing || step tools "kind and helm" get_tools
     check_cluster
+    enforce_policies
   else
     choose_way
     [[ $AIRGAP != yes ]] || can_build || die "This user cannot build from packages: $(build_cure)."
@@ -94,9 +96,19 @@ create_cluster() {
   make_storage
   # The published node image has none of them in it.
   [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE" "$MARIADB_IMAGE" "$METRICS_IMAGE" "$JRE_IMAGE"
+  enforce_policies
   await_cluster
   echo "made $image" >"$STATE"
   note "4 nodes, Kubernetes $(kube get node "$CLUSTER-control-plane" --output jsonpath='{.status.nodeInfo.kubeletVersion}')"
+}
+
+# On request, and where nodes do not do so anyway.
+enforce_policies() {
+  local node
+  [[ ${NETWORK_POLICIES:-no} == yes ]] || return 0
+  for node in $("$(kind_path)" get nodes --name "$CLUSTER"); do
+    docker exec "$node" bash -c '[[ ! -e /etc/systemd/system/network-policies.service ]] || systemctl enable --quiet --now network-policies'
+  done
 }
 
 # With containerd's image store Docker saves an image as the index of all its platforms and the content of one, at which kind's own load

@@ -112,10 +112,10 @@ class MakefileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            up        | PRESET=aks     | make up knows no PRESET. It takes AIRGAP CLUSTER XDG_CACHE_HOME.
+            up        | PRESET=aks     | make up knows no PRESET. It takes AIRGAP CLUSTER NETWORK_POLICIES XDG_CACHE_HOME.
             e2e       | SCENARO=A      | make e2e knows no SCENARO. It takes AIRGAP CHART CLUSTER CONTEXT ENGINE GROUPS
             gate      | SCENARIO=A     | make gate knows no SCENARIO.
-            mutations | ENGINE=mariadb | make mutations knows no ENGINE. It takes AIRGAP CLUSTER MUTATION XDG_CACHE_HOME.
+            mutations | ENGINE=mariadb | make mutations knows no ENGINE. It takes AIRGAP CLUSTER MUTATION NETWORK_POLICIES XDG_CACHE_HOME.
             install   | ENGINE=mariadb | a file for helm: helm install mysql charts/mysql -f
             """)
     void an_option_that_the_target_does_not_read_is_refused(String target, String variable, String told) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What the chart asks of a cluster while it renders, and what it keeps, is the same with a Helm 3. */
-@Order(2)
 @Scenario(values = "replicas=2")
 @WithHelm3
 class Helm3IT {

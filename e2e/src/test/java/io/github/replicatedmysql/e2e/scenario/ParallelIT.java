@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Members that start all at once tell each other apart: who has data, who has none, and who is merely silent. */
-@Order(2)
 @Scenario(values = {ParallelIT.AT_ONCE, ParallelIT.HANGS_ARE_SUFFERED})
 class ParallelIT {
 

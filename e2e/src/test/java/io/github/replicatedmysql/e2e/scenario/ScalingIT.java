@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Members come and go as {@code kubectl scale} says, in order, and each has all data. */
-@Order(2)
 @Scenario
 @Tag("faults")
 class ScalingIT {
