@@ -231,9 +231,11 @@ merely_away() {
 # Seconds that this member is behind; nothing while that is unknown.
 lag_seconds() { ask_here 'SELECT Seconds_Behind_Master FROM information_schema.SLAVE_STATUS WHERE Seconds_Behind_Master IS NOT NULL'; }
 
-# How many connections other pods have made to this server since it started.
+# How many connections other pods have made to this server since it started; as long as one is being made, the time too, so that no two looks agree.
 connections_from_outside() {
-  ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM information_schema.CLIENT_STATISTICS WHERE CLIENT <> 'localhost'" 2>/dev/null
+  ask_here "SELECT CONCAT_WS(' ', IFNULL(SUM(TOTAL_CONNECTIONS), 0),
+      (SELECT NOW(6) FROM information_schema.PROCESSLIST WHERE USER = 'unauthenticated user' LIMIT 1))
+    FROM information_schema.CLIENT_STATISTICS WHERE CLIENT <> 'localhost'" 2>/dev/null
 }
 
 # Asks the server with the process id $1 to end.

@@ -180,9 +180,11 @@ merely_away() {
 # Seconds that this member is behind; nothing while that is unknown.
 lag_seconds() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql -E --execute='SHOW REPLICA STATUS' | sed -n 's/.*Seconds_Behind_Source: \([0-9]*\)$/\1/p'; }
 
-# How many connections other pods have made to this server since it started.
+# How many connections other pods have made to this server since it started; as long as one is being made, the time too, so that no two looks agree.
 connections_from_outside() {
-  ask_here "SELECT IFNULL(SUM(TOTAL_CONNECTIONS), 0) FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
+  ask_here "SELECT CONCAT_WS(' ', IFNULL(SUM(TOTAL_CONNECTIONS), 0),
+      (SELECT NOW(6) FROM performance_schema.threads WHERE NAME = 'thread/sql/one_connection' AND PROCESSLIST_USER IS NULL LIMIT 1))
+    FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
 }
 
 # Asks the server with the process id $1 to end. Threads of it that must end first sleep meanwhile: the one that ends connections up to ten
