@@ -8,7 +8,6 @@ part() { echo "$CACHE/$1/$(key "$ROOT/airgap/$2" "${@:3}")"; }
 KUBERNETES=$(part kubernetes kubernetes/kubernetes "$KUBERNETES_VERSION")
 ETCD=$(part etcd kubernetes/etcd "$ETCD_VERSION")
 COREDNS=$(part coredns kubernetes/coredns "$COREDNS_VERSION")
-KUBE_ROUTER=$(part kube-router kubernetes/kube-router "$KUBE_ROUTER_VERSION")
 PROVISIONER=$(part local-path-provisioner kubernetes/local-path-provisioner "$LOCAL_PATH_PROVISIONER_VERSION")
 HELPERS=$(part helpers kubernetes/helpers)
 SYSTEM=$(part system node/system "$DEBIAN_NODE_SUITE" "$DEBIAN_CONTAINERD_SUITE")
@@ -16,7 +15,8 @@ MYSQL=$(part mysql images/mysql "$DEBIAN_DATABASE_SUITE")
 MARIADB=$(part mariadb images/mariadb "$DEBIAN_MARIADB_SUITE")
 EXPORTER=$(part mysqld-exporter images/mysqld-exporter "$DEBIAN_METRICS_SUITE")
 JRE=$(part jre images/jre "$DEBIAN_JRE_SUITE")
-NODE_PARTS=("$SYSTEM" "$KUBERNETES" "$ETCD" "$COREDNS" "$KUBE_ROUTER" "$PROVISIONER" "$HELPERS")
+NETWORK_POLICY_PART=$(part network-policies network-policies "$KUBE_ROUTER_VERSION")
+NODE_PARTS=("$SYSTEM" "$KUBERNETES" "$ETCD" "$COREDNS" "$PROVISIONER" "$HELPERS")
 
 # Images are tagged with their key, so that Docker's store is part of the cache and may lose any of them.
 MYSQL_STAND_IN=replicated-mysql/mysql:${MYSQL##*/}
@@ -34,7 +34,6 @@ airgap_steps() {
   missing "$KUBERNETES" "kubernetes|compiling $KUBERNETES_VERSION, about 8 min the first time|build_part $KUBERNETES kubernetes/kubernetes"
   missing "$ETCD" "etcd|compiling $ETCD_VERSION, about 1 min|build_part $ETCD kubernetes/etcd"
   missing "$COREDNS" "coredns|compiling $COREDNS_VERSION, about 2 min|build_part $COREDNS kubernetes/coredns"
-  missing "$KUBE_ROUTER" "kube-router|compiling $KUBE_ROUTER_VERSION, about 100 s|build_part $KUBE_ROUTER kubernetes/kube-router"
   missing "$PROVISIONER" "local-path-provisioner|compiling $LOCAL_PATH_PROVISIONER_VERSION, about 90 s|build_part $PROVISIONER kubernetes/local-path-provisioner"
   missing "$HELPERS" "helpers|compiling|build_part $HELPERS kubernetes/helpers"
   missing "$SYSTEM" "node system|Debian $DEBIAN_NODE_SUITE, about 90 s|build_part $SYSTEM node/system"

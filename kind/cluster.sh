@@ -13,6 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . kind/lib/faults.sh
 . kind/lib/inotify.sh
 . kind/lib/storage.sh
+. kind/lib/policies.sh
 . kind/lib/chart.sh
 
 usage() {
@@ -52,12 +53,12 @@ create() {
   if [[ $(cluster_state) == present ]]; then
     ! tools_missing || step tools "kind and helm" get_tools
     check_cluster
-    enforce_policies
   else
     choose_way
     [[ $AIRGAP != yes ]] || can_build || die "This user cannot build from packages: $(build_cure)."
     plan_cluster
   fi
+  [[ $NETWORK_POLICIES != yes ]] || steps+=("network policies|enforced by the nodes|enforce_policies")
   take_steps "${steps[@]}" "$@"
 }
 
@@ -96,19 +97,9 @@ create_cluster() {
   make_storage
   # The published node image has none of them in it.
   [[ $AIRGAP == yes ]] || load "$MYSQL_IMAGE" "$MARIADB_IMAGE" "$METRICS_IMAGE" "$JRE_IMAGE"
-  enforce_policies
   await_cluster
   echo "made $image" >"$STATE"
   note "4 nodes, Kubernetes $(kube get node "$CLUSTER-control-plane" --output jsonpath='{.status.nodeInfo.kubeletVersion}')"
-}
-
-# On request, and where nodes do not do so anyway.
-enforce_policies() {
-  local node
-  [[ ${NETWORK_POLICIES:-no} == yes ]] || return 0
-  for node in $("$(kind_path)" get nodes --name "$CLUSTER"); do
-    docker exec "$node" bash -c '[[ ! -e /etc/systemd/system/network-policies.service ]] || systemctl enable --quiet --now network-policies'
-  done
 }
 
 # With containerd's image store Docker saves an image as the index of all its platforms and the content of one, at which kind's own load
