@@ -78,6 +78,9 @@ java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=
 # A cluster of another name that this project has made is no stranger's either.
 own_cluster = $(if $(filter-out mysql,$(CLUSTER)),-De2e.allowContext="$$KUBE_CONTEXT")
 
+# One scenario has cert-manager, which takes most of a minute to compile.
+wants_cert_manager = $(if $(SCENARIO),$(findstring CertManagerIT,$(SCENARIO))$(findstring *,$(SCENARIO)),$(if $(TARGET),,yes))
+
 .PHONY: help up down doctor e2e unit mutations report gate release bench install lint maven shellcheck one-kubeconfig e2e-options mutations-options
 
 help: ## this list
@@ -120,12 +123,12 @@ e2e-options:
 	@[[ '$(KEEP_FAILED)' =~ ^(true|false|1|0)?$$ ]] || { echo 'KEEP_FAILED=$(KEEP_FAILED) is neither true nor false'; exit 64; }
 
 e2e: maven one-kubeconfig e2e-options ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group, TARGET=other.yaml what any replicated MySQL promises
-	@REPEAT='make e2e' kind/cluster.sh test-tools
+	@REPEAT='make e2e' kind/cluster.sh $(if $(wants_cert_manager),e2e-tools,test-tools)
 	@$(if $(CONTEXT),:,REPEAT='make e2e' kind/cluster.sh create)
 	@theirs=$${KUBECONFIG:-$$HOME/.kube/config}; eval "$$(kind/cluster.sh env)"; \
 	  exec mvn -B verify $(if $(CONTEXT),-De2e.kubeconfig="$$theirs" -De2e.context='$(CONTEXT)' -De2e.allowContext='$(CONTEXT)', \
 	    -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" $(own_cluster)) \
-	  -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.certManager="$$CERT_MANAGER" -De2e.chart='$(abspath $(CHART))' \
+	  -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" $(if $(wants_cert_manager),-De2e.certManager="$$CERT_MANAGER") -De2e.chart='$(abspath $(CHART))' \
 	  $(if $(SCENARIO)$(GROUPS)$(TARGET),-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -De2e.excludedGroups=) \
 	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(TARGET),-Dgroups=target -De2e.target='$(abspath $(TARGET))',$(if $(GROUPS),-Dgroups='$(GROUPS)')) -Dtrials='$(TRIALS)' \
 	  $(if $(PREVIOUS),-De2e.previous='$(abspath $(PREVIOUS))') $(if $(PRESET),-De2e.preset='$(PRESET)') $(if $(ENGINE),-De2e.engine='$(ENGINE)') \

@@ -18,13 +18,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
   cat <<HELP
-Usage: kind/cluster.sh create|up|delete|helm|tools|test-tools|lint-tools|load IMAGE...|doctor|env
+Usage: kind/cluster.sh create|up|delete|helm|tools|test-tools|e2e-tools|lint-tools|load IMAGE...|doctor|env
   create      makes the cluster, or takes the one that is there, when no suite is at work on it
   up          the same, and installs or upgrades the chart on it
   delete      deletes the cluster and every volume in it, unless a suite is at work on it
   helm        makes helm, if there is none on PATH that the chart works with
   tools       makes kind and helm, if they are missing
-  test-tools  the same, and the older helm and the cert-manager that the tests try the chart with
+  test-tools  the same, and the older helm that the tests try the chart with
+  e2e-tools   the same, and the cert-manager of the scenarios
   lint-tools  makes helm and what lints the pipelines, if they are missing
   load        copies images from Docker to every node
   doctor      says what is there, what is missing, and the command that cures it
@@ -130,7 +131,11 @@ tools() {
 test_tools() {
   tools
   [[ -x $(helm3_path) ]] || { lock && step "helm 3" "for the tests" get_helm3 "$(helm3_path)"; }
-  [[ -x $(cert_manager_path) ]] || { lock && step cert-manager "for the tests" get_cert_manager "$(cert_manager_path)"; }
+}
+
+e2e_tools() {
+  test_tools
+  [[ -x $(cert_manager_path) ]] || { lock && step cert-manager "for the scenarios" get_cert_manager "$(cert_manager_path)"; }
 }
 
 lint_tools() {
@@ -170,6 +175,7 @@ case ${1-} in
   helm) chart_helm ;;
   tools) tools ;;
   test-tools) test_tools ;;
+  e2e-tools) e2e_tools ;;
   lint-tools) lint_tools ;;
   load) lock && load "${@:2}" ;;
   doctor) exec kind/doctor.sh ;;

@@ -71,9 +71,9 @@ install_helm3() {
   mv "$1/helm" "$1/helm3"
 }
 
-# For the tests alone: cert-manager's own controllers, and the kinds that they work on.
+# For the scenarios alone: cert-manager's own controllers, and the kinds that they work on.
 get_cert_manager() {
-  command -v go >/dev/null || die "Go is missing: install it, as cert-manager's controllers are compiled for the tests."
+  need_go
   note "cert-manager $CERT_MANAGER_VERSION, about 1 min"
   fill "${1%/*}" "$ROOT/e2e/cert-manager/build.sh"
   note "cert-manager $CERT_MANAGER_VERSION"
@@ -91,5 +91,5 @@ get_actionlint() {
 install_tool() { GOBIN=${*: -1} go install "${@:2:$#-2}" "$1"; }
 
 need_go() {
-  command -v go >/dev/null || die "Go is missing, and kind $KIND_VERSION or helm $HELM_VERSION is not on PATH. Install Go, or both tools."
+  command -v go >/dev/null || die "Go is missing: install it. What is not on PATH at its pinned version is compiled: kind $KIND_VERSION, helm $HELM_VERSION and what the tests need."
 }
