@@ -41,7 +41,7 @@ env:
   - name: RESTORE_BACKUP
     value: {{ $root.Values.restore.from.backup | quote }}
   - name: MAX_LAG_SECONDS
-    value: {{ $root.Values.replication.maxLagSeconds | quote }}
+    value: {{ $root.Values.replication.maxLagSeconds | int | quote }}
 resources: {{- toYaml (index . 3) | nindent 2 }}
 securityContext:
   allowPrivilegeEscalation: false

@@ -3,9 +3,10 @@ package io.github.replicatedmysql.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.github.replicatedmysql.e2e.Settings;
 import io.github.replicatedmysql.e2e.Yaml;
 import io.github.replicatedmysql.e2e.helm.ChartPackage;
@@ -297,6 +299,17 @@ class ChartTest {
 
         assertThat(after.the(ConfigMap.class, "mysql-files").getData().toString()).contains("max_connections = 77");
         assertThat(annotations(after)).isNotEqualTo(annotations(before));
+    }
+
+    /** YAML's numbers are floating: a month in seconds would come as 2.592e+06, which no script can count with. */
+    @Test
+    void a_large_number_reaches_the_scripts_as_a_whole_one() {
+        var rendered = Rendered.with("--set", "backup.enabled=true", "--set-json", "replication.maxLagSeconds=2592000",
+                "--set-json", "backup.retention.count=1000000", "--set-json", "backup.retention.days=2000000");
+
+        assertThat(pod(rendered).getContainers().getFirst().getEnv()).contains(new EnvVar("MAX_LAG_SECONDS", "2592000", null));
+        assertThat(rendered.the(CronJob.class, "mysql-backup").getSpec().getJobTemplate().getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv())
+                .contains(new EnvVar("KEEP_COUNT", "1000000", null), new EnvVar("KEEP_DAYS", "2000000", null));
     }
 
     @Test
