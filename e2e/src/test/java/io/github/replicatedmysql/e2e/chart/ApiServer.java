@@ -67,7 +67,7 @@ final class ApiServer implements AutoCloseable {
 
     /** Starts one with the Secrets {@code my-passwords} and {@code my-certificate} too. */
     static ApiServer withSecrets(HasMetadata object) {
-        return new ApiServer(object, secret("my-passwords", "root-password", "replication-password", "seeding-password"),
+        return new ApiServer(object, secret("my-passwords", "root-password", "replication-password", "seeding-password", "backup-password"),
                 secret("my-certificate", "ca.crt", "tls.crt", "tls.key"));
     }
 

@@ -2,10 +2,12 @@ package io.github.replicatedmysql.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.replicatedmysql.e2e.Settings;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,46 @@ class VolumesTest {
                     + "a volume of the class \"gp3\", and persistence.storageClass is \"standard\". It has no data: delete it, and install again.");
             assertThat(Rendered.with(arguments(uninstalled, "10Gi,persistence.storageClass=gp3")).all(StatefulSet.class)).hasSize(1);
         }
+    }
+
+    /** The claim has the class that the cluster has by default, too, where the value never named one. */
+    @ParameterizedTest(name = "from {0} to {1}")
+    @CsvSource({"fast, ''", "fast, slow", "-, ''", "'', slow"})
+    void another_class_of_the_backups_is_refused_before_the_upgrade_and_so_is_none(String present, String value) {
+        var claim = backupClaim("10Gi", present).edit().editStatus().withPhase("Bound").endStatus().build();
+        try (var cluster = ApiServer.withSecrets(claim)) {
+            assertThat(Rendered.with(arguments(cluster, "1Gi,backup.enabled=true,backup.volume.storageClass=" + present)).all(StatefulSet.class)).hasSize(1);
+            assertThat(refusal(arguments(cluster, "1Gi,backup.enabled=true,backup.volume.storageClass=" + value))).contains(
+                    "backup.volume.storageClass cannot change from \"%1$s\" to \"%2$s\": the claim mysql-backup stays in its class. Set it to \"%1$s\"; or make another claim, "
+                            .formatted(present.isEmpty() ? "default" : present, value) + "and set backup.volume.existingClaim to it.");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Bound   | 8Gi   | backup.volume.size cannot change from 10Gi to 8Gi: volumes never shrink. Set it to 10Gi.
+            Bound   | 20Gi  | ''
+            Pending | 20Gi  | backup.volume.size cannot change from 10Gi to 20Gi while the claim mysql-backup waits for a volume. It has no backups: delete it, and repeat this upgrade.
+            Pending | 10240Mi | ''
+            """)
+    void the_volume_of_backups_grows_once_it_is_there_and_never_shrinks(String phase, String size, String message) {
+        var claim = backupClaim("10Gi", "").edit().editStatus().withPhase(phase).endStatus().build();
+        try (var cluster = ApiServer.withSecrets(claim)) {
+            var values = arguments(cluster, "1Gi,backup.enabled=true,backup.volume.size=" + size);
+            if (message.isEmpty()) {
+                assertThat(Rendered.with(values).all(StatefulSet.class)).hasSize(1);
+            } else {
+                assertThat(refusal(values)).contains(message);
+            }
+        }
+    }
+
+    /** As a cluster has it whose default class is {@code default}. */
+    private static PersistentVolumeClaim backupClaim(String size, String storageClass) {
+        return Rendered.with("--set", "backup.enabled=true,backup.volume.size=%s,backup.volume.storageClass=%s".formatted(size, storageClass))
+                .the(PersistentVolumeClaim.class, "mysql-backup").edit()
+                .editSpec().withStorageClassName(Map.of("", "default", "-", "").getOrDefault(storageClass, storageClass)).endSpec()
+                .withNewStatus().endStatus().build();
     }
 
     @ParameterizedTest
