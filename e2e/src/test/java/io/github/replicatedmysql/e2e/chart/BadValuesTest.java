@@ -70,6 +70,26 @@ class BadValuesTest {
             probes.readiness.timeoutSeconds=5 | at '/probes/readiness': additional properties 'timeoutSeconds' not allowed
             probes.liveness.failureThreshold=0 | at '/probes/liveness/failureThreshold': minimum: got 0, want 1
             terminationGracePeriodSeconds=0 | at '/terminationGracePeriodSeconds': minimum: got 0, want 10
+            image.pullSecrets[0].name=a,image.pullSecrets[1].name=a | at '/image/pullSecrets': items at 0 and 1 are equal
+            persistence.storageClass=a..b | at '/persistence/storageClass': 'a..b' does not match pattern
+            persistence.accessModes={ReadWriteOncePod,ReadWriteOnce} | at '/persistence/accessModes': maxItems: got 2, want 1
+            backup.volume.existingClaim=My claim | at '/backup/volume/existingClaim': 'My claim' does not match pattern
+            restore.from.claim=My_claim  | at '/restore/from/claim': 'My_claim' does not match pattern
+            priorityClassName=High_One   | at '/priorityClassName': 'High_One' does not match pattern
+            nodeSelector.disk=true       | at '/nodeSelector/disk': got boolean, want string
+            nodeSelector.disk=fast one   | at '/nodeSelector/disk': 'fast one' does not match pattern
+            resources.limits.hugepages-big=1Gi | at '/resources/limits': additional properties 'hugepages-big' not allowed
+            resources.requests.Example\\.com/disk=1 | at '/resources/requests': additional properties 'Example.com/disk' not allowed
+            commonLabels.team=our shop   | at '/commonLabels/team': 'our shop' does not match pattern
+            commonLabels.our team=shop   | at '/commonLabels': additional properties 'our team' not allowed
+            commonLabels.Example\\.com/team=shop | at '/commonLabels': additional properties 'Example.com/team' not allowed
+            podLabels.owner=me@example.com | at '/podLabels/owner': 'me@example.com' does not match pattern
+            podLabels.owner=a-value-that-is-longer-than-the-63-characters-which-a-label-may-have-has-more | at '/podLabels/owner'
+            commonAnnotations.our note=x | at '/commonAnnotations': additional properties 'our note' not allowed
+            podAnnotations.a/b/c=x       | at '/podAnnotations': additional properties 'a/b/c' not allowed
+            metrics.serviceMonitor.labels.release=my prometheus | at '/metrics/serviceMonitor/labels/release': 'my prometheus' does not match pattern
+            metrics.prometheusRule.labels.release=my prometheus | at '/metrics/prometheusRule/labels/release': 'my prometheus' does not match pattern
+            metrics.dashboard.labels.grafana=my own | at '/metrics/dashboard/labels/grafana': 'my own' does not match pattern
             podLabels.app=web            | podLabels.app is not possible: the chart sets this label itself. Remove it.
             commonLabels.helm\\.sh/chart=x | commonLabels.helm.sh/chart is not possible: the chart sets this label itself
             backup.method=incremental    | at '/backup/method': value must be one of 'logical', 'physical'

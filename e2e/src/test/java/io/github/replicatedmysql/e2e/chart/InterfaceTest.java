@@ -14,11 +14,9 @@ import org.junit.jupiter.api.Test;
 /** The values, their schema and the README's table say the same. */
 class InterfaceTest {
 
-    /** Maps whose keys are Kubernetes's, the server's or the user's own. */
-    private static final List<String> FREE_FORM = List.of("global", "affinity", "nodeSelector",
-            "commonLabels", "commonAnnotations", "podLabels", "podAnnotations", "tolerations[]", "topologySpreadConstraints[]",
-            "networkPolicy.clients[].podSelector", "networkPolicy.clients[].namespaceSelector", "networkPolicy.clients[].ipBlock",
-            "metrics.serviceMonitor.labels", "metrics.prometheusRule.labels", "metrics.dashboard.labels");
+    /** Maps whose keys are Kubernetes's or the user's own. */
+    private static final List<String> FREE_FORM = List.of("global", "affinity", "tolerations[]", "topologySpreadConstraints[]",
+            "networkPolicy.clients[].podSelector", "networkPolicy.clients[].namespaceSelector", "networkPolicy.clients[].ipBlock");
 
     @Test
     void every_value_has_a_comment_that_says_what_it_means() throws IOException {
