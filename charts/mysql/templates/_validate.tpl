@@ -135,6 +135,12 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- range $what, $request := $resources.requests -}}
+{{- $limit := get ($resources.limits | default dict) $what | default 0 -}}
+{{- if and (regexMatch "^hugepages-|/" $what) (ne (include "mysql.quantity" (toString $request)) (include "mysql.quantity" (toString $limit))) -}}
+{{- fail (printf "%s.requests.%s is %v, and its limit is not: Kubernetes promises none of these twice. Set %s.limits.%s to %v." $path $what $request $path $what $request) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

@@ -80,6 +80,8 @@ class BadValuesTest {
             nodeSelector.disk=fast one   | at '/nodeSelector/disk': 'fast one' does not match pattern
             resources.limits.hugepages-big=1Gi | at '/resources/limits': additional properties 'hugepages-big' not allowed
             resources.requests.Example\\.com/disk=1 | at '/resources/requests': additional properties 'Example.com/disk' not allowed
+            resources.requests.hugepages-2Mi=1Gi,resources.limits.hugepages-2Mi=2Gi | resources.requests.hugepages-2Mi is 1Gi, and its limit is not: Kubernetes promises none of these twice. Set resources.limits.hugepages-2Mi to 1Gi.
+            resources.requests.example\\.com/disk=1 | resources.requests.example.com/disk is 1, and its limit is not
             commonLabels.team=our shop   | at '/commonLabels/team': 'our shop' does not match pattern
             commonLabels.our team=shop   | at '/commonLabels': additional properties 'our team' not allowed
             commonLabels.Example\\.com/team=shop | at '/commonLabels': additional properties 'Example.com/team' not allowed
