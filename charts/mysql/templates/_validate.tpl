@@ -83,6 +83,8 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- include "mysql.requireTolerations" . -}}
+{{- include "mysql.requireSpreadConstraints" . -}}
 {{- include "mysql.requireSchedule" . -}}
 {{- include "mysql.requireHarmlessOptions" . -}}
 {{- include "mysql.requireLargerLimits" . -}}

@@ -151,6 +151,63 @@ class BadValuesTest {
                 .contains(message);
     }
 
+    /** What Kubernetes would refuse within an object, when some of the release is made already. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tolerations[0].operater=Exists | at '/tolerations/0': additional properties 'operater' not allowed
+            tolerations[0].operator=Equals | at '/tolerations/0/operator': value must be one of '', 'Equal', 'Exists'
+            tolerations[0].effect=NoSched | at '/tolerations/0/effect': value must be one of '', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'
+            tolerations[0].key=my disk   | at '/tolerations/0/key': 'my disk' does not match pattern
+            tolerations[0].key=a,tolerations[0].value=true | at '/tolerations/0/value': got boolean, want string
+            tolerations[0].key=a,tolerations[0].tolerationSeconds=1m | at '/tolerations/0/tolerationSeconds': got string, want integer
+            tolerations[0].effect=NoSchedule | tolerations[0] has no key: set it to the taint's key, or operator to Exists for every taint.
+            tolerations[0].key=a,tolerations[0].operator=Exists,tolerations[0].value=b | tolerations[0] has a value, and its operator Exists takes any: remove value, or set operator to Equal.
+            tolerations[0].key=a,tolerations[0].tolerationSeconds=60 | tolerations[0] has tolerationSeconds, and only taints with NoExecute evict a pod that runs: remove tolerationSeconds, or set effect to NoExecute.
+            SPREAD.maxSkew=0             | at '/topologySpreadConstraints/0/maxSkew': minimum: got 0, want 1
+            SPREAD.maxSkew=null          | at '/topologySpreadConstraints/0/maxSkew': got null, want integer
+            topologySpreadConstraints[0].maxSkew=1 | missing properties 'topologyKey', 'whenUnsatisfiable'
+            SPREAD.whenUnsatisfiable=Wait | at '/topologySpreadConstraints/0/whenUnsatisfiable': value must be one of 'DoNotSchedule', 'ScheduleAnyway'
+            SPREAD.topologyKey=my zone   | at '/topologySpreadConstraints/0/topologyKey': 'my zone' does not match pattern
+            SPREAD.selector.app=mysql    | at '/topologySpreadConstraints/0': additional properties 'selector' not allowed
+            SPREAD.labelSelector.app=mysql | at '/topologySpreadConstraints/0/labelSelector': additional properties 'app' not allowed
+            SPREAD.labelSelector.matchLabels.app=my sql | at '/topologySpreadConstraints/0/labelSelector/matchLabels/app': 'my sql' does not match pattern
+            SPREAD.matchLabelKeys={app}  | at '/topologySpreadConstraints/0': properties 'labelSelector' required, if 'matchLabelKeys' exists
+            SPREAD.minDomains=0          | at '/topologySpreadConstraints/0/minDomains': minimum: got 0, want 1
+            SPREAD.nodeTaintsPolicy=Yes  | at '/topologySpreadConstraints/0/nodeTaintsPolicy': value must be one of 'Honor', 'Ignore'
+            SPREAD.nodeAffinityPolicy=Yes | at '/topologySpreadConstraints/0/nodeAffinityPolicy': value must be one of 'Honor', 'Ignore'
+            SPREAD.minDomains=2,topologySpreadConstraints[0].whenUnsatisfiable=ScheduleAnyway | topologySpreadConstraints[0] has minDomains, which counts with DoNotSchedule only: remove minDomains, or set whenUnsatisfiable to DoNotSchedule.
+            SPREAD.maxSkew=1,topologySpreadConstraints[1].maxSkew=2,topologySpreadConstraints[1].topologyKey=zone,topologySpreadConstraints[1].whenUnsatisfiable=DoNotSchedule | topologySpreadConstraints[1] has topologyKey zone and whenUnsatisfiable DoNotSchedule, as topologySpreadConstraints[0] has: leave one of them.
+            affinity.podAntiAfinity.x=y  | at '/affinity': additional properties 'podAntiAfinity' not allowed
+            NODE.matchExpressions[0].key=disk | at '/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0/matchExpressions/0': missing property 'operator'
+            NODE.matchExpressions[0].key=disk,NODE.matchExpressions[0].operator=In | matchExpressions/0': missing property 'values'
+            NODE.matchExpressions[0].key=disk,NODE.matchExpressions[0].operator=Exists,NODE.matchExpressions[0].values={a} | matchExpressions/0/values': maxItems: got 1, want 0
+            NODE.matchExpressions[0].key=disk,NODE.matchExpressions[0].operator=Gt,NODE.matchExpressions[0].values={a,b} | matchExpressions/0/values': maxItems: got 2, want 1
+            NODE.matchExpressions[0].key=disk,NODE.matchExpressions[0].operator=Equals | matchExpressions/0/operator': value must be one of 'In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'
+            NODE.matchFields[0].key=name,NODE.matchFields[0].operator=In,NODE.matchFields[0].values={a} | matchFields/0/key': value must be 'metadata.name'
+            NODE.matchFields[0].key=metadata.name,NODE.matchFields[0].operator=Exists | matchFields/0/operator': value must be one of 'In', 'NotIn'
+            NODE.matchFields[0].key=metadata.name,NODE.matchFields[0].operator=In,NODE.matchFields[0].values={a,b} | matchFields/0/values': maxItems: got 2, want 1
+            NODE.matchLabels.disk=fast   | nodeSelectorTerms/0': additional properties 'matchLabels' not allowed
+            affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.x=y | requiredDuringSchedulingIgnoredDuringExecution': missing property 'nodeSelectorTerms'
+            affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchExpressions[0].key=a | requiredDuringSchedulingIgnoredDuringExecution': got array, want null or object
+            affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference.x=y | preferredDuringSchedulingIgnoredDuringExecution/0': missing property 'weight'
+            affinity.nodeAffinity.required=x | at '/affinity/nodeAffinity': additional properties 'required' not allowed
+            affinity.podAffinity.required=x | at '/affinity/podAffinity': additional properties 'required' not allowed
+            PODS.labelSelector.matchLabels.app=shop | requiredDuringSchedulingIgnoredDuringExecution/0': missing property 'topologyKey'
+            PODS.topologyKey=zone,PODS.weight=1 | requiredDuringSchedulingIgnoredDuringExecution/0': additional properties 'weight' not allowed
+            PODS.topologyKey=zone,PODS.namespaces={My_Shop} | namespaces/0': 'My_Shop' does not match pattern
+            PODS.topologyKey=zone,PODS.mismatchLabelKeys={app} | properties 'labelSelector' required, if 'mismatchLabelKeys' exists
+            PODS.topologyKey=zone,PODS.matchLabelKeys={app} | properties 'labelSelector' required, if 'matchLabelKeys' exists
+            affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].topologyKey=zone | preferredDuringSchedulingIgnoredDuringExecution/0': missing properties 'weight', 'podAffinityTerm'
+            affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight=101 | preferredDuringSchedulingIgnoredDuringExecution/0/weight': maximum: got 101, want 100
+            """)
+    void a_bad_entry_of_a_list_is_refused_with_where_it_is(String value, String message) {
+        a_bad_value_is_refused_with_what_is_wrong(value
+                .replace("SPREAD", "topologySpreadConstraints[0].topologyKey=zone,topologySpreadConstraints[0].whenUnsatisfiable=DoNotSchedule,"
+                        + "topologySpreadConstraints[0].maxSkew=1,topologySpreadConstraints[0]")
+                .replace("NODE", "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]")
+                .replace("PODS", "affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0]"), message);
+    }
+
     /** Those that people set, and those whose names are like a refused one's. */
     @ParameterizedTest
     @ValueSource(strings = {"mysql", "mariadb"})

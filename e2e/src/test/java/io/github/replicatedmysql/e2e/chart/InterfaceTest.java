@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class InterfaceTest {
 
     /** Maps whose keys are Kubernetes's or the user's own. */
-    private static final List<String> FREE_FORM = List.of("global", "affinity", "tolerations[]", "topologySpreadConstraints[]",
+    private static final List<String> FREE_FORM = List.of("global",
             "networkPolicy.clients[].podSelector", "networkPolicy.clients[].namespaceSelector", "networkPolicy.clients[].ipBlock");
 
     @Test
