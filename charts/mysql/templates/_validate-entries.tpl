@@ -28,3 +28,12 @@
 {{- $_ := set $seen $both $index -}}
 {{- end -}}
 {{- end }}
+
+{{/* Stops at clients that a NetworkPolicy does not take for peers. */}}
+{{- define "mysql.requirePeers" -}}
+{{- range $index, $peer := .Values.networkPolicy.clients -}}
+{{- if and $peer.ipBlock (gt (len $peer) 1) -}}
+{{- fail (printf "networkPolicy.clients[%d] has an ipBlock and a selector, which Kubernetes does not take together: make an entry of each." $index) -}}
+{{- end -}}
+{{- end -}}
+{{- end }}

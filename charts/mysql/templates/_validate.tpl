@@ -85,6 +85,7 @@
 {{- end -}}
 {{- include "mysql.requireTolerations" . -}}
 {{- include "mysql.requireSpreadConstraints" . -}}
+{{- include "mysql.requirePeers" . -}}
 {{- include "mysql.requireSchedule" . -}}
 {{- include "mysql.requireHarmlessOptions" . -}}
 {{- include "mysql.requireLargerLimits" . -}}

@@ -199,6 +199,13 @@ class BadValuesTest {
             PODS.topologyKey=zone,PODS.matchLabelKeys={app} | properties 'labelSelector' required, if 'matchLabelKeys' exists
             affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].topologyKey=zone | preferredDuringSchedulingIgnoredDuringExecution/0': missing properties 'weight', 'podAffinityTerm'
             affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight=101 | preferredDuringSchedulingIgnoredDuringExecution/0/weight': maximum: got 101, want 100
+            networkPolicy.clients[0].podSelector.app=shop | at '/networkPolicy/clients/0/podSelector': additional properties 'app' not allowed
+            networkPolicy.clients[0].namespaceSelector.name=shop | at '/networkPolicy/clients/0/namespaceSelector': additional properties 'name' not allowed
+            networkPolicy.clients[0].podSelector.matchExpressions[0].key=a,networkPolicy.clients[0].podSelector.matchExpressions[0].operator=Gt,networkPolicy.clients[0].podSelector.matchExpressions[0].values={1} | podSelector/matchExpressions/0/operator': value must be one of 'In', 'NotIn', 'Exists', 'DoesNotExist'
+            networkPolicy.clients[0].ipBlock.except[0]=10.0.0.0/8 | at '/networkPolicy/clients/0/ipBlock': missing property 'cidr'
+            networkPolicy.clients[0].ipBlock.cidr=10.0.0.1 | at '/networkPolicy/clients/0/ipBlock/cidr': '10.0.0.1' does not match pattern
+            networkPolicy.clients[0].ipBlock.cidr=10.0.0.0/8,networkPolicy.clients[0].ipBlock.excepts=x | at '/networkPolicy/clients/0/ipBlock': additional properties 'excepts' not allowed
+            networkPolicy.clients[0].ipBlock.cidr=10.0.0.0/8,networkPolicy.clients[0].podSelector.matchLabels.app=shop | networkPolicy.clients[0] has an ipBlock and a selector, which Kubernetes does not take together: make an entry of each.
             """)
     void a_bad_entry_of_a_list_is_refused_with_where_it_is(String value, String message) {
         a_bad_value_is_refused_with_what_is_wrong(value

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The values, their schema and the README's table say the same. */
 class InterfaceTest {
 
-    /** Maps whose keys are Kubernetes's or the user's own. */
-    private static final List<String> FREE_FORM = List.of("global",
-            "networkPolicy.clients[].podSelector", "networkPolicy.clients[].namespaceSelector", "networkPolicy.clients[].ipBlock");
+    /** What a chart that has this one as a dependency gives to all of its charts. */
+    private static final List<String> FREE_FORM = List.of("global");
 
     @Test
     void every_value_has_a_comment_that_says_what_it_means() throws IOException {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,60 @@ class OperationsTest {
         assertThat(pod.getTopologySpreadConstraints()).singleElement()
                 .satisfies(constraint -> assertThat(constraint.getTopologyKey()).isEqualTo("rack"));
         assertThat(pod.getImagePullSecrets()).extracting(LocalObjectReference::getName).containsExactly("registry");
+    }
+
+    /** All that the fields of these rules may say, so that no check of the values is stricter than Kubernetes. */
+    @Test
+    void what_kubernetes_takes_for_a_rule_is_one() {
+        var selector = """
+                {"matchLabels": {"app.kubernetes.io/part-of": "my_Shop.1", "empty": ""}, "matchExpressions": [{"key": "a", "operator": "In", "values": ["b", ""]},
+                 {"key": "a", "operator": "NotIn", "values": ["b"]}, {"key": "a", "operator": "Exists"}, {"key": "a", "operator": "DoesNotExist", "values": []}]}""";
+        var node = """
+                {"matchExpressions": [{"key": "cores", "operator": "Gt", "values": ["3"]}, {"key": "cores", "operator": "Lt", "values": ["9"]}],
+                 "matchFields": [{"key": "metadata.name", "operator": "NotIn", "values": ["node-1.example.com"]}]}""";
+        var pods = """
+                {"topologyKey": "topology.kubernetes.io/zone", "labelSelector": %1$s, "matchLabelKeys": ["a"], "mismatchLabelKeys": ["c"], "namespaces": ["shop"],
+                 "namespaceSelector": {}}""".formatted(selector);
+        var podAffinity = """
+                {"requiredDuringSchedulingIgnoredDuringExecution": [%1$s, {"topologyKey": "zone"}],
+                 "preferredDuringSchedulingIgnoredDuringExecution": [{"weight": 1, "podAffinityTerm": %1$s}]}""".formatted(pods);
+        var rendered = Rendered.with("--set-json", """
+                tolerations=[{"operator": "Exists"}, {"key": "a", "value": "b"}, {"key": "a", "operator": "Equal", "value": "", "effect": ""},
+                 {"key": "cost", "operator": "Lt", "value": "3"},
+                 {"key": "", "operator": "Exists", "value": "", "effect": "PreferNoSchedule"},
+                 {"key": "node.kubernetes.io/not-ready", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 30}]""",
+                "--set-json", """
+                topologySpreadConstraints=[{"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "ScheduleAnyway"},
+                 {"maxSkew": 2, "minDomains": 3, "topologyKey": "zone", "whenUnsatisfiable": "DoNotSchedule", "labelSelector": %s,
+                  "matchLabelKeys": ["controller-revision-hash"], "nodeAffinityPolicy": "Honor", "nodeTaintsPolicy": "Ignore"}]""".formatted(selector),
+                "--set-json", """
+                affinity={"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [%1$s, {}]},
+                  "preferredDuringSchedulingIgnoredDuringExecution": [{"weight": 100, "preference": %1$s}]},
+                 "podAffinity": %2$s, "podAntiAffinity": %2$s}""".formatted(node, podAffinity),
+                "--set-json", """
+                networkPolicy.clients=[{"podSelector": %1$s, "namespaceSelector": {}}, {"ipBlock": {"cidr": "10.0.0.1/32"}},
+                 {"ipBlock": {"cidr": "0.0.0.0/0", "except": ["10.0.0.0/8", "255.255.255.255/32"]}},
+                 {"ipBlock": {"cidr": "2001:db8::/32", "except": ["2001:db8:1::/48"]}}, {"ipBlock": {"cidr": "::/0"}}]""".formatted(selector),
+                "--set-json", """
+                podAnnotations={"Example.COM/My.note_1": "any: text\\n"}""",
+                "--set-json", """
+                resources={"requests": {"hugepages-2Mi": "1Gi", "example.com/disk": 1}, "limits": {"hugepages-2Mi": "1024Mi", "example.com/disk": "1"}}""");
+
+        assertThat(template(rendered).getSpec().getTolerations()).hasSize(6);
+        assertThat(template(rendered).getSpec().getTopologySpreadConstraints()).hasSize(2);
+        assertThat(rendered.the(NetworkPolicy.class, "mysql").getSpec().getIngress()).anySatisfy(rule -> assertThat(rule.getFrom()).hasSize(6));
+    }
+
+    /** A key of `affinity` with all below it commented out. */
+    @Test
+    void a_part_of_the_affinity_without_a_value_is_none() {
+        var affinity = template(Rendered.with("--set-json", """
+                affinity={"podAffinity": null, "nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": null,
+                 "preferredDuringSchedulingIgnoredDuringExecution": null}, "podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": null,
+                 "preferredDuringSchedulingIgnoredDuringExecution": null}}""")).getSpec().getAffinity();
+
+        assertThat(affinity.getPodAffinity()).isNull();
+        assertThat(affinity.getPodAntiAffinity().getRequiredDuringSchedulingIgnoredDuringExecution()).isNullOrEmpty();
     }
 
     @Test
