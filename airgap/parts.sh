@@ -15,7 +15,6 @@ MYSQL=$(part mysql images/mysql "$DEBIAN_DATABASE_SUITE")
 MARIADB=$(part mariadb images/mariadb "$DEBIAN_MARIADB_SUITE")
 EXPORTER=$(part mysqld-exporter images/mysqld-exporter "$DEBIAN_METRICS_SUITE")
 JRE=$(part jre images/jre "$DEBIAN_JRE_SUITE")
-NETWORK_POLICY_PART=$(part network-policies network-policies "$KUBE_ROUTER_VERSION")
 NODE_PARTS=("$SYSTEM" "$KUBERNETES" "$ETCD" "$COREDNS" "$PROVISIONER" "$HELPERS")
 
 # Images are tagged with their key, so that Docker's store is part of the cache and may lose any of them.

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Has the nodes enforce NetworkPolicies, on request. Needs airgap/parts.sh and state.sh.
 
+NETWORK_POLICY_PART=$(part network-policies network-policies "$KUBE_ROUTER_VERSION")
 NETWORK_POLICIES=${NETWORK_POLICIES:-no}
 [[ $NETWORK_POLICIES == @(yes|no) ]] || die "NETWORK_POLICIES=$NETWORK_POLICIES is not possible: it is yes or no."
 

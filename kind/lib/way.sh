@@ -17,7 +17,7 @@ choose_way() {
         say_way "A container registry answers: published images are used."
       else
         AIRGAP=yes
-        error=$(tail -n 1 <<<"${error:-nothing within 15 s}" | cut -c1-150)
+        error=$(tail -n 1 <<<"${error:-nothing within 15 s}" | cut -c1-300)
         say_way "No container registry answers ($error): everything is built from packages."
       fi
       ;;
