@@ -78,8 +78,9 @@ java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=
 # A cluster of another name that this project has made is no stranger's either.
 own_cluster = $(if $(filter-out mysql,$(CLUSTER)),-De2e.allowContext="$$KUBE_CONTEXT")
 
-# One scenario has cert-manager, which takes most of a minute to compile.
-wants_cert_manager = $(if $(SCENARIO),$(findstring CertManagerIT,$(SCENARIO))$(findstring *,$(SCENARIO)),$(if $(TARGET),,yes))
+# only_for SCENARIO,TOOL: what one scenario alone uses, and what takes minutes to compile.
+only_for = $(if $(SCENARIO),$(if $(findstring $(1),$(SCENARIO))$(findstring *,$(SCENARIO)),$(2)),$(if $(TARGET),,$(2)))
+tools_of_e2e = $(call only_for,Helm3IT,helm3) $(call only_for,CertManagerIT,cert-manager)
 
 .PHONY: help up down doctor e2e unit mutations report gate release bench install lint maven shellcheck one-kubeconfig e2e-options mutations-options
 
@@ -123,19 +124,19 @@ e2e-options:
 	@[[ '$(KEEP_FAILED)' =~ ^(true|false|1|0)?$$ ]] || { echo 'KEEP_FAILED=$(KEEP_FAILED) is neither true nor false'; exit 64; }
 
 e2e: maven one-kubeconfig e2e-options ## all tests, on the cluster of make up; SCENARIO=OrderingIT runs one scenario, GROUPS=faults one group, TARGET=other.yaml what any replicated MySQL promises
-	@REPEAT='make e2e' kind/cluster.sh $(if $(wants_cert_manager),e2e-tools,test-tools)
+	@REPEAT='make e2e' kind/cluster.sh tools $(tools_of_e2e)
 	@$(if $(CONTEXT),:,REPEAT='make e2e' kind/cluster.sh create)
 	@theirs=$${KUBECONFIG:-$$HOME/.kube/config}; eval "$$(kind/cluster.sh env)"; \
 	  exec mvn -B verify $(if $(CONTEXT),-De2e.kubeconfig="$$theirs" -De2e.context='$(CONTEXT)' -De2e.allowContext='$(CONTEXT)', \
 	    -De2e.kubeconfig="$$KUBECONFIG" -De2e.context="$$KUBE_CONTEXT" $(own_cluster)) \
-	  -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" $(if $(wants_cert_manager),-De2e.certManager="$$CERT_MANAGER") -De2e.chart='$(abspath $(CHART))' \
+	  -De2e.helm="$$HELM" $(call only_for,Helm3IT,-De2e.helm3="$$HELM3") $(call only_for,CertManagerIT,-De2e.certManager="$$CERT_MANAGER") -De2e.chart='$(abspath $(CHART))' \
 	  $(if $(SCENARIO)$(GROUPS)$(TARGET),-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -De2e.excludedGroups=) \
 	  $(if $(SCENARIO),-Dit.test='$(SCENARIO)') $(if $(TARGET),-Dgroups=target -De2e.target='$(abspath $(TARGET))',$(if $(GROUPS),-Dgroups='$(GROUPS)')) -Dtrials='$(TRIALS)' \
 	  $(if $(PREVIOUS),-De2e.previous='$(abspath $(PREVIOUS))') $(if $(PRESET),-De2e.preset='$(PRESET)') $(if $(ENGINE),-De2e.engine='$(ENGINE)') \
 	  $(if $(IMAGE),-De2e.image='$(IMAGE)') $(if $(TIME_SCALE),-De2e.timeScale='$(TIME_SCALE)') $(if $(KEEP_FAILED),-De2e.keepFailed='$(KEEP_FAILED)')
 
 unit: maven ## the tests that need no cluster: of the harness and of the chart
-	@REPEAT='make unit' kind/cluster.sh test-tools
+	@REPEAT='make unit' kind/cluster.sh tools helm3
 	@eval "$$(kind/cluster.sh env)" && exec mvn -B test -De2e.helm="$$HELM" -De2e.helm3="$$HELM3" -De2e.chart='$(abspath $(CHART))'
 
 mutations-options:
@@ -172,6 +173,6 @@ install: ## the chart on a cluster of yours, or its upgrade there: make install 
 
 lint: shellcheck ## shellcheck on every script, helm lint with every preset, actionlint on the pipeline
 	@shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $(SHELL_FILES)
-	@REPEAT='make lint' kind/cluster.sh lint-tools
+	@REPEAT='make lint' kind/cluster.sh tools actionlint
 	@eval "$$(kind/cluster.sh env)"; "$$ACTIONLINT" .github/workflows/*.yaml; for preset in values/*.yaml; do \
 	  "$$HELM" lint --strict --quiet '$(CHART)' --values "$$preset" --set auth.existingSecret=mine,tls.existingSecret=mine; done

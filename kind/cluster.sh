@@ -18,15 +18,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
   cat <<HELP
-Usage: kind/cluster.sh create|up|delete|helm|tools|test-tools|e2e-tools|lint-tools|load IMAGE...|doctor|env
+Usage: kind/cluster.sh create|up|delete|helm|tools [TOOL...]|load IMAGE...|doctor|env
   create      makes the cluster, or takes the one that is there, when no suite is at work on it
   up          the same, and installs or upgrades the chart on it
   delete      deletes the cluster and every volume in it, unless a suite is at work on it
   helm        makes helm, if there is none on PATH that the chart works with
-  tools       makes kind and helm, if they are missing
-  test-tools  the same, and the older helm that the tests try the chart with
-  e2e-tools   the same, and the cert-manager of the scenarios
-  lint-tools  makes helm and what lints the pipelines, if they are missing
+  tools       makes kind and helm, if they are missing, and of these the ones that are named:
+              helm3 (the older helm that the tests try the chart with), cert-manager (of the scenarios), actionlint (for the pipelines)
   load        copies images from Docker to every node
   doctor      says what is there, what is missing, and the command that cures it
   env         prints where the tools and the kubeconfig are, as NAME=value
@@ -123,24 +121,15 @@ chart_helm() {
   [[ -x $(chart_helm_path) ]] || { lock && step helm "for the chart" get_helm; }
 }
 
-# For what needs helm and no cluster.
+# tools NAME...: for what needs helm and no cluster, and the tools that are named.
 tools() {
+  local tool path
   ! tools_missing || { lock && step tools "kind and helm" get_tools; }
-}
-
-test_tools() {
-  tools
-  [[ -x $(helm3_path) ]] || { lock && step "helm 3" "for the tests" get_helm3 "$(helm3_path)"; }
-}
-
-e2e_tools() {
-  test_tools
-  [[ -x $(cert_manager_path) ]] || { lock && step cert-manager "for the scenarios" get_cert_manager "$(cert_manager_path)"; }
-}
-
-lint_tools() {
-  tools
-  [[ -x $(actionlint_path) ]] || { lock && step actionlint "for make lint" get_actionlint "$(actionlint_path)"; }
+  for tool in "$@"; do
+    [[ $tool == @(helm3|cert-manager|actionlint) ]] || die "There is no tool $tool: helm3, cert-manager or actionlint."
+    path=$("${tool//-/_}_path")
+    [[ -x $path ]] || { lock && step "$tool" "for the tests" "get_${tool//-/_}" "$path"; }
+  done
 }
 
 delete() {
@@ -173,10 +162,7 @@ case ${1-} in
   create) create ;;
   delete) delete ;;
   helm) chart_helm ;;
-  tools) tools ;;
-  test-tools) test_tools ;;
-  e2e-tools) e2e_tools ;;
-  lint-tools) lint_tools ;;
+  tools) tools "${@:2}" ;;
   load) lock && load "${@:2}" ;;
   doctor) exec kind/doctor.sh ;;
   env) print_env ;;
