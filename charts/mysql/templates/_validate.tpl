@@ -266,16 +266,20 @@ wait for a volume which an earlier release never got.
 {{- if and .Values.backup.enabled (not $values.existingClaim) -}}
 {{- with lookup "v1" "PersistentVolumeClaim" .Release.Namespace (printf "%s-backup" $name) -}}
 {{- $size := .spec.resources.requests.storage -}}
+{{- $pending := eq (dig "status" "phase" "" .) "Pending" -}}
 {{- if gt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64) -}}
 {{- fail (printf "backup.volume.size cannot change from %s to %s: volumes never shrink. Set it to %s." $size $values.size $size) -}}
 {{- end -}}
-{{- if and (eq (dig "status" "phase" "" .) "Pending") (lt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64)) -}}
+{{- if and $pending (lt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64)) -}}
 {{- fail (printf "backup.volume.size cannot change from %s to %s while the claim %s-backup waits for a volume. It has no backups: delete it, and repeat this upgrade." $size $values.size $name) -}}
 {{- end -}}
 {{- $class := include "mysql.classOf" .spec -}}
 {{- /* A class that no value ever named is the cluster's default, and stays. */ -}}
 {{- $named := or $values.storageClass (dig "annotations" (include "mysql.classAnnotation" $) "" .metadata) -}}
 {{- if and $named (ne $class $values.storageClass) -}}
+{{- if $pending -}}
+{{- fail (printf "backup.volume.storageClass cannot change from %q to %q while the claim %s-backup waits for a volume. It has no backups: delete it, and repeat this upgrade." $class $values.storageClass $name) -}}
+{{- end -}}
 {{- fail (printf "backup.volume.storageClass cannot change from %q to %q: the claim %s-backup stays in its class. Set it to %q; or make another claim, and set backup.volume.existingClaim to it." $class $values.storageClass $name $class) -}}
 {{- end -}}
 {{- end -}}

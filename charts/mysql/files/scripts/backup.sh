@@ -19,9 +19,13 @@ write_peer_options >"$RUN/peer.cnf"
 # A server that receives a copy serves nobody: it has no certificate.
 common_options | grep -v "^ssl_" >"$RUN/member.cnf"
 
+donor=$(find_backup_donor)
+if is_left_alone "$donor"; then
+  warn "no replica follows $donor, which may lack what they have: it is backed up, and no older backup is deleted"
+  KEEP_COUNT=0 KEEP_DAYS=0
+fi
 # Where fewer are to be kept than before, the next one may need their room.
 delete_old_backups "" || warn "an old backup could not be deleted, for the reason above"
-donor=$(find_backup_donor)
 info "$METHOD backup from $donor"
 mkdir "$partial"
 describe_backup "$donor" >"$partial/backup.info"

@@ -4,9 +4,8 @@ STAMP='????????T??????Z'
 
 # The name of the most up-to-date replica that follows; the primary's only where none does. Ends where there is neither.
 find_backup_donor() {
-  local peer peers best="" primary=$PRIMARY.$RELEASE
-  peers=$(resolve "$RELEASE")
-  for peer in $peers; do
+  local peer best="" primary=$PRIMARY.$RELEASE
+  for peer in $(resolve "$RELEASE"); do
     await_let_in "$peer"
     if follows "$peer" && { [[ -z $best ]] || has_all_of "$peer" "$best" "$APPLIED"; }; then
       best=$peer
@@ -18,9 +17,11 @@ find_backup_donor() {
   fi
   [[ $(peer_state "$primary") == data ]] ||
     die "no member can be backed up: $(why_silent "neither a replica that follows $primary nor that primary answers")"
-  (($(wc -l <<<"$peers") == 1)) || warn "no replica follows $primary: taking the backup from the primary itself"
   printf '%s' "$primary"
 }
+
+# Whether the donor $1 is a primary that has replicas, of which none follows it.
+is_left_alone() { [[ $1 == "$PRIMARY.$RELEASE" ]] && (($(resolve "$RELEASE" | wc -l) > 1)); }
 
 # Where NetworkPolicies are enforced, members answer a new pod a moment after it has started: until then it takes a replica for lost.
 await_let_in() { until [[ $(peer_state "$1") ]] || ((SECONDS >= 15)); do sleep 0.2; done; }
@@ -56,13 +57,13 @@ discard_abandoned() {
   find "$BACKUPS" -maxdepth 1 -name ".$RELEASE-$STAMP-*" -mmin +$((DEADLINE_SECONDS / 60 + 1)) -exec rm -rf {} +
 }
 
-# Keeps the newest KEEP_COUNT backups of this release, and of those none older than KEEP_DAYS; in any case the newest, and $1, which was just taken and
-# may bear the time of a clock that is behind. Whatever else lies on the volume stays.
+# Keeps the newest KEEP_COUNT backups of this release, and once $1 was taken none older than KEEP_DAYS; in any case the newest, and $1, which may bear
+# the time of a clock that is behind. Before one is taken none goes for its age: if backups fail, the old ones are all there is.
 delete_old_backups() {
   local backup number=0
   for backup in $(own_backups | sort --reverse); do
     ((number += 1))
-    if ((number > 1)) && [[ $backup != "$1" ]] && is_too_old "$backup" "$number"; then
+    if ((number > 1)) && [[ $backup != "$1" ]] && has_had_its_time "$backup" "$number" "$1"; then
       info "deleting the backup $backup"
       # A deletion that is cut leaves nothing that looks complete.
       mv -T "$BACKUPS/$backup" "$BACKUPS/.$backup.deleted"
@@ -80,9 +81,9 @@ own_backups() {
   done
 }
 
-# Whether the backup $1, the $2th newest, has had its time.
-is_too_old() {
+# Whether the backup $1, the $2th newest, has had its time, now that $3 was taken.
+has_had_its_time() {
   local stamp=${1#"$RELEASE"-}
   ((KEEP_COUNT > 0 && $2 > KEEP_COUNT)) ||
-    { ((KEEP_DAYS > 0)) && [[ ${stamp%%-*} < $(date --utc --date="$KEEP_DAYS days ago" +%Y%m%dT%H%M%SZ) ]]; }
+    { ((KEEP_DAYS > 0)) && [[ $3 && ${stamp%%-*} < $(date --utc --date="$KEEP_DAYS days ago" +%Y%m%dT%H%M%SZ) ]]; }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which backups go after one was taken. */
+/** Which backups go before and after one is taken. */
 class OldBackupsTest {
 
     private static final String FIRST = "mysql-20260101T021700Z-logical";
@@ -24,18 +24,29 @@ class OldBackupsTest {
 
     @Test
     void the_oldest_go() throws IOException {
-        assertThat(leftAfter(THIRD, FIRST, SECOND)).containsExactlyInAnyOrder(SECOND, THIRD);
+        assertThat(leftAfter(THIRD, "2", "0", FIRST, SECOND, THIRD)).containsExactlyInAnyOrder(SECOND, THIRD);
+    }
+
+    @Test
+    void those_above_the_count_go_before_one_is_taken_for_its_room() throws IOException {
+        assertThat(leftAfter("", "2", "0", FIRST, SECOND, THIRD)).containsExactlyInAnyOrder(SECOND, THIRD);
+    }
+
+    /** All of them are older than a day. */
+    @Test
+    void the_too_old_go_only_when_one_was_taken() throws IOException {
+        assertThat(leftAfter("", "7", "1", FIRST, SECOND, THIRD)).containsExactlyInAnyOrder(FIRST, SECOND, THIRD);
+        assertThat(leftAfter(THIRD, "7", "1")).containsExactly(THIRD);
     }
 
     /** By its name it is the oldest. */
     @Test
     void one_that_was_just_taken_by_a_clock_that_is_behind_stays() throws IOException {
-        assertThat(leftAfter(FIRST, SECOND, THIRD)).containsExactlyInAnyOrder(FIRST, SECOND, THIRD);
+        assertThat(leftAfter(FIRST, "2", "0", FIRST, SECOND, THIRD)).containsExactlyInAnyOrder(FIRST, SECOND, THIRD);
     }
 
-    private List<String> leftAfter(String taken, String... before) throws IOException {
-        make(taken);
-        for (var backup : before) {
+    private List<String> leftAfter(String taken, String keepCount, String keepDays, String... backups) throws IOException {
+        for (var backup : backups) {
             make(backup);
         }
         var files = Settings.ofThisRun().chart().resolve("files/scripts");
@@ -43,7 +54,7 @@ class OldBackupsTest {
                 . "$FILES/lib.sh"
                 . "$FILES/backups.sh"
                 delete_old_backups "$TAKEN\"""").with(Map.of("FILES", files.toString(), "MEMBER", "backup", "RELEASE", "mysql", "PRIMARY", "mysql-0",
-                "NAMESPACE", "shop", "KEEP_COUNT", "2", "KEEP_DAYS", "0", "BACKUPS", volume.toString(), "TAKEN", taken)).output();
+                "NAMESPACE", "shop", "KEEP_COUNT", keepCount, "KEEP_DAYS", keepDays, "BACKUPS", volume.toString(), "TAKEN", taken)).output();
         try (var left = Files.list(volume)) {
             return left.map(path -> path.getFileName().toString()).toList();
         }

@@ -50,6 +50,19 @@ class PeersTest {
         assertThat(ended.stderr()).contains(said);
     }
 
+    /** Then it may lack what they have, and the older backups are what is left of it. */
+    @ParameterizedTest(name = "{0}, DNS knows {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mysql-0.mysql | 10.0.0.1          | ''
+            mysql-0.mysql | 10.0.0.1 10.0.0.2 | from mysql-0.mysql
+            mysql-1.mysql | 10.0.0.1 10.0.0.2 | ''
+            """)
+    void a_primary_is_left_alone_if_it_has_replicas_and_is_backed_up_itself(String donor, String dns, String answer) {
+        var search = "is_left_alone %1$s && echo %1$s".formatted(donor);
+
+        assertThat(search(search, "backup", "mysql-backup", dns, "", "", "").stdout()).isEqualTo(answer);
+    }
+
     @ParameterizedTest(name = "{0}, DNS knows {1}, data has {2}")
     @CsvSource(delimiter = '|', textBlock = """
             mysql-3 | 10.0.0.1 10.0.0.2 10.0.0.9 | mysql-2.mysql 10.0.0.1 10.0.0.2 | from mysql-2.mysql

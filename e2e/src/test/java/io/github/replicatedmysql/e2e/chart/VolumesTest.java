@@ -78,6 +78,16 @@ class VolumesTest {
         }
     }
 
+    /** Of a class that does not exist, for instance. */
+    @Test
+    void a_claim_of_the_backups_that_waits_for_a_volume_has_none_to_lose() {
+        var claim = backupClaim("10Gi", "fsat").edit().editStatus().withPhase("Pending").endStatus().build();
+        try (var cluster = ApiServer.withSecrets(claim)) {
+            assertThat(refusal(arguments(cluster, "1Gi,backup.enabled=true,backup.volume.storageClass=fast"))).contains("backup.volume.storageClass cannot change from "
+                    + "\"fsat\" to \"fast\" while the claim mysql-backup waits for a volume. It has no backups: delete it, and repeat this upgrade.");
+        }
+    }
+
     @ParameterizedTest(name = "{0} to {1}")
     @CsvSource(delimiter = '|', textBlock = """
             Bound   | 8Gi   | backup.volume.size cannot change from 10Gi to 8Gi: volumes never shrink. Set it to 10Gi.
