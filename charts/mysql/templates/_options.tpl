@@ -3,8 +3,11 @@ Stops at an option in `config` that would undo replication. A server reads - as 
 and takes the beginning of a name for the name.
 */}}
 {{- define "mysql.requireHarmlessOptions" -}}
-{{- range $option, $_ := .Values.config -}}
+{{- range $option, $value := .Values.config -}}
 {{- $name := regexReplaceAll "^((loose|skip|disable|enable|maximum)_)+" ($option | replace "-" "_") "" -}}
+{{- if and (eq $name "sql_mode") (contains "NO_BACKSLASH_ESCAPES" (toString $value | upper)) -}}
+{{- fail (printf "config.%s has NO_BACKSLASH_ESCAPES, with which a backslash in a password would be two. Remove it there, and SET sql_mode in the sessions that want it." $option) -}}
+{{- end -}}
 {{- range include "mysql.refusedOptions" $ | fromYamlArray -}}
 {{- $why := .why -}}
 {{- range $refused := splitList " " .options -}}

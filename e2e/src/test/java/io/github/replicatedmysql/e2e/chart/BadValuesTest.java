@@ -143,6 +143,7 @@ class BadValuesTest {
             config.binlog-ignore-db=shop | config.binlog-ignore-db is not possible: with this option replicas would not have all
             config.replica_skip_errors=1062 | config.replica_skip_errors is not possible: with this option replicas would not have all
             config.slave_skip_errors=all | config.slave_skip_errors is not possible: with this option replicas would not have all
+            config.loose-sql-mode=no_backslash_escapes | config.loose-sql-mode has NO_BACKSLASH_ESCAPES, with which a backslash in a password would be two. Remove it there, and SET sql_mode in the sessions that want it.
             config.require_secure_transport=OFF | config.require_secure_transport is not possible: whether clients must use TLS is the value tls.required. Set that instead.
             """)
     void a_bad_value_is_refused_with_what_is_wrong(String value, String message) {
