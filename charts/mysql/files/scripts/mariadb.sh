@@ -235,7 +235,7 @@ lag_seconds() { ask_here 'SELECT Seconds_Behind_Master FROM information_schema.S
 connections_from_outside() {
   ask_here "SELECT CONCAT_WS(' ', IFNULL(SUM(TOTAL_CONNECTIONS), 0),
       (SELECT NOW(6) FROM information_schema.PROCESSLIST WHERE USER = 'unauthenticated user' LIMIT 1))
-    FROM information_schema.CLIENT_STATISTICS WHERE CLIENT <> 'localhost'" 2>/dev/null
+    FROM information_schema.CLIENT_STATISTICS WHERE CLIENT NOT IN ('localhost', '127.0.0.1')" 2>/dev/null
 }
 
 # Asks the server with the process id $1 to end.

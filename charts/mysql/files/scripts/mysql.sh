@@ -184,7 +184,7 @@ lag_seconds() { mysql --no-defaults --socket="$RUN/mysqld.sock" --user=mysql -E 
 connections_from_outside() {
   ask_here "SELECT CONCAT_WS(' ', IFNULL(SUM(TOTAL_CONNECTIONS), 0),
       (SELECT NOW(6) FROM performance_schema.threads WHERE NAME = 'thread/sql/one_connection' AND PROCESSLIST_USER IS NULL LIMIT 1))
-    FROM performance_schema.hosts WHERE HOST <> 'localhost'" 2>/dev/null
+    FROM performance_schema.hosts WHERE HOST NOT IN ('localhost', '127.0.0.1')" 2>/dev/null
 }
 
 # Asks the server with the process id $1 to end. Threads of it that must end first sleep meanwhile: the one that ends connections up to ten

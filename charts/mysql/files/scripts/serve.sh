@@ -3,11 +3,8 @@
 . "$FILES/lib.sh"
 . "$FILES/$ENGINE.sh"
 
-# Routing hears of a leaving pod later than the pod itself: kube-proxy writes a node's rules once a second at most, so the news of a member that
-# leaves right after another waits for more than a second, and on a busy node for longer. So a member serves on for a second, and then until half
-# of one has passed without a new connection from outside, or two halves where some came in that second: where few come, half a second without one
-# may be chance. One and a half at least, and four at most, because a Service that has no other member, as the primary's, sends its clients here to
-# the end.
+# kube-proxy writes a node's rules once a second at most, so a member serves on for a second, and then until half of one has passed without a new connection from
+# outside; two halves where some came in that second, as one may be chance. Four seconds at most: a Service without another member sends its clients here to the end.
 drain() {
   local before now quiet=0 wanted=1
   before=$(connections_from_outside)

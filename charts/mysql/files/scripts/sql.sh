@@ -21,8 +21,6 @@ quote() {
 # line is no place for a password. ANSWER_WITHIN are the seconds that an answer may take, if there is a limit.
 ask_here() { ${ANSWER_WITHIN:+timeout "$ANSWER_WITHIN"} "$CLIENT" --no-defaults --socket="$RUN/mysqld.sock" --user=mysql --batch --skip-column-names --raw <<<"$1"; }
 
-server_answers() { ask_here 'SELECT 1' >/dev/null 2>&1; }
-
 # Asks the server at the address $1, as a peer or as the option file $3 says. A node that goes off with a question open says nothing for two hours:
 # PEER_ANSWERS_WITHIN are the seconds that an answer may take.
 ask() { timeout --foreground "${PEER_ANSWERS_WITHIN:-30}" "$CLIENT" --defaults-file="${3:-$RUN/peer.cnf}" --host="$1" --batch --skip-column-names --raw <<<"$2"; }
