@@ -78,8 +78,8 @@ java = mvn -B -q -pl e2e compile exec:exec -De2e.helm="$${HELM-helm}" -Dprogram=
 # A cluster of another name that this project has made is no stranger's either.
 own_cluster = $(if $(filter-out mysql,$(CLUSTER)),-De2e.allowContext="$$KUBE_CONTEXT")
 
-# only_for SCENARIO,TOOL: what one scenario alone uses, and what takes minutes to compile.
-only_for = $(if $(SCENARIO),$(if $(findstring $(1),$(SCENARIO))$(findstring *,$(SCENARIO)),$(2)),$(if $(TARGET),,$(2)))
+# only_for SCENARIO,TOOL: what one scenario alone uses, and what takes minutes to compile. A pattern may mean any scenario.
+only_for = $(if $(SCENARIO),$(if $(strip $(foreach part,$(1) * ? ! %,$(findstring $(part),$(SCENARIO)))),$(2)),$(if $(TARGET),,$(2)))
 tools_of_e2e = $(call only_for,Helm3IT,helm3) $(call only_for,CertManagerIT,cert-manager)
 
 .PHONY: help up down doctor e2e unit mutations report gate release bench install lint maven shellcheck one-kubeconfig e2e-options mutations-options

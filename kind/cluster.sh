@@ -124,11 +124,13 @@ chart_helm() {
 # tools NAME...: for what needs helm and no cluster, and the tools that are named.
 tools() {
   local tool path
-  ! tools_missing || { lock && step tools "kind and helm" get_tools; }
   for tool in "$@"; do
     [[ $tool == @(helm3|cert-manager|actionlint) ]] || die "There is no tool $tool: helm3, cert-manager or actionlint."
+  done
+  ! tools_missing || { lock && step tools "kind and helm" get_tools; }
+  for tool in "$@"; do
     path=$("${tool//-/_}_path")
-    [[ -x $path ]] || { lock && step "$tool" "for the tests" "get_${tool//-/_}" "$path"; }
+    [[ -x $path ]] || { lock && step "$tool" "compiling" "get_${tool//-/_}" "$path"; }
   done
 }
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Has the nodes enforce NetworkPolicies, on request. Needs airgap/parts.sh and state.sh.
 
-NETWORK_POLICY_PART=$(part network-policies network-policies "$KUBE_ROUTER_VERSION")
+KUBE_ROUTER=$(part kube-router kubernetes/kube-router "$KUBE_ROUTER_VERSION")
 NETWORK_POLICIES=${NETWORK_POLICIES:-no}
 [[ $NETWORK_POLICIES == @(yes|no) ]] || die "NETWORK_POLICIES=$NETWORK_POLICIES is not possible: it is yes or no."
 
@@ -9,16 +9,17 @@ NETWORK_POLICIES=${NETWORK_POLICIES:-no}
 enforce_policies() {
   local node
   [[ $(node_image) == "$AIRGAP_NODE_IMAGE" ]] || return 0
-  if [[ ! -d $NETWORK_POLICY_PART ]]; then
+  if [[ ! -d $KUBE_ROUTER ]]; then
+    need_go
     note "compiling kube-router $KUBE_ROUTER_VERSION, about 100 s"
-    build_part "$NETWORK_POLICY_PART" network-policies
+    fill "$KUBE_ROUTER" airgap/kubernetes/kube-router/build.sh
   fi
   kube apply --filename airgap/network-policies/rights.yaml
   for node in $(containers --format '{{.Names}}'); do
     docker cp airgap/network-policies/network-policies.service "$node:/etc/systemd/system/"
     # By rename: a copy may be cut, and a program that runs cannot be written.
-    docker cp "$NETWORK_POLICY_PART/kube-router" "$node:/usr/local/bin/kube-router.new"
-    docker exec "$node" bash -ec 'mv /usr/local/bin/kube-router{.new,}; systemctl enable --quiet --now network-policies'
+    docker cp "$KUBE_ROUTER/kube-router" "$node:/usr/local/bin/kube-router.new"
+    docker exec "$node" bash -ec 'mv /usr/local/bin/kube-router{.new,}; systemctl daemon-reload; systemctl enable --quiet network-policies; systemctl restart network-policies'
   done
   note "enforced by the nodes"
 }

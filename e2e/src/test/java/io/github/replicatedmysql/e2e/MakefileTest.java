@@ -125,6 +125,21 @@ class MakefileTest {
         assertThat(ended.stderr()).contains(told);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''            | kind/cluster.sh tools helm3 cert-manager
+            OrderingIT    | kind/cluster.sh tools
+            Helm3IT       | kind/cluster.sh tools helm3
+            CertManager?T | kind/cluster.sh tools helm3 cert-manager
+            !OrderingIT   | kind/cluster.sh tools helm3 cert-manager
+            """)
+    void one_scenario_has_only_the_tools_compiled_that_it_uses(String scenario, String command) {
+        var commands = make("--dry-run", "e2e", "SCENARIO=" + scenario).stdout();
+
+        assertThat(commands.lines().filter(line -> line.contains("cluster.sh tools")).map(line -> line.replaceFirst("^.* (?=kind/)", "").strip()))
+                .containsExactly(command);
+    }
+
     @Test
     void all_that_it_does_not_read_is_told_at_once_and_what_one_of_several_targets_reads_is_taken() {
         assertThat(make("--dry-run", "up", "e2e", "A=1", "SCENARIO=B", "C=1").stderr()).containsPattern("make up e2e knows no (A C|C A)\\.");
