@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +43,7 @@ final class MemberLogs implements AutoCloseable {
     private final Duration statusFollows;
     private final Map<Start, StartLog> logs = new ConcurrentHashMap<>();
     private final Set<LogWatch> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     MemberLogs(KubernetesClient client, String namespace, Timeline timeline) {
         this(client, namespace, timeline, STATUS_FOLLOWS);
@@ -121,7 +123,7 @@ final class MemberLogs implements AutoCloseable {
     }
 
     private void read(Start start, StartLog heard, BufferedReader lines) throws IOException {
-        if (closed) {
+        if (closed.getCount() == 0) {
             return;
         }
         heard.begin();
@@ -142,8 +144,7 @@ final class MemberLogs implements AutoCloseable {
 
     /** Whether that start still goes on, so that its log cannot have ended by itself. */
     private boolean goesOn(Start start, StartLog heard) throws InterruptedException {
-        Thread.sleep(statusFollows);
-        var pod = closed ? null : client.pods().inNamespace(namespace).withName(start.pod()).get();
+        var pod = closed.await(statusFollows.toMillis(), TimeUnit.MILLISECONDS) ? null : client.pods().inNamespace(namespace).withName(start.pod()).get();
         var goesOn = pod != null && startOf(pod).filter(start::equals).isPresent();
         if (goesOn) {
             heard.breakOff();
@@ -165,7 +166,7 @@ final class MemberLogs implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         open.forEach(LogWatch::close);
     }
 
