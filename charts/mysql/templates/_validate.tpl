@@ -238,7 +238,7 @@ wait for a volume which an earlier release never got.
 {{- $claim := (first .spec.volumeClaimTemplates).spec -}}
 {{- $values := $.Values.persistence -}}
 {{- $size := $claim.resources.requests.storage -}}
-{{- $grow := printf "enlarge the claims, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (members go on), and repeat this upgrade. %s has the steps." $name $.Release.Namespace (include "mysql.runbook" (list $ "grow-volumes.md")) -}}
+{{- $grow := printf "enlarge the claims, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (%s), and repeat this upgrade. %s has the steps." $name $.Release.Namespace (include "mysql.orphans" .) (include "mysql.runbook" (list $ "grow-volumes.md")) -}}
 {{- if lt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64) -}}
 {{- fail (printf "persistence.size cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. To grow: %s" $size $values.size $grow) -}}
 {{- else if gt (include "mysql.mebibytes" $size | float64) (include "mysql.mebibytes" $values.size | float64) -}}
@@ -255,10 +255,22 @@ wait for a volume which an earlier release never got.
 {{- fail (printf "persistence.accessModes cannot change from %s to %s on a release that runs: Kubernetes fixes them when a claim is made. Set them to %s." (toJson $claim.accessModes) (toJson $values.accessModes) (toJson $claim.accessModes)) -}}
 {{- end -}}
 {{- else -}}
-{{- with include "mysql.waitingClaim" . -}}
-{{- $class := include "mysql.classOf" (lookup "v1" "PersistentVolumeClaim" $.Release.Namespace .).spec -}}
-{{- if and $.Values.persistence.storageClass (ne $class $.Values.persistence.storageClass) -}}
-{{- fail (printf "the claim %s of an earlier release still waits for a volume of the class %q, and persistence.storageClass is %q. It has no data: delete it, and install again." . $class $.Values.persistence.storageClass) -}}
+{{- with lookup "v1" "PersistentVolumeClaim" .Release.Namespace (printf "data-%s" (include "mysql.primary" .)) -}}
+{{- $values := $.Values.persistence -}}
+{{- $waits := include "mysql.waitingClaim" $ -}}
+{{- /* Of an upgrade the StatefulSet was deleted to be made anew, by somebody who knows what the claims have. */ -}}
+{{- if or $waits $.Release.IsInstall -}}
+{{- $class := include "mysql.classOf" (.spec | default dict) -}}
+{{- if and $values.storageClass (ne $class $values.storageClass) -}}
+{{- fail (printf (ternary
+  "the claim %s of an earlier release still waits for a volume of the class %q, and persistence.storageClass is %q. It has no data: delete it, and install again."
+  "the claim %s of an earlier release has its data in the class %q, and persistence.storageClass is %q: volumes stay in their class. Set it to that class." (not (empty $waits)))
+  .metadata.name $class $values.storageClass) -}}
+{{- end -}}
+{{- $size := dig "spec" "resources" "requests" "storage" $values.size . -}}
+{{- if and (not $waits) (ne (include "mysql.mebibytes" $size) (include "mysql.mebibytes" $values.size)) -}}
+{{- fail (printf "the claim %s of an earlier release has %s, and persistence.size is %s. Set it to %s, which members that are added get too; or enlarge the claims before: %s has the steps." .metadata.name $size $values.size $size (include "mysql.runbook" (list $ "grow-volumes.md"))) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -286,6 +298,11 @@ wait for a volume which an earlier release never got.
 {{- end -}}
 {{- end }}
 
+{{/* What members do when their StatefulSet . is deleted alone and made anew: of what `kubectl rollout restart` wrote into it the new one has nothing. */}}
+{{- define "mysql.orphans" -}}
+members go on{{ if hasKey (.spec.template.metadata.annotations | default dict) "kubectl.kubernetes.io/restartedAt" }}, but restart one by one after the upgrade, as after any `kubectl rollout restart`{{ end }}
+{{- end }}
+
 {{/* The value `backup.volume.storageClass` as it was last rendered. */}}
 {{- define "mysql.classAnnotation" -}}mysql/storage-class{{- end }}
 
@@ -297,7 +314,7 @@ wait for a volume which an earlier release never got.
 {{- $name := include "mysql.name" . -}}
 {{- with lookup "apps/v1" "StatefulSet" .Release.Namespace $name -}}
 {{- if ne .spec.podManagementPolicy $.Values.podManagementPolicy -}}
-{{- fail (printf "podManagementPolicy cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. To change it, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (members go on), and repeat this upgrade with replicas at %v, what there are now." .spec.podManagementPolicy $.Values.podManagementPolicy $name $.Release.Namespace .spec.replicas) -}}
+{{- fail (printf "podManagementPolicy cannot change from %s to %s by an upgrade alone: Kubernetes fixes it when a StatefulSet is made. To change it, `kubectl delete statefulset %s --namespace %s --cascade=orphan` (%s), and repeat this upgrade with replicas at %v, what there are now." .spec.podManagementPolicy $.Values.podManagementPolicy $name $.Release.Namespace (include "mysql.orphans" .) .spec.replicas) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

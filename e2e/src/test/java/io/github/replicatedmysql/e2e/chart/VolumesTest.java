@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.replicatedmysql.e2e.Settings;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,40 @@ class VolumesTest {
         try (var cluster = new ApiServer(statefulSet(present))) {
             assertThat(refusal(arguments(cluster, value))).contains(message);
         }
+    }
+
+    /** The StatefulSet that Helm makes anew lacks that annotation, so its pods are other ones. */
+    @Test
+    void it_is_said_if_members_will_restart_when_their_stateful_set_is_made_anew() {
+        var restarted = statefulSet("10Gi").edit().editSpec().editTemplate().editMetadata()
+                .addToAnnotations("kubectl.kubernetes.io/restartedAt", "2026-11-30T12:00:00Z").endMetadata().endTemplate().endSpec().build();
+        try (var cluster = new ApiServer(statefulSet("10Gi")); var marked = new ApiServer(restarted)) {
+            for (var change : List.of("20Gi", "10Gi,podManagementPolicy=Parallel")) {
+                assertThat(refusal(arguments(cluster, change))).contains("--cascade=orphan` (members go on), and repeat this upgrade");
+                assertThat(refusal(arguments(marked, change)))
+                        .contains("--cascade=orphan` (members go on, but restart one by one after the upgrade, as after any `kubectl rollout restart`), and repeat");
+            }
+        }
+    }
+
+    @Test
+    void claims_that_an_earlier_release_left_keep_their_size_and_class() {
+        var kept = new PersistentVolumeClaimBuilder().withNewMetadata().withName("data-mysql-0").addToLabels("app", "mysql").endMetadata()
+                .withNewSpec().withStorageClassName("fast").withNewResources().addToRequests("storage", new Quantity("10Gi")).endResources().endSpec()
+                .withNewStatus().withPhase("Bound").endStatus().build();
+        try (var cluster = ApiServer.withSecrets(kept)) {
+            assertThat(Rendered.with(ofInstall(cluster, "10240Mi")).all(StatefulSet.class)).hasSize(1);
+            assertThat(Rendered.with(ofInstall(cluster, "10Gi,persistence.storageClass=fast")).all(StatefulSet.class)).hasSize(1);
+            assertThat(refusal(ofInstall(cluster, "20Gi")))
+                    .contains("the claim data-mysql-0 of an earlier release has 10Gi, and persistence.size is 20Gi. Set it to 10Gi, which members that are added get too");
+            assertThat(refusal(ofInstall(cluster, "10Gi,persistence.storageClass=slow"))).contains("the claim data-mysql-0 of an earlier release has its data in the "
+                    + "class \"fast\", and persistence.storageClass is \"slow\": volumes stay in their class. Set it to that class.");
+            assertThat(Rendered.with(arguments(cluster, "20Gi")).all(StatefulSet.class)).as("when it was deleted to be made anew").hasSize(1);
+        }
+    }
+
+    private static String[] ofInstall(ApiServer cluster, String size) {
+        return Stream.of(arguments(cluster, size)).filter(argument -> !argument.equals("--is-upgrade")).toArray(String[]::new);
     }
 
     @ParameterizedTest(name = "from {0} to {1}")

@@ -179,15 +179,18 @@ class UpgradeIT {
         }
 
         var other = "engine=" + (mysql.dialect().engine().equals("mysql") ? "mariadb" : "mysql");
-        assertThatThrownBy(() -> mysql.install(other)).isInstanceOf(HelmFailure.class)
+        var size = "persistence.size=" + sizeOfClaim(mysql.member(0));
+        assertThatThrownBy(() -> mysql.install("persistence.size=1Ti")).isInstanceOf(HelmFailure.class)
+                .hasMessageContaining("the claim data-mysql-0 of an earlier release has ");
+        assertThatThrownBy(() -> mysql.install(other, size)).isInstanceOf(HelmFailure.class)
                 .hasMessageContaining("the claim data-mysql-0 has data of " + mysql.dialect().engine());
         // A Secret of one's own says nothing of the engine.
-        mysql.install(other, "auth.existingSecret=mysql-credentials");
+        mysql.install(other, size, "auth.existingSecret=mysql-credentials");
         mysql.member(0).await().seedSays("this volume has the data of another engine");
         mysql.uninstall();
         mysql.awaitStopped();
 
-        var install = mysql.install();
+        var install = mysql.install(size);
         mysql.awaitReplicating();
 
         measure.took("install again on old claims", Duration.between(install.at(), Instant.now()));
