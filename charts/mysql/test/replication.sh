@@ -23,7 +23,7 @@ for ((ordinal = 0; ordinal < MEMBERS || found < ${#members[@]}; ordinal++)); do
   if [[ -v members[ordinal] ]]; then ((++found)); else missing+=("$RELEASE-$ordinal"); fi
 done
 ((${#missing[@]} == 0)) || fail "of $ordinal members DNS has no address of ${missing[*]}: \`kubectl get pods\` says what became of them. \
-Members that \`kubectl scale\` took away are expected until the next helm upgrade"
+Members that \`kubectl scale\` took away are expected until the next \`helm upgrade\`, with the values of your install"
 
 writable=()
 for member in "${members[@]}"; do

@@ -5,7 +5,7 @@
 restore_into() {
   local backup=$BACKUPS/$RESTORE_BACKUP method
   [[ -e $backup/SHA256SUMS ]] ||
-    die "there is no backup $RESTORE_BACKUP to restore. The claim has: $(cd "$BACKUPS" && echo *). Set restore.from.backup to one of them"
+    die "there is no backup $RESTORE_BACKUP to restore. The claim has: $(cd "$BACKUPS" && echo *). Set restore.from.backup to one of them by an upgrade, and delete this pod: a StatefulSet replaces none that never was ready"
   (cd "$backup" && sha256sum --check --quiet SHA256SUMS) || die "the backup $RESTORE_BACKUP is damaged: see the files above. Nothing was restored"
   grep -qFx "engine=$ENGINE" "$backup/backup.info" || die "the backup $RESTORE_BACKUP is of another engine than $ENGINE. Nothing was restored"
   method=$(sed -n 's/^method=//p' "$backup/backup.info")
