@@ -9,7 +9,7 @@ install_chart() {
     --output jsonpath='{.status.readyReplicas} of {.spec.replicas} members ready{"\n"}' 2>/dev/null |
     while read -r members; do note "${members/#of/0 of}"; done &
   kind/install-or-upgrade.sh "$(helm_path)" kind 5m --kube-context "$CONTEXT" --namespace default
-  note "release mysql: $(kube get statefulset mysql --namespace default --output jsonpath='{.status.readyReplicas}') members ready"
+  note "release mysql: $(kube get statefulset mysql --namespace default --output jsonpath='{.status.availableReplicas}') members ready"
 }
 
 # A helm that was killed leaves its release pending, which no later helm takes up. Claims and passwords are kept.
