@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,9 @@ import org.xml.sax.SAXException;
  * @param files one for each class
  */
 public record FailsafeReports(List<Path> files) {
+
+    /** So far a file's time may be behind the clock: the kernel takes it from its last tick. */
+    private static final Duration TICK = Duration.ofMillis(10);
 
     /** All that lie in a folder; none if there is no such folder. */
     public static FailsafeReports in(Path folder) {
@@ -32,7 +36,7 @@ public record FailsafeReports(List<Path> files) {
 
     /** Those that were written later: the others are an earlier run's, which may not have ended. */
     public FailsafeReports after(Instant moment) {
-        return new FailsafeReports(files.stream().filter(file -> written(file).isAfter(moment)).toList());
+        return new FailsafeReports(files.stream().filter(file -> written(file).isAfter(moment.minus(TICK))).toList());
     }
 
     private static Instant written(Path file) {
